@@ -1,0 +1,111 @@
+import { integratedTime } from './autocorrelation.ts'
+import { compensatedSum } from './compensated-sum.ts'
+import { meanVariance } from './mean-variance.ts'
+import { seriesBlocks } from './series-blocks.ts'
+
+const FEWEST_EFFECTIVE_SAMPLES = 20
+const LARGEST_DISAGREEMENT = 4
+
+export interface SeriesEstimate {
+  /** mean of all samples; null if there are none */
+  readonly value: number | null
+  /** one standard error of value; null for a single sample */
+  readonly standardError: number | null
+  /** integrated autocorrelation time in samples (1/2 if independent), mean over the replicas that
+   * vary; null if none does */
+  readonly tauInt: number | null
+  /** sum over replicas of n / (2 tauInt); for samples that are all equal, their number */
+  readonly effectiveSamples: number
+  readonly equilibrated: boolean
+}
+
+/** A mean with the variance of that mean. */
+interface Part {
+  readonly samples: number
+  readonly mean: number
+  readonly tauInt: number | null
+  readonly effectiveSamples: number
+  readonly squaredError: number
+}
+
+/**
+ * The mean of an observable over replicas, summed in their order, with an honest error.
+ *
+ * - Within replica r the variance of its mean is variance 2 tauInt / n. A replica that does not vary
+ *   while others do counts as one sample.
+ * - standardError is the root of sum_r (n_r / N)^2 of these variances, or the error from the scatter
+ *   of the replicas' means, sqrt(sum_r (n_r / N)(mean_r - value)^2 / (R - 1)), if that is larger.
+ * - equilibrated is false if there are fewer than 20 effective samples, each replica taken to be as
+ *   slow as the slowest (one that never left a state looks fast), or if the two halves of a replica,
+ *   or any two replicas, disagree by more than 4 combined standard errors. Samples that are all
+ *   equal, two at least, have error 0 and count as equilibrated.
+ *
+ * Nothing in the result is ever NaN; empty replicas are passed over.
+ */
+export function estimateSeries(replicas: readonly Float64Array[]): SeriesEstimate {
+  const given = replicas.filter((series) => series.length > 0)
+  const total = given.reduce((sum, series) => sum + series.length, 0)
+  if (total === 0) return undetermined(null, 0)
+  const first = given[0]![0]!
+  if (total === 1) return undetermined(first, 1)
+  if (given.every((series) => series.every((value) => value === first))) {
+    const exact = { value: first, standardError: 0, tauInt: null, effectiveSamples: total }
+    return { ...exact, equilibrated: true }
+  }
+  const parts = partsOf(given)
+  const value = compensatedSum(parts.map(({ samples, mean }) => (samples / total) * mean))
+  const inside = compensatedSum(
+    parts.map(({ samples, squaredError }) => (samples / total) * (samples / total) * squaredError),
+  )
+  const effectiveSamples = compensatedSum(parts.map((part) => part.effectiveSamples))
+  const times = parts.flatMap(({ tauInt }) => (tauInt === null ? [] : [tauInt]))
+  return {
+    value,
+    standardError: Math.sqrt(Math.max(inside, squaredScatter(parts, value, total))),
+    tauInt: times.length === 0 ? null : compensatedSum(times) / times.length,
+    effectiveSamples,
+    equilibrated:
+      total >= 2 * Math.max(...times) * FEWEST_EFFECTIVE_SAMPLES &&
+      effectiveSamples >= FEWEST_EFFECTIVE_SAMPLES &&
+      agree(parts) &&
+      halvesAgree(given),
+  }
+}
+
+function undetermined(value: number | null, effectiveSamples: number): SeriesEstimate {
+  return { value, standardError: null, tauInt: null, effectiveSamples, equilibrated: false }
+}
+
+function partsOf(series: readonly Float64Array[]): Part[] {
+  const moments = series.map(meanVariance)
+  const variances = moments.flatMap(({ variance }) => (variance === null ? [] : [variance]))
+  const pooled = compensatedSum(variances) / Math.max(1, variances.length)
+  return series.map((values, r) => {
+    const { mean, variance } = moments[r]!
+    const tauInt = integratedTime(values)?.tauInt ?? null
+    const effectiveSamples = tauInt === null ? 1 : values.length / (2 * tauInt)
+    const squaredError = (tauInt === null ? pooled : variance!) / effectiveSamples
+    return { samples: values.length, mean, tauInt, effectiveSamples, squaredError }
+  })
+}
+
+function squaredScatter(parts: readonly Part[], value: number, total: number): number {
+  if (parts.length < 2) return 0
+  const squares = parts.map(
+    ({ samples, mean }) => (samples / total) * (mean - value) * (mean - value),
+  )
+  return compensatedSum(squares) / (parts.length - 1)
+}
+
+function agree(parts: readonly Part[]): boolean {
+  return parts.every((a, r) =>
+    parts.slice(r + 1).every((b) => {
+      const combined = Math.sqrt(a.squaredError + b.squaredError)
+      return Math.abs(a.mean - b.mean) <= LARGEST_DISAGREEMENT * combined
+    }),
+  )
+}
+
+function halvesAgree(replicas: readonly Float64Array[]): boolean {
+  return replicas.every((series) => series.length < 2 || agree(partsOf(seriesBlocks(series, 2))))
+}
