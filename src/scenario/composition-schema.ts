@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { AMOUNT } from '../units/dimension.ts'
+import { LIMITS } from './limits.ts'
+import { speciesName } from './name-schema.ts'
+import { measured } from './quantity-schema.ts'
+import type { Amount, Composition } from './scenario.ts'
+
+/** Of any of the three measures; more than 1000 mol/kg would be more salt than a molten one. */
+const amount = measured(AMOUNT, { least: 0, most: 1000 })
+  .transform(({ value, unit }): Amount => ({ value, unit: unit as Amount['unit'] }))
+  .refine(({ value, unit }) => unit !== 'mole fraction' || value < 1, {
+    error: 'a mole fraction is below 1',
+  })
+
+const formula = z
+  .string()
+  .min(1)
+  .max(2 * LIMITS.name)
+const sites = 2 * LIMITS.cells.most * LIMITS.cells.most * LIMITS.cells.most
+
+/** `{ solvents, salts }` or `{ counts }`. */
+export const compositionSchema = z
+  .strictObject({
+    solvents: z.record(speciesName, z.number().min(0).max(1)).optional(),
+    salts: z.record(formula, amount).optional(),
+    counts: z.record(speciesName, z.int().min(0).max(sites)).optional(),
+  })
+  .superRefine(({ solvents, salts, counts }, context) => {
+    const fail = (path: string[], message: string, hint?: string) =>
+      context.addIssue({ code: 'custom', path, message, params: { hint } })
+    if (counts !== undefined) {
+      if (solvents === undefined && salts === undefined) return
+      fail(['counts'], 'exact counts and amounts exclude each other', 'keep one of the two')
+    } else if (solvents === undefined) {
+      fail([], 'either `solvents` or `counts` is needed', 'such as solvents: { H2O: 1 }')
+    } else {
+      const total = Object.values(solvents).reduce((sum, fraction) => sum + fraction, 0)
+      if (Math.abs(total - 1) > 1e-6) {
+        fail(['solvents'], `the mole fractions of the solvents add up to ${total}, not to 1`)
+      }
+    }
+  })
+  .transform(
+    ({ solvents = {}, salts = {}, counts }): Composition =>
+      counts === undefined ? { kind: 'solution', solvents, salts } : { kind: 'counts', counts },
+  )

@@ -1,0 +1,79 @@
+import {
+  CELSIUS_TEMPERATURE,
+  type Dimension,
+  LENGTH,
+  MOLAR_ENERGY,
+  MOLAR_ENTROPY,
+  MOLAR_MASS,
+  MOLAR_VOLUME,
+  STIFFNESS,
+} from '../units/dimension.ts'
+import { formatQuantity } from '../units/quantity.ts'
+import type {
+  ContactData,
+  ForceField,
+  Parameter,
+  ShellBranch,
+  ShellData,
+  SpeciesData,
+} from './force-field.ts'
+
+const energy = (value: number) => formatQuantity(value, MOLAR_ENERGY)
+
+/** The force field as the data of its YAML form, nothing left to defaults; `parseForceField` reads it back to the same data. */
+export function plainForceField(forceField: ForceField): object {
+  const { name, spacing, species, contacts, shells, dielectric, cohesion, libration } = forceField
+  return {
+    name,
+    spacing: plainParameter(spacing, LENGTH),
+    species: Object.fromEntries(species.map((s) => [s.name, plainSpecies(s)])),
+    contacts: contacts.map(plainContact),
+    shells: shells.map(plainShell),
+    dielectric: dielectric && {
+      ...dielectric,
+      from: formatQuantity(dielectric.from, CELSIUS_TEMPERATURE),
+      to: formatQuantity(dielectric.to, CELSIUS_TEMPERATURE),
+    },
+    cohesion: cohesion && { ...cohesion, value: energy(cohesion.value) },
+    libration: plainParameter(libration, STIFFNESS),
+  }
+}
+
+function plainSpecies({ name: _, ...species }: SpeciesData): object {
+  return {
+    ...species,
+    molarMass: plainParameter(species.molarMass, MOLAR_MASS),
+    radius: plainParameter(species.radius, LENGTH),
+    partialMolarVolume: plainParameter(species.partialMolarVolume, MOLAR_VOLUME),
+  }
+}
+
+function plainContact(contact: ContactData): object {
+  const radius = contact.scaling?.referenceRadius ?? null
+  return {
+    ...contact,
+    enthalpy: energy(contact.enthalpy),
+    entropy: formatQuantity(contact.entropy, MOLAR_ENTROPY),
+    scaling: contact.scaling && {
+      ...contact.scaling,
+      referenceRadius: radius === null ? null : formatQuantity(radius, LENGTH),
+    },
+  }
+}
+
+function plainShell(shell: ShellData): object {
+  return {
+    ...shell,
+    weights: Object.fromEntries(shell.weights.map(({ of, weight }) => [of, weight])),
+    above: plainBranch(shell.above),
+    below: plainBranch(shell.below),
+  }
+}
+
+function plainBranch(branch: ShellBranch | null): object | null {
+  return branch && { ...branch, coefficient: energy(branch.coefficient) }
+}
+
+function plainParameter(parameter: Parameter | null, dimension: Dimension): object | null {
+  return parameter && { ...parameter, value: formatQuantity(parameter.value, dimension) }
+}

@@ -1,0 +1,58 @@
+import { Document, isCollection, isPair, isScalar, visit } from 'yaml'
+import { AMOUNT, MASS_DENSITY, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
+import { formatQuantity } from '../units/quantity.ts'
+import { plainForceField } from './format-force-field.ts'
+import type { Composition, Density, Scenario } from './scenario.ts'
+
+/** What has a row for each of its items; a row is one line, however long. */
+const TABLES = new Set<unknown>(['species', 'contacts', 'shells'])
+
+/**
+ * The scenario as a YAML text that needs no other file: force field inline, canonical units, nothing
+ * left to defaults. `parseScenario` reads it back to equal data.
+ */
+export function formatScenario(scenario: Scenario): string {
+  const { title, forceField, temperature, composition, density, cells, sampling } = scenario
+  const count = (sweeps: number) => formatQuantity(sweeps, SWEEPS)
+  const document = new Document({
+    title,
+    temperature: formatQuantity(temperature, TEMPERATURE),
+    composition: plainComposition(composition),
+    density: plainDensity(density),
+    lattice: { cells },
+    sampling: {
+      equilibration: count(sampling.equilibration),
+      production: count(sampling.production),
+      measureEvery: count(sampling.measureEvery),
+      replicas: sampling.replicas,
+    },
+    observables: scenario.observables,
+    seed: scenario.seed,
+    forcefield: plainForceField(forceField),
+  })
+  visit(document, {
+    Collection(key, collection, path) {
+      const depth = path.filter(isCollection).length
+      const parent = path.at(-1)
+      const name = isPair(parent) && isScalar(parent.key) ? parent.key.value : key
+      if (depth >= 2 && !TABLES.has(name)) collection.flow = true
+    },
+  })
+  return document.toString({ lineWidth: 0 })
+}
+
+function plainComposition(composition: Composition): object {
+  if (composition.kind === 'counts') return { counts: composition.counts }
+  const { solvents, salts } = composition
+  const amounts = Object.entries(salts).map(([formula, { value, unit }]) => [
+    formula,
+    formatQuantity(value, AMOUNT, unit),
+  ])
+  return { solvents, salts: Object.fromEntries(amounts) }
+}
+
+function plainDensity(density: Density): unknown {
+  if (density.kind === 'auto') return 'auto'
+  if (density.kind === 'mass') return formatQuantity(density.density, MASS_DENSITY)
+  return { vacancies: density.fraction }
+}

@@ -1,0 +1,23 @@
+/** Bounds that are checked before anything is allocated or simulated. */
+export const LIMITS = {
+  /** Characters of a file. */
+  text: 1_000_000,
+  /** Nested collections of a file. */
+  depth: 64,
+  /** Characters of the name of a species, face, contact or shell. */
+  name: 100,
+  /** Characters of a title, a seed or a source. */
+  prose: 1000,
+  species: 60,
+  contacts: 2000,
+  shells: 200,
+  cells: { least: 2, most: 128 },
+  replicas: { least: 1, most: 64 },
+  sweeps: 1e9,
+  /** Measurements of one replica, all of which are kept. */
+  measurements: 1e6,
+  /** K */
+  temperature: { least: 50, most: 1000 },
+  /** Problems shown at once; the rest are counted. */
+  problems: 50,
+} as const

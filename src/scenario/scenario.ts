@@ -1,0 +1,47 @@
+import type { ForceField } from './force-field.ts'
+
+/** An amount of salt in the unit it was given in. */
+export interface Amount {
+  readonly value: number
+  readonly unit: 'mol/kg' | 'mol/L' | 'mole fraction'
+}
+
+export type Composition =
+  | {
+      readonly kind: 'solution'
+      /** Mole fractions among the solvents, adding up to 1. */
+      readonly solvents: Readonly<Record<string, number>>
+      readonly salts: Readonly<Record<string, Amount>>
+    }
+  | { readonly kind: 'counts'; readonly counts: Readonly<Record<string, number>> }
+
+export type Density =
+  | { readonly kind: 'auto' }
+  /** g/cm³ */
+  | { readonly kind: 'mass'; readonly density: number }
+  /** share of all sites */
+  | { readonly kind: 'vacancies'; readonly fraction: number }
+
+export interface Sampling {
+  /** Sweeps; a sweep is as many attempted moves as there are sites. */
+  readonly equilibration: number
+  readonly production: number
+  /** Sweeps between two measurements. */
+  readonly measureEvery: number
+  readonly replicas: number
+}
+
+/** A scenario as plain, checked data in canonical units: what a run needs to know, and nothing of where it came from. */
+export interface Scenario {
+  readonly title: string
+  readonly forceField: ForceField
+  /** K */
+  readonly temperature: number
+  readonly composition: Composition
+  readonly density: Density
+  readonly cells: number
+  readonly sampling: Sampling
+  /** Names of groups of observables; `default` stands for all that cost little. */
+  readonly observables: readonly string[]
+  readonly seed: string
+}

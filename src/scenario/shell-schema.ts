@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { MOLAR_ENERGY } from '../units/dimension.ts'
+import { ENERGY_BOUNDS, selector } from './contact-schema.ts'
+import type { ShellData } from './force-field.ts'
+import { LIMITS } from './limits.ts'
+import { ruleName } from './name-schema.ts'
+import { origin } from './parameter-schema.ts'
+import { quantity } from './quantity-schema.ts'
+
+/** Weights are counted in tenths, so that sums of them are exact. */
+const weight = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine((w) => Math.abs(10 * w - Math.round(10 * w)) < 1e-9, 'must be a multiple of 0.1')
+  .transform((w) => Math.round(10 * w) / 10)
+
+const branch = z
+  .strictObject({
+    coefficient: quantity(MOLAR_ENERGY, ENERGY_BOUNDS),
+    power: z.union([z.literal(1), z.literal(2)], { error: '1 or 2' }),
+  })
+  .nullable()
+  .default(null)
+
+/** A shell rule; `weights` maps selectors to weights, the last that fits counts. */
+export const shell = z
+  .strictObject({
+    name: ruleName.optional(),
+    of: selector,
+    weights: z.record(selector, weight),
+    capacity: z.number().min(0).max(800),
+    above: branch,
+    below: branch,
+    ...origin,
+  })
+  .transform(
+    ({ name, weights, ...rest }): ShellData => ({
+      name: name ?? `shell of ${rest.of}`.slice(0, LIMITS.name),
+      weights: Object.entries(weights).map(([of, weight]) => ({ of, weight })),
+      ...rest,
+    }),
+  )

@@ -1,0 +1,34 @@
+/** Keys of the format that this version refuses, so that nothing is silently left undone. */
+const UNAVAILABLE = new Set([
+  'sweep',
+  'until',
+  'sampling.branch',
+  'sampling.ladder',
+  'output.trajectory',
+  'output.checkpoint',
+])
+
+export function isUnavailable(path: string): boolean {
+  return UNAVAILABLE.has(path)
+}
+
+/** Unavailable keys of the mapping at `parent`. */
+export function unavailableKeys(parent: string): string[] {
+  const prefix = parent === '' ? '' : `${parent}.`
+  return [...UNAVAILABLE]
+    .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('.'))
+    .map((path) => path.slice(prefix.length))
+}
+
+/** Groups of observables that a scenario may ask for. */
+export const OBSERVABLES = ['default'] as const
+
+/** Groups that cost runs of their own and are still to come. */
+export const UNAVAILABLE_OBSERVABLES: readonly string[] = [
+  'entropy',
+  'mixingEntropy',
+  'mixingEnthalpy',
+  'mixingGibbs',
+  'waterActivity',
+  'osmoticCoefficient',
+]

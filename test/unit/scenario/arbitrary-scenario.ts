@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import type {
+  ContactData,
+  ForceField,
+  Parameter,
+  ShellData,
+  SpeciesData,
+} from '../../../src/scenario/force-field.ts'
+import { saltsOf } from '../../../src/scenario/salt.ts'
+import type { Amount, Scenario } from '../../../src/scenario/scenario.ts'
+
+const SITES = 2 * 2 * 2 * 2
+const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 })
+const line = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+const between = (min: number, max: number) => fc.double({ min, max, noNaN: true }).map((x) => x + 0)
+const role = fc.constantFrom('taken', 'calibrated', 'assumed')
+const origin = { source: text, role }
+const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
+const parameter = (min: number, max: number): fc.Arbitrary<Parameter> =>
+  fc.record({ value: between(min, max), ...origin })
+
+const NAMES = ['H2O', 'A', 'true', 'null', 'Zn2+', 'ClO4-', 'SO4^2-', 'e3', 'NaN']
+const FACES = ['donor', 'plain', 'no', 'x1']
+
+const species = fc
+  .uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 4 })
+  .chain((names) => fc.tuple(...names.map((name) => oneSpecies(name))))
+
+function oneSpecies(name: string): fc.Arbitrary<SpeciesData> {
+  return fc.record({
+    name: fc.constant(name),
+    charge: fc.integer({ min: -2, max: 2 }),
+    faces: fc.array(fc.constantFrom(...FACES), { minLength: 8, maxLength: 8 }),
+    molarMass: parameter(0.001, 1e5),
+    radius: orNull(parameter(0.001, 100)),
+    partialMolarVolume: orNull(parameter(-1000, 1e5)),
+  })
+}
+
+function contactsOf(all: readonly SpeciesData[]): fc.Arbitrary<ContactData[]> {
+  const selector = fc.constantFrom(
+    'any',
+    ...all.flatMap((s) => [s.name, `${s.name}.${s.faces[0]}`]),
+  )
+  const contact = fc.record({
+    name: line,
+    between: fc.tuple(selector, selector),
+    range: fc.constant('nearest' as const),
+    enthalpy: between(-1e4, 1e4),
+    entropy: between(-1e4, 1e4),
+    scaling: fc.constant(null),
+    ...origin,
+  })
+  return fc.uniqueArray(contact, { selector: ({ name }) => name, maxLength: 4 })
+}
+
+function shellsOf(all: readonly SpeciesData[]): fc.Arbitrary<ShellData[]> {
+  const selector = fc.constantFrom('any', ...all.map(({ name }) => name))
+  const weight = fc.integer({ min: 0, max: 1000 }).map((tenths) => tenths / 10)
+  const branch = orNull(
+    fc.record({ coefficient: between(-1e4, 1e4), power: fc.constantFrom(1, 2) }),
+  )
+  const shell = fc.record({
+    name: line,
+    of: selector,
+    weights: fc.uniqueArray(fc.record({ of: selector, weight }), { selector: ({ of }) => of }),
+    capacity: between(0, 800),
+    above: branch,
+    below: branch,
+    ...origin,
+  })
+  return fc.uniqueArray(shell, { selector: ({ name }) => name, maxLength: 3 })
+}
+
+const forceField: fc.Arbitrary<ForceField> = species.chain((all) =>
+  fc.record({
+    name: line,
+    spacing: parameter(0.01, 1000),
+    species: fc.constant(all),
+    contacts: contactsOf(all),
+    shells: shellsOf(all),
+    dielectric: orNull(
+      fc.record({
+        coefficients: fc.tuple(between(2, 100), between(0, 1)),
+        from: between(0, 50),
+        to: between(51, 100),
+        slopeBelow: between(-5, 5),
+        slopeAbove: between(-5, 5),
+        ...origin,
+      }),
+    ),
+    cohesion: orNull(
+      fc.record({ of: fc.constant(all[0]!.name), value: between(-1e4, 1e4), ...origin }),
+    ),
+    libration: orNull(parameter(0.001, 1e6)),
+  }),
+)
+
+const amount: fc.Arbitrary<Amount> = fc.record({
+  value: between(0, 0.2),
+  unit: fc.constantFrom('mol/kg', 'mol/L', 'mole fraction'),
+})
+
+function compositionOf({ species: all }: ForceField): fc.Arbitrary<Scenario['composition']> {
+  const neutral = all.filter(({ charge }) => charge === 0).map(({ name }) => name)
+  const count = fc.integer({ min: 0, max: Math.floor(SITES / NAMES.length) })
+  const counts = fc
+    .dictionary(fc.constantFrom(...neutral, 'none'), count, { noNullPrototype: true })
+    .map(({ none: _, ...rest }) => ({ kind: 'counts' as const, counts: rest }))
+  if (neutral.length === 0) return counts
+  const formulas = [...saltsOf(all).keys(), 'none']
+  const solution = fc.record({
+    kind: fc.constant('solution' as const),
+    solvents: fc.constant({ [neutral[0]!]: 1 }),
+    salts: fc
+      .dictionary(fc.constantFrom(...formulas), amount, { noNullPrototype: true, maxKeys: 4 })
+      .map(({ none: _, ...rest }) => rest),
+  })
+  return fc.oneof(counts, solution)
+}
+
+/** Scenarios that pass every check. */
+export const arbitraryScenario: fc.Arbitrary<Scenario> = forceField.chain((field) =>
+  compositionOf(field).chain((composition) =>
+    fc.record({
+      title: line,
+      forceField: fc.constant(field),
+      temperature: between(50, 1000),
+      composition: fc.constant(composition),
+      density:
+        composition.kind === 'counts'
+          ? fc.constant({ kind: 'auto' as const })
+          : fc.oneof(
+              fc.constant({ kind: 'auto' as const }),
+              fc.record({ kind: fc.constant('mass' as const), density: between(0.001, 30) }),
+              fc.record({ kind: fc.constant('vacancies' as const), fraction: between(0, 0.99) }),
+            ),
+      cells: fc.integer({ min: 1, max: 64 }).map((half) => 2 * half),
+      sampling: fc.record({
+        equilibration: fc.integer({ min: 0, max: 1e9 }),
+        production: fc.integer({ min: 1000, max: 1e6 }),
+        measureEvery: fc.integer({ min: 1, max: 1000 }),
+        replicas: fc.integer({ min: 1, max: 64 }),
+      }),
+      observables: fc.constant(['default']),
+      seed: text,
+    }),
+  ),
+)

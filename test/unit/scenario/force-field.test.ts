@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { InputError } from '../../../src/errors/problem.ts'
+import { parseForceField } from '../../../src/scenario/parse-force-field.ts'
+import { AQUEOUS } from './shipped.ts'
+
+const problemsOf = (text: string) => {
+  try {
+    parseForceField(text, 'test.yaml')
+    return []
+  } catch (error) {
+    if (error instanceof InputError) return error.problems.map(({ message }) => message)
+    throw error
+  }
+}
+
+describe('the aqueous force field', () => {
+  const field = parseForceField(AQUEOUS, 'aqueous.yaml')
+  const contact = (name: string) => field.contacts.find((c) => c.name === name)!
+
+  it('gives a source and a role to every number', () => {
+    const origins = [
+      ...[field.spacing, field.dielectric!, field.cohesion!, field.libration!],
+      ...[...field.contacts, ...field.shells],
+      ...field.species.flatMap((s) => [s.molarMass, s.radius, s.partialMolarVolume]),
+    ].filter((origin) => origin !== null)
+    for (const { source } of origins) expect(source).not.toBe('user')
+  })
+
+  it('has the donors of water opposite to its bent acceptors', () => {
+    const { faces } = field.species.find(({ name }) => name === 'H2O')!
+    expect(faces.slice(0, 4)).toEqual(['donor', 'donor', 'acceptor', 'acceptor'])
+    expect(faces.slice(4)).toEqual(['acceptor-bent', 'acceptor-bent', 'inert', 'inert'])
+  })
+
+  it('lets the bonds override the unbonded pair', () => {
+    const names = field.contacts.map(({ name }) => name)
+    expect(names[0]).toBe('unbonded water pair')
+    expect(contact('straight hydrogen bond')).toMatchObject({ enthalpy: -16.66, entropy: -30.68 })
+  })
+
+  it('scales bonds to anions with charge and radius', () => {
+    expect(contact('hydrogen bond to an anion').scaling).toEqual({
+      charge: true,
+      referenceRadius: 2.4,
+    })
+  })
+
+  it('gives Mg2+ and Na+ the strengths of the rule in their source', () => {
+    expect(contact('Mg2+ to an acceptor').enthalpy).toBeCloseTo((-30 * 2.08) / 2.1, 2)
+    expect(contact('Na+ to an acceptor').enthalpy).toBeCloseTo((-18 * 1.96) / 2.38, 2)
+    for (const ion of ['Zn2+', 'Li+', 'Mg2+', 'Na+']) {
+      const { enthalpy } = contact(`${ion} to an acceptor`)
+      expect(contact(`${ion} to a bent acceptor`).enthalpy).toBeCloseTo(0.9 * enthalpy, 2)
+      expect(contact(`${ion} to a side-on water`).enthalpy).toBeCloseTo(0.3 * enthalpy, 2)
+    }
+  })
+})
+
+describe('parseForceField', () => {
+  it('makes a lattice gas of two species and one pair energy', () => {
+    const text = 'species: { A: {}, B: }\ncontacts: [{ between: [A, A], enthalpy: -1 kT }]'
+    const field = parseForceField(text, 'test.yaml')
+    const plain = Array.from({ length: 8 }, () => 'plain')
+    expect(field.species).toEqual(
+      ['A', 'B'].map((name) => ({
+        ...{ name, charge: 0, faces: plain },
+        ...{ molarMass: null, radius: null, partialMolarVolume: null },
+      })),
+    )
+    expect(field.contacts).toEqual([
+      {
+        ...{ name: 'A–A', between: ['A', 'A'], range: 'nearest', entropy: 0, scaling: null },
+        ...{ enthalpy: (8.31446261815324 * -298.15) / 1000, source: 'user', role: 'assumed' },
+      },
+    ])
+    expect(field).toMatchObject({ name: 'user', spacing: { value: 1 }, dielectric: null })
+  })
+
+  it('ignores a vacancy that is listed, and refuses one with properties', () => {
+    expect(parseForceField('species: { A: {}, vacancy: {} }', 'f').species).toHaveLength(1)
+    expect(problemsOf('species: { A: {}, vacancy: { charge: 1 } }')[0]).toContain('vacancy')
+  })
+
+  it('takes one face for all eight', () => {
+    const { species } = parseForceField('species: { A: { faces: tail } }', 'f')
+    expect(species[0]!.faces).toEqual(Array.from({ length: 8 }, () => 'tail'))
+  })
+
+  it.each([
+    ['species: {}', 'at least one species'],
+    ['species: { cation: {} }', 'name of a group'],
+    ['species: { constructor: {} }', 'reserved'],
+    ['species: { 1a: {} }', 'starts with a letter'],
+    ['species: { A: { charge: 0.5 } }', 'a whole number'],
+    ['species: { A: { radius: 1 kg } }', "unit 'kg'"],
+    ['species: { A: { radius: { value: 1 Å, rôle: taken } } }', "unknown key 'rôle'"],
+    [
+      'species: { A: { radius: { value: 1 Å, role: measured } } }',
+      'taken or calibrated or assumed',
+    ],
+    ['species: { A: {} }\ncontacts: [{ between: [A], enthalpy: 1 }]', 'at least 2 items'],
+    ['species: { A: {} }\ncontacts: [{ between: [A, A] }]', 'enthalpy'],
+    ['species: { A: {} }\ncontacts: [{ between: [A, vacancy], enthalpy: 1 }]', 'no contacts'],
+    ['species: { A: {} }\ncontacts: [{ between: [A, A.x], enthalpy: 1 }]', 'names nothing'],
+    ['species: { A: {} }\nshells: [{ of: A.plain, weights: {}, capacity: 1 }]', 'names a face'],
+    ['species: { A: {} }\nshells: [{ of: A, weights: { any: -1 }, capacity: 1 }]', 'at least 0'],
+    ['species: { A: {} }\ncohesion: { of: B, value: 1 }', 'names nothing'],
+    [
+      'species: { A: {} }\ndielectric: { coefficients: [2, -1], from: 0, to: 10 }',
+      'dielectric constant would be',
+    ],
+    ['species: { A: {} }\ndielectric: { coefficients: [2], from: 10, to: 0 }', 'above `from`'],
+    [
+      'species: { A: {}, I: { charge: 1 } }\n' +
+        'contacts: [{ between: [A, I], enthalpy: 1, scaling: { referenceRadius: 1 } }]',
+      'no radius is given for I',
+    ],
+    [
+      'species: { A: {} }\ncontacts: [{ between: [A, A], enthalpy: 1, scaling: { charge: true } }]',
+      'ions on one side',
+    ],
+    [
+      'species: { A: {} }\ncontacts: [{ between: [A, A], enthalpy: 1 }, { between: [A, A], enthalpy: 2 }]',
+      'there already',
+    ],
+  ])('refuses %s', (text, message) => {
+    expect(problemsOf(text).join('\n')).toContain(message)
+  })
+})

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { InputError, type Problem } from '../../../src/errors/problem.ts'
+import type { Override } from '../../../src/scenario/override.ts'
+import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
+import type { Scenario } from '../../../src/scenario/scenario.ts'
+
+const SCENARIOS = join(import.meta.dirname, '../../../scenarios')
+
+/** The scenarios that come with the program: name → text. */
+export const SHIPPED: ReadonlyMap<string, string> = new Map(
+  readdirSync(SCENARIOS)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => [name.slice(0, -'.yaml'.length), read(name)]),
+)
+
+export const AQUEOUS = read('forcefields/aqueous.yaml')
+export const DENSITIES = read('reference/density.csv')
+
+function forceField(name: string): { text: string; file: string } | null {
+  const file = join(SCENARIOS, 'forcefields', `${name}.yaml`)
+  return existsSync(file) ? { text: readFileSync(file, 'utf8'), file: `${name}.yaml` } : null
+}
+
+/** The scenario of a text that names shipped force fields. */
+export function scenarioOf(text: string, overrides: readonly Override[] = []): Scenario {
+  return parseScenario(text, 'test.yaml', { forceField, overrides })
+}
+
+/** The problems of a text, none if it is right. */
+export function problemsOf(text: string, overrides: readonly Override[] = []): readonly Problem[] {
+  try {
+    scenarioOf(text, overrides)
+    return []
+  } catch (error) {
+    if (error instanceof InputError) return error.problems
+    throw error
+  }
+}
+
+function read(name: string): string {
+  return readFileSync(join(SCENARIOS, name), 'utf8')
+}
