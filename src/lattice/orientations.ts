@@ -1,0 +1,43 @@
+import { NEAREST_DIRECTIONS } from './directions.ts'
+
+/** The 48 symmetry operations of the cube, each as a permutation of the 8 nearest-neighbour directions. */
+export const CUBE_SYMMETRIES: readonly (readonly number[])[] = cubeSymmetries()
+
+function cubeSymmetries(): number[][] {
+  const axes = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ]
+  const operations: number[][] = []
+  for (const axis of axes) {
+    for (let signs = 0; signs < 8; signs++) {
+      operations.push(
+        NEAREST_DIRECTIONS.map((direction) => {
+          const image = axis.map((from, k) => direction[from]! * (signs & (1 << k) ? -1 : 1))
+          return NEAREST_DIRECTIONS.findIndex((other) => other.every((c, k) => c === image[k]))
+        }),
+      )
+    }
+  }
+  return operations
+}
+
+/**
+ * The distinct images of a pattern of 8 faces under the symmetry of the cube, the pattern itself
+ * first: 12 for a water molecule, 2 for a tetrahedral anion, 1 for a sphere.
+ */
+export function orientationsOf(faces: readonly string[]): string[][] {
+  const seen = new Map<string, string[]>()
+  for (const operation of CUBE_SYMMETRIES) {
+    const image: string[] = new Array(8)
+    operation.forEach((to, from) => {
+      image[to] = faces[from]!
+    })
+    seen.set(JSON.stringify(image), seen.get(JSON.stringify(image)) ?? image)
+  }
+  return [...seen.values()]
+}

@@ -1,0 +1,88 @@
+import type { SpeciesData } from '../scenario/force-field.ts'
+import type { Salt } from '../scenario/salt.ts'
+import {
+  apparentVolume,
+  type DensityTable,
+  isTabulated,
+  molarMassOf,
+  WATER_DENSITY,
+} from './density.ts'
+import { impossible } from './impossible-composition.ts'
+import type { Molalities, Recipe } from './recipe.ts'
+
+/** Where a density comes from, the best first. */
+export type DensitySource = 'given' | 'measured' | 'mixing-rule' | 'partial-volumes' | 'vacancies'
+
+export interface SolutionVolume {
+  /** cm³ per kg of solvents. */
+  readonly volume: number
+  readonly source: DensitySource
+}
+
+/**
+ * The volume at 25 °C from what has been measured: a single salt in water from its own table; else,
+ * if all salts are tabulated, additive apparent molar volumes, each at the ionic strength of the
+ * mixture (Young's rule), held at the ends of its table; else molar volumes of the solvents and
+ * partial molar volumes of the ions at infinite dilution. Throws InputError if one of these is unknown.
+ */
+export function measuredVolume(
+  recipe: Recipe,
+  molalities: Molalities,
+  table: DensityTable,
+): SolutionVolume {
+  const present = recipe.salts
+    .map(({ salt }, index) => ({ salt, molality: molalities[index]! }))
+    .filter(({ molality }) => molality > 0)
+  const water = isWater(recipe)
+  const pure = water ? 1000 / WATER_DENSITY : solventVolume(recipe)
+  if (present.length === 0) return { volume: pure, source: water ? 'measured' : 'partial-volumes' }
+
+  const strength = present.reduce((sum, { salt, molality }) => sum + molality * strengthOf(salt), 0)
+  const parts = present.map(({ salt, molality }) => {
+    const apparent = water ? apparentVolume(table, salt, strength / strengthOf(salt)) : null
+    return apparent === null ? null : molality * apparent
+  })
+  if (parts.every((part) => part !== null)) {
+    const [only] = present
+    const measured = present.length === 1 && isTabulated(table, only!.salt.formula, only!.molality)
+    return {
+      volume: parts.reduce((sum, part) => sum + part, pure),
+      source: measured ? 'measured' : 'mixing-rule',
+    }
+  }
+  const ions = present.reduce((sum, { salt, molality }) => sum + molality * dilute(salt), 0)
+  return { volume: pure + ions, source: 'partial-volumes' }
+}
+
+/** The volume of a solution of a density in g/cm³. */
+export function volumeAtDensity(recipe: Recipe, molalities: Molalities, density: number): number {
+  const salts = recipe.salts.map(({ salt }, index) => molalities[index]! * molarMassOf(salt))
+  return salts.reduce((sum, mass) => sum + mass, 1000) / density
+}
+
+/** ½ Σ ν z²: the ionic strength of a solution of unit molality. */
+function strengthOf({ cation, anion, cations, anions }: Salt): number {
+  const squares = cations * cation.charge * cation.charge + anions * anion.charge * anion.charge
+  return squares / 2
+}
+
+function isWater({ solvents }: Recipe): boolean {
+  return solvents.length === 1 && solvents[0]!.species.name === 'H2O'
+}
+
+function solventVolume({ solvents }: Recipe): number {
+  return solvents.reduce((sum, { species, moles }) => sum + moles * molarVolume(species), 0)
+}
+
+function dilute({ cation, anion, cations, anions }: Salt): number {
+  return cations * molarVolume(cation) + anions * molarVolume(anion)
+}
+
+function molarVolume({ name, partialMolarVolume }: SpeciesData): number {
+  if (partialMolarVolume !== null) return partialMolarVolume.value
+  throw impossible(
+    'density',
+    `no density can be estimated: the partial molar volume of ${name} is unknown`,
+    'give `density`, or the partialMolarVolume of the species in the force field',
+  )
+}
