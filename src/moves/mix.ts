@@ -1,0 +1,62 @@
+import type { Configuration } from '../model/configuration.ts'
+import type { Hamiltonian } from '../model/hamiltonian.ts'
+import type { Choices } from '../numeric/choices.ts'
+import { Exchange } from './exchange.ts'
+import type { Move, MoveName } from './move.ts'
+import { Reorientation } from './reorientation.ts'
+import { SiteWeight } from './site-weight.ts'
+import { Solutes } from './solutes.ts'
+import { Swap } from './swap.ts'
+
+/** A move and its share of all attempts. */
+export interface WeightedMove {
+  readonly move: Move
+  readonly share: number
+}
+
+/** Shares of the moves before those that have nothing to move are left out. */
+const SHARES: Readonly<Record<MoveName, number>> = {
+  reorientation: 0.3,
+  'exchange-near': 0.1,
+  'exchange-far': 0.3,
+  'swap-near': 0.08,
+  'swap-far': 0.16,
+  'regrowth-near': 0.03,
+  'regrowth-far': 0.03,
+}
+
+/** The moves that a system needs: no swaps without solutes, no turns where all are spheres. */
+export function assembleMoves(
+  configuration: Configuration,
+  hamiltonian: Hamiltonian,
+  choices: Choices,
+): WeightedMove[] {
+  const site = new SiteWeight(configuration, hamiltonian)
+  const carrier = findCarrier(configuration)
+  const solutes = new Solutes(configuration, carrier)
+  const moves: Move[] = []
+  const orientable = configuration.model.states.orientations.some(
+    (count, species) => count > 1 && configuration.population[species]! > 0,
+  )
+  if (orientable) moves.push(new Reorientation(configuration, choices, site))
+  for (const reach of ['near', 'far'] as const) {
+    if (carrier !== 0) moves.push(new Exchange(configuration, choices, site, carrier, reach))
+    if (solutes.count === 0) continue
+    for (const regrow of orientable ? [false, true] : [false]) {
+      moves.push(new Swap(configuration, hamiltonian, choices, site, solutes, reach, regrow))
+    }
+  }
+  const total = moves.reduce((sum, { name }) => sum + SHARES[name], 0)
+  return moves.map((move) => ({ move, share: SHARES[move.name] / total }))
+}
+
+/** The most numerous neutral species, provided that there are vacancies to exchange with; else 0. */
+function findCarrier({ population, model }: Configuration): number {
+  if (population[0] === 0) return 0
+  let carrier = 0
+  for (let species = 1; species < population.length; species++) {
+    if (model.charges[species] !== 0) continue
+    if (carrier === 0 || population[species]! > population[carrier]!) carrier = species
+  }
+  return carrier
+}

@@ -1,0 +1,18 @@
+/** A Monte Carlo move that leaves the Boltzmann distribution of its Hamiltonian unchanged. */
+export interface Move {
+  readonly name: MoveName
+  /** Proposes one change, and applies it or leaves the configuration as it was; true if it changed. */
+  attempt(): boolean
+}
+
+export const MOVE_NAMES = [
+  'reorientation',
+  'exchange-near',
+  'exchange-far',
+  'swap-near',
+  'swap-far',
+  'regrowth-near',
+  'regrowth-far',
+] as const
+
+export type MoveName = (typeof MOVE_NAMES)[number]

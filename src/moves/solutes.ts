@@ -1,0 +1,37 @@
+import type { Configuration } from '../model/configuration.ts'
+
+/** Where the particles are that swaps move: all but the vacancies and the one species that exchanges with them. */
+export class Solutes {
+  readonly sites: Int32Array
+  readonly #configuration: Configuration
+  readonly #carrier: number
+
+  /** @param carrier index of the species that is not a solute; 0 where all are */
+  constructor(configuration: Configuration, carrier: number) {
+    const { lattice } = configuration
+    this.#configuration = configuration
+    this.#carrier = carrier
+    const sites: number[] = []
+    for (let site = 0; site < lattice.sites; site++) if (this.#holds(site)) sites.push(site)
+    this.sites = Int32Array.from(sites)
+  }
+
+  get count(): number {
+    return this.sites.length
+  }
+
+  /** Tells that the solute listed at `index` now is on `site`, and its partner where it was. */
+  moved(index: number, site: number): void {
+    // Two solutes that have swapped leave the set of sites as it was.
+    if (!this.#holds(this.sites[index]!)) this.sites[index] = site
+  }
+
+  /** Whether swaps move a species. */
+  isSolute(species: number): boolean {
+    return species !== 0 && species !== this.#carrier
+  }
+
+  #holds(site: number): boolean {
+    return this.isSolute(this.#configuration.speciesAt(site))
+  }
+}

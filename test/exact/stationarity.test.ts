@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest'
+import { Chain } from '../../src/chain/chain.ts'
+import { Exchange } from '../../src/moves/exchange.ts'
+import type { Move } from '../../src/moves/move.ts'
+import { Reorientation } from '../../src/moves/reorientation.ts'
+import { SiteWeight } from '../../src/moves/site-weight.ts'
+import { Solutes } from '../../src/moves/solutes.ts'
+import { Swap } from '../../src/moves/swap.ts'
+import type { Choices } from '../../src/numeric/choices.ts'
+import { EnumeratedChoices } from '../support/enumerated-choices.ts'
+import { TinyEnsemble } from '../support/tiny-ensemble.ts'
+import { TOY_FORCE_FIELD } from '../support/toy-force-field.ts'
+import {
+  type Bench,
+  distance,
+  propagate,
+  residual,
+  transitionMatrix,
+  transitionRow,
+} from '../support/transition-matrix.ts'
+
+/** The moves of the program, on the branches of which a test walks. */
+class MoveBench implements Bench {
+  readonly ensemble: TinyEnsemble
+  readonly choices = new EnumeratedChoices()
+  readonly solutes: Solutes
+  readonly #site: SiteWeight
+  readonly #corrupted: Choices
+
+  constructor(
+    counts: Readonly<Record<string, number>>,
+    carrier: number,
+    corrupt: (choices: Choices) => Choices = (choices) => choices,
+    cells = 2,
+  ) {
+    this.ensemble = new TinyEnsemble(TOY_FORCE_FIELD, counts, 298.15, cells)
+    const { configuration, hamiltonian, states } = this.ensemble
+    configuration.fill(states[0]!)
+    this.#site = new SiteWeight(configuration, hamiltonian)
+    this.#corrupted = corrupt(this.choices)
+    this.solutes = new Solutes(configuration, carrier)
+  }
+
+  reorientation(): Move {
+    return new Reorientation(this.ensemble.configuration, this.#corrupted, this.#site)
+  }
+
+  exchange(reach: 'near' | 'far', species: number): Move {
+    return new Exchange(this.ensemble.configuration, this.#corrupted, this.#site, species, reach)
+  }
+
+  swap(reach: 'near' | 'far', regrow: boolean): Move {
+    const { configuration, hamiltonian } = this.ensemble
+    const { solutes } = this
+    const site = this.#site
+    return new Swap(configuration, hamiltonian, this.#corrupted, site, solutes, reach, regrow)
+  }
+
+  residual(move: Move): number {
+    return residual(this.ensemble.probability, transitionMatrix(this, move))
+  }
+}
+
+const EXACT = 1e-12
+
+type Reach = 'near' | 'far'
+
+function allMoves(bench: MoveBench, carrier: number, regrow: boolean): Move[] {
+  const moves = [bench.reorientation()]
+  for (const reach of ['near', 'far'] as const satisfies Reach[]) {
+    if (carrier !== 0) moves.push(bench.exchange(reach, carrier))
+    moves.push(bench.swap(reach, false))
+    if (regrow) moves.push(bench.swap(reach, true))
+  }
+  return moves
+}
+
+describe('every move leaves the Boltzmann distribution unchanged', () => {
+  // On 2³ cells any two sites are neighbours or have neighbours in common.
+  const systems = [
+    {
+      name: 'water + cation + anion',
+      counts: { 'Zn2+': 1, 'Cl-': 1, H2O: 1 },
+      carrier: 1,
+      regrow: true,
+    },
+    {
+      name: 'rod + cation + oriented anion',
+      counts: { 'Zn2+': 1, 'SO42-': 1, rod: 1 },
+      carrier: 1,
+      regrow: true,
+    },
+    {
+      name: 'two rods + cation + anion',
+      counts: { 'Zn2+': 1, 'Cl-': 1, rod: 2 },
+      carrier: 1,
+      regrow: true,
+    },
+    {
+      name: 'three rods + cation, no carrier',
+      counts: { 'Zn2+': 1, rod: 3 },
+      carrier: 0,
+      regrow: true,
+    },
+    {
+      name: 'water + rod + cation',
+      counts: { 'Zn2+': 1, H2O: 1, rod: 1 },
+      carrier: 1,
+      regrow: false,
+    },
+    {
+      name: 'water + cation + oriented anion',
+      counts: { 'Zn2+': 1, 'SO42-': 1, H2O: 1 },
+      carrier: 1,
+      regrow: false,
+    },
+  ]
+  for (const { name, counts, carrier, regrow } of systems) {
+    const bench = new MoveBench(counts, carrier)
+    for (const move of allMoves(bench, carrier, regrow)) {
+      it(`${move.name}: ${name}`, () => {
+        const matrix = transitionMatrix(bench, move)
+        for (const row of matrix) {
+          const sum = [...row.values()].reduce((total, probability) => total + probability, 0)
+          expect(Math.abs(sum - 1)).toBeLessThan(EXACT)
+        }
+        expect(residual(bench.ensemble.probability, matrix)).toBeLessThan(EXACT)
+        // Far exchanges leave out close ends, which is all that this lattice has; others must move.
+        const leaves = matrix.some((row, from) => (row.get(from) ?? 0) < 1)
+        expect(leaves).toBe(move.name !== 'exchange-far')
+      })
+    }
+  }
+
+  it('exchange-far between ends that are apart', () => {
+    const bench = new MoveBench({ 'Zn2+': 1, rod: 1 }, 1, undefined, 4)
+    const matrix = transitionMatrix(bench, bench.exchange('far', 1))
+    expect(residual(bench.ensemble.probability, matrix)).toBeLessThan(EXACT)
+    expect(matrix.every((row, from) => (row.get(from) ?? 0) < 1)).toBe(true)
+  })
+
+  it('swap-far and regrowth-far between ends that are apart: detailed balance of sampled pairs', () => {
+    const bench = new MoveBench({ 'Zn2+': 1, rod: 1 }, 1, undefined, 4)
+    for (const regrow of [false, true]) expectDetailedBalance(bench, bench.swap('far', regrow), 12)
+  })
+
+  it('regrowth around two waters: detailed balance of sampled pairs', () => {
+    const bench = new MoveBench({ 'Zn2+': 1, H2O: 2 }, 1)
+    expectDetailedBalance(bench, bench.swap('near', true), 3)
+  })
+})
+
+/** π_a P_ab = π_b P_ba for every state b that some states a, spread over the list, lead to. */
+function expectDetailedBalance(bench: MoveBench, move: Move, sampled: number): void {
+  const { probability, states } = bench.ensemble
+  for (let k = 0; k < sampled; k++) {
+    const a = Math.floor(((k + 0.5) * states.length) / sampled)
+    const forward = transitionRow(bench, move, a)
+    expect(forward.size).toBeGreaterThan(2)
+    for (const b of [...forward.keys()].filter((_, index) => index % 7 === 0)) {
+      const there = probability[a]! * forward.get(b)!
+      const back = probability[b]! * (transitionRow(bench, move, b).get(a) ?? 0)
+      expect(Math.abs(there - back)).toBeLessThan(EXACT * Math.max(there, back))
+    }
+  }
+}
+
+describe('the composed sweep', () => {
+  const counts = { 'Zn2+': 1, 'Cl-': 1, rod: 1 }
+  const bench = new MoveBench(counts, 1)
+  const { configuration, hamiltonian, probability, states } = bench.ensemble
+  configuration.fill(states[0]!)
+  const { schedule } = new Chain(configuration, hamiltonian, bench.choices)
+  const moves = new Map(allMoves(bench, 1, true).map((move) => [move.name, move]))
+  const matrices = schedule.map(({ move, attempts }) => ({
+    attempts,
+    matrix: transitionMatrix(bench, moves.get(move.name)!),
+  }))
+  const sweep = (distribution: Float64Array) => {
+    let next = distribution
+    for (const { matrix, attempts } of matrices) {
+      for (let k = 0; k < attempts; k++) next = propagate(next, matrix)
+    }
+    return next
+  }
+
+  it('attempts as many moves as there are sites', () => {
+    const attempts = schedule.reduce((total, stretch) => total + stretch.attempts, 0)
+    expect(attempts).toBe(configuration.lattice.sites)
+  })
+
+  it('leaves the Boltzmann distribution unchanged', () => {
+    expect(distance(sweep(probability), probability)).toBeLessThan(EXACT)
+  })
+
+  it('forgets where it started', () => {
+    let distribution: Float64Array = new Float64Array(states.length)
+    distribution[0] = 1
+    for (let k = 0; k < 600; k++) distribution = sweep(distribution)
+    expect(distance(distribution, probability)).toBeLessThan(1e-9)
+  })
+})
+
+describe('what is wrong is found', () => {
+  const counts = { 'Zn2+': 1, 'Cl-': 1, rod: 1 }
+  const WRONG = 1e-6
+
+  it('accepts everything', () => {
+    const acceptAll = (choices: Choices): Choices => ({
+      below: (n) => choices.below(n),
+      pick: (weights, n, total) => choices.pick(weights, n, total),
+      accept: () => true,
+    })
+    const bench = new MoveBench(counts, 1, acceptAll)
+    for (const reach of ['near', 'far'] as const) {
+      expect(bench.residual(bench.swap(reach, false))).toBeGreaterThan(WRONG)
+      expect(bench.residual(bench.swap(reach, true))).toBeGreaterThan(WRONG)
+    }
+    expect(bench.residual(bench.exchange('near', 1))).toBeGreaterThan(WRONG)
+  })
+
+  it('hops one way only', () => {
+    // A solute looks for its partner in the directions of tetrahedron A alone.
+    const oneWay = (choices: Choices): Choices => ({
+      below: (n) => choices.below(n === 8 ? 4 : n),
+      pick: (weights, n, total) => choices.pick(weights, n, total),
+      accept: (proposed, current) => choices.accept(proposed, current),
+    })
+    const bench = new MoveBench(counts, 1, oneWay)
+    expect(bench.residual(bench.swap('near', false))).toBeGreaterThan(WRONG)
+  })
+
+  it('proposes one direction twice as often as its reverse', () => {
+    const biased = (choices: Choices): Choices => ({
+      below: (n) => (n === 8 ? Math.max(0, choices.below(9) - 1) : choices.below(n)),
+      pick: (weights, n, total) => choices.pick(weights, n, total),
+      accept: (proposed, current) => choices.accept(proposed, current),
+    })
+    const bench = new MoveBench(counts, 1, biased)
+    expect(bench.residual(bench.swap('near', false))).toBeGreaterThan(WRONG)
+  })
+
+  it('draws orientations without their weights', () => {
+    const careless = (choices: Choices): Choices => ({
+      below: (n) => choices.below(n),
+      pick: (_weights, n) => choices.below(n),
+      accept: (proposed, current) => choices.accept(proposed, current),
+    })
+    const bench = new MoveBench(counts, 1, careless)
+    expect(bench.residual(bench.reorientation())).toBeGreaterThan(WRONG)
+    expect(bench.residual(bench.swap('near', true))).toBeGreaterThan(WRONG)
+  })
+})

@@ -1,0 +1,105 @@
+import type {
+  ContactData,
+  ForceField,
+  IonScaling,
+  ShellData,
+  SpeciesData,
+} from '../../src/scenario/force-field.ts'
+
+const toy = { source: 'test', role: 'assumed' } as const
+
+const parameter = (value: number) => ({ value, ...toy })
+
+function species(name: string, charge: number, faces: readonly string[]): SpeciesData {
+  const radius = charge === 0 ? null : parameter(1 + Math.abs(charge) / 4)
+  return { name, charge, faces, molarMass: null, radius, partialMolarVolume: null }
+}
+
+function contact(
+  a: string,
+  b: string,
+  enthalpy: number,
+  entropy = 0,
+  range: ContactData['range'] = 'nearest',
+  scaling: IonScaling | null = null,
+): ContactData {
+  return { name: `${a} ${b}`, between: [a, b], range, enthalpy, entropy, scaling, ...toy }
+}
+
+function shell(
+  of: string,
+  weights: Readonly<Record<string, number>>,
+  capacity: number,
+  above: ShellData['above'],
+  below: ShellData['below'] = null,
+): ShellData {
+  const list = Object.entries(weights).map(([whom, weight]) => ({ of: whom, weight }))
+  return { name: `shell of ${of}`, of, weights: list, capacity, above, below, ...toy }
+}
+
+const eight = (face: string) => Array<string>(8).fill(face)
+
+/**
+ * Every term of the energy, weak enough that all states of a tiny box have a share: oriented water, a
+ * rod of two orientations, spherical and oriented ions, shells that weigh and that share, Coulomb.
+ */
+export const TOY_FORCE_FIELD: ForceField = {
+  name: 'toy',
+  spacing: parameter(2.76),
+  species: [
+    species('H2O', 0, [
+      'donor',
+      'donor',
+      'acceptor',
+      'acceptor',
+      'acceptor-bent',
+      'acceptor-bent',
+      'inert',
+      'inert',
+    ]),
+    species('rod', 0, [...Array<string>(4).fill('head'), ...Array<string>(4).fill('tail')]),
+    species('Zn2+', 2, eight('cationic')),
+    species('Cl-', -1, eight('anionic')),
+    species('SO42-', -2, [...Array<string>(4).fill('anionic'), ...Array<string>(4).fill('inert')]),
+  ],
+  contacts: [
+    contact('H2O', 'H2O', 0, -6),
+    contact('H2O.donor', 'H2O.acceptor', -5, -8),
+    contact('H2O.donor', 'H2O.acceptor-bent', -3),
+    contact('H2O', 'H2O', -1.1, 0, 'second'),
+    contact('H2O.donor', 'anion.anionic', -2, -3, 'nearest', {
+      charge: true,
+      referenceRadius: 1.4,
+    }),
+    contact('H2O.acceptor', 'cation', -4),
+    contact('H2O.donor', 'cation', 2, 0, 'nearest', { charge: true, referenceRadius: null }),
+    contact('rod.head', 'rod.tail', -2.5, -1),
+    contact('rod.head', 'cation', 1.7),
+    contact('rod.tail', 'anion', -1.3),
+    contact('rod', 'H2O', 0.6),
+    contact('cation', 'anion', -2.2),
+  ],
+  shells: [
+    shell(
+      'cation',
+      { any: 1, anion: 1.5 },
+      2,
+      { coefficient: 1.1, power: 2 },
+      { coefficient: 0.7, power: 2 },
+    ),
+    shell('anion', { any: 1 }, 1, { coefficient: 0.9, power: 2 }, { coefficient: 0.4, power: 2 }),
+    shell('H2O', { cation: 1 }, 0, { coefficient: 1.3, power: 1 }),
+    shell('H2O', { any: 1 }, 1, { coefficient: 0.8, power: 2 }),
+    shell('rod', { any: 1 }, 1, { coefficient: 0.5, power: 2 }),
+  ],
+  dielectric: {
+    coefficients: [87.74, -0.40008, 9.398e-4, -1.41e-6],
+    from: 0,
+    to: 100,
+    slopeBelow: -1.25,
+    slopeAbove: -1.7,
+    ...toy,
+  },
+  cohesion: { of: 'H2O', ...parameter(1.5) },
+  libration: parameter(182),
+}

@@ -1,0 +1,84 @@
+import type { Configuration } from '../../src/model/configuration.ts'
+import type { Move } from '../../src/moves/move.ts'
+import type { Solutes } from '../../src/moves/solutes.ts'
+import type { EnumeratedChoices } from './enumerated-choices.ts'
+import type { TinyEnsemble } from './tiny-ensemble.ts'
+
+/** Sparse transition matrix: [from] → to → probability. */
+export type TransitionMatrix = readonly ReadonlyMap<number, number>[]
+
+/** What a test builds its moves from. */
+export interface Bench {
+  readonly ensemble: TinyEnsemble
+  readonly choices: EnumeratedChoices
+  readonly solutes: Solutes
+}
+
+/** One row of the transition matrix of a move, by walking every branch of the move's own code. */
+export function transitionRow(bench: Bench, move: Move, from: number): Map<number, number> {
+  const { ensemble, choices, solutes } = bench
+  const { configuration } = ensemble
+  const start = ensemble.states[from]!
+  const row = new Map<number, number>()
+  configuration.fill(start)
+  const listed = listSolutes(bench)
+  const restore = rememberConfiguration(configuration)
+  let changed = false
+  choices.enumerate(
+    () => {
+      if (changed) restore()
+      solutes.sites.set(listed)
+      changed = move.attempt()
+    },
+    (probability) => {
+      const to = changed ? ensemble.indexOf(configuration.state) : from
+      row.set(to, (row.get(to) ?? 0) + probability)
+    },
+  )
+  return row
+}
+
+export function transitionMatrix(bench: Bench, move: Move): TransitionMatrix {
+  return bench.ensemble.states.map((_, from) => transitionRow(bench, move, from))
+}
+
+/** πP */
+export function propagate(distribution: Float64Array, matrix: TransitionMatrix): Float64Array {
+  const next = new Float64Array(distribution.length)
+  matrix.forEach((row, from) => {
+    for (const [to, probability] of row) next[to]! += distribution[from]! * probability
+  })
+  return next
+}
+
+/** max |πP − π| */
+export function residual(distribution: Float64Array, matrix: TransitionMatrix): number {
+  return distance(propagate(distribution, matrix), distribution)
+}
+
+export function distance(a: Float64Array, b: Float64Array): number {
+  return a.reduce((largest, value, k) => Math.max(largest, Math.abs(value - b[k]!)), 0)
+}
+
+/** Remembers a configuration to the last count; much quicker than counting it again. */
+function rememberConfiguration(configuration: Configuration): () => void {
+  const { state, slotAt, contacts, slots, population, electrostatics } = configuration
+  const arrays = [state, slotAt, contacts, slots, population, electrostatics?.potential ?? state]
+  const copies = arrays.map((array) => array.slice())
+  const energy = configuration.twiceCoulomb
+  return () => {
+    for (let k = 0; k < arrays.length; k++) arrays[k]!.set(copies[k]!)
+    if (electrostatics !== null) electrostatics.twiceEnergy = energy
+  }
+}
+
+/** Sites of the solutes of the configuration as it is, in order. */
+function listSolutes({ ensemble, solutes }: Bench): number[] {
+  const { configuration } = ensemble
+  const sites: number[] = []
+  for (let site = 0; site < configuration.lattice.sites; site++) {
+    if (solutes.isSolute(configuration.speciesAt(site))) sites.push(site)
+  }
+  if (sites.length !== solutes.count) throw new Error('the number of solutes has changed')
+  return sites
+}
