@@ -1,0 +1,43 @@
+import type { Configuration } from '../model/configuration.ts'
+import type { Hamiltonian } from '../model/hamiltonian.ts'
+import { speciesIndex } from '../model/lattice-model.ts'
+import type { Column, Distribution, Observer } from './observer.ts'
+import { WATER } from './water-faces.ts'
+
+/**
+ * Configurational energy of the box, Σh: contact enthalpies, shells, and u·(1 + d ln ε/d ln T) for
+ * Coulomb, whose u is a free energy (`Hamiltonian.enthalpy`). Without a pressure–volume term energy
+ * and enthalpy are one on a lattice of fixed size.
+ *
+ * Reported per water (where the system has water) and per site, in kJ/mol. Σh and Σ∂h/∂T of the whole
+ * box are kept beside them, for the heat capacity.
+ */
+export class EnergyObserver implements Observer {
+  readonly columns: readonly Column[]
+  readonly distributions: readonly Distribution[] = []
+  readonly #configuration: Configuration
+  readonly #hamiltonian: Hamiltonian
+  readonly #water: number
+
+  constructor(configuration: Configuration, hamiltonian: Hamiltonian) {
+    this.#configuration = configuration
+    this.#hamiltonian = hamiltonian
+    this.#water = speciesIndex(configuration.model, WATER)
+    this.columns = [
+      { name: 'enthalpy', unit: 'kJ/mol', auxiliary: true },
+      { name: 'enthalpySlope', unit: 'kJ/mol/K', auxiliary: true },
+      { name: 'energyPerSite', unit: 'kJ/mol' },
+      ...(this.#water < 0 ? [] : [{ name: 'energyPerWater', unit: 'kJ/mol' }]),
+    ]
+  }
+
+  measure(out: Float64Array, offset: number): void {
+    const configuration = this.#configuration
+    const enthalpy = this.#hamiltonian.enthalpy(configuration)
+    out[offset] = enthalpy
+    out[offset + 1] = this.#hamiltonian.enthalpySlope(configuration)
+    out[offset + 2] = enthalpy / configuration.lattice.sites
+    if (this.#water < 0) return
+    out[offset + 3] = enthalpy / Math.max(configuration.population[this.#water]!, 1)
+  }
+}

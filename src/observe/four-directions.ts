@@ -1,0 +1,79 @@
+import { CUBE_SYMMETRIES } from '../lattice/orientations.ts'
+import { DISPLACEMENTS, type Vector } from './neighbour-shells.ts'
+
+const COUNT = DISPLACEMENTS.length
+
+/** Directions of the displacements: (222) and (111) are one. */
+const DIRECTIONS: readonly Vector[] = DISPLACEMENTS.map((displacement) => {
+  const common = displacement.map(Math.abs).reduce(greatestCommonDivisor)
+  const [x, y, z] = displacement.map((component) => component / common + 0)
+  return [x!, y!, z!]
+})
+
+/** [operation][displacement] → number of its image's direction: its first place in `DIRECTIONS` */
+const IMAGES: readonly (readonly number[])[] = CUBE_SYMMETRIES.map((operation) => {
+  // (200) = (111) + (1−1−1) and its like show where an operation takes the axes.
+  const corner = (k: number) => DISPLACEMENTS[operation[k]!]!
+  const axes = [1, 2, 3].map((k) => corner(0).map((c, j) => (c + corner(k)[j]!) / 2))
+  return DIRECTIONS.map((direction) => {
+    const image = [0, 1, 2].map((j) =>
+      direction.reduce((sum, component, axis) => sum + component * axes[axis]![j]!, 0),
+    )
+    return DIRECTIONS.findIndex((other) => other.every((c, j) => c === image[j]))
+  })
+})
+
+/** Binomial coefficients, which number the sets of four displacements. */
+const [PAIRS, TRIPLES, FOURS] = [2, 3, 4].map((k) =>
+  DISPLACEMENTS.map((_, n) => binomial(n, k)),
+) as [number[], number[], number[]]
+
+/**
+ * Sets of four neighbour directions, sorted into classes that the 48 symmetry operations of the cube
+ * carry into each other: all that depends on the angles alone is equal within a class. Classes are
+ * numbered as they are met.
+ */
+export class FourDirections {
+  /** [class] → four directions of one of its members, not normalised */
+  readonly representatives: Vector[][] = []
+  /** [number of the set] → class, −1 where not met */
+  readonly #known = new Int16Array(binomial(COUNT, 4)).fill(-1)
+  readonly #byKey = new Map<number, number>()
+
+  /** Class of four different displacements, given by ascending index. */
+  classOf(a: number, b: number, c: number, d: number): number {
+    const set = a + PAIRS[b]! + TRIPLES[c]! + FOURS[d]!
+    if (this.#known[set]! < 0) this.#known[set] = this.#classify([a, b, c, d])
+    return this.#known[set]!
+  }
+
+  #classify(members: readonly number[]): number {
+    let least = Infinity
+    for (const image of IMAGES) {
+      const sorted = members.map((member) => image[member]!).sort((p, q) => p - q)
+      least = Math.min(
+        least,
+        sorted.reduce((key, direction) => key * COUNT + direction, 0),
+      )
+    }
+    const known = this.#byKey.get(least)
+    if (known !== undefined) return known
+    const directions: Vector[] = []
+    for (let key = least; directions.length < 4; key = Math.floor(key / COUNT)) {
+      directions.push(DIRECTIONS[key % COUNT]!)
+    }
+    this.#byKey.set(least, this.representatives.length)
+    return this.representatives.push(directions) - 1
+  }
+}
+
+/** Number of ways to choose k of n. */
+export function binomial(n: number, k: number): number {
+  let value = 1
+  for (let j = 0; j < k; j++) value = (value * (n - j)) / (j + 1)
+  return value
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b)
+}

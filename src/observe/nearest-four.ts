@@ -1,0 +1,213 @@
+import type { Configuration } from '../model/configuration.ts'
+import { speciesIndex } from '../model/lattice-model.ts'
+import { binomial, FourDirections } from './four-directions.ts'
+import { DISPLACEMENTS, SHELL_ENDS, ShellSites } from './neighbour-shells.ts'
+import { FACE, WATER, waterFaces } from './water-faces.ts'
+
+/** What a choice of four neighbours comes to: classes of directions, and the share of each. */
+interface Choice {
+  readonly classes: readonly number[]
+  readonly shares: readonly number[]
+}
+
+const NEAR_KEYS = 1 << 16
+const FAR_KEYS = 1 << 14
+const FACES = 6
+
+/**
+ * The four nearest waters of every water: of the nearest neighbours first those bonded to it, then
+ * the others, then waters of the second, third … sixth shell. Where a group has more than are wanted,
+ * all ways to choose from it share the water equally. A neighbour is a displacement: in a box so small
+ * that two displacements lead to one site both count, but none that leads back to the water itself.
+ */
+export class NearestFour {
+  readonly directions = new FourDirections()
+  /** [class] → number of waters, in shares; only the classes in `met` are of the last count. */
+  readonly weights: number[] = []
+  /** Classes of the last count, in an order that the configuration alone decides. */
+  readonly met: number[] = []
+  /** Waters with four waters within six shells. */
+  counted = 0
+  /** Waters with fewer than four waters among their nearest neighbours. */
+  fewerThanFour = 0
+  readonly #configuration: Configuration
+  readonly #water: number
+  readonly #faces: Uint8Array
+  readonly #shells: ShellSites
+  readonly #neighbours = new Int32Array(8)
+  readonly #chosenFour = new Int32Array(4)
+  readonly #tied = new Int32Array(DISPLACEMENTS.length)
+  /** [bonded mask × 256 + waters mask], then [second shell's mask × 256 + waters mask] → choice, −1 if new */
+  readonly #choiceOf = new Int16Array(NEAR_KEYS + FAR_KEYS).fill(-1)
+  readonly #choices: Choice[] = []
+  /** [choice] → waters of the present count */
+  readonly #chosen: number[] = []
+  /** Choices of the present count, in the order met: the same configuration gives the same sums. */
+  readonly #choicesMet: number[] = []
+
+  constructor(configuration: Configuration) {
+    this.#configuration = configuration
+    this.#water = speciesIndex(configuration.model, WATER)
+    this.#faces = waterFaces(configuration.model)
+    this.#shells = new ShellSites(configuration.lattice)
+  }
+
+  /** Counts the present configuration. */
+  count(): void {
+    const { lattice, model, state } = this.#configuration
+    const speciesOf = model.states.species
+    const faces = this.#faces
+    const neighbours = this.#neighbours
+    this.#reset()
+    for (let site = 0; site < state.length; site++) {
+      const own = state[site]!
+      if (speciesOf[own] !== this.#water) continue
+      lattice.nearest(site, neighbours)
+      let waters = 0
+      let bonded = 0
+      for (let d = 0; d < 8; d++) {
+        const other = state[neighbours[d]!]!
+        if (speciesOf[other] !== this.#water) continue
+        waters |= 1 << d
+        bonded |= BONDED[faces[8 * own + d]! * FACES + faces[8 * other + (d ^ 4)]!]! << d
+      }
+      if (BITS[waters]! >= 4) this.#choose((bonded << 8) | waters)
+      else this.#lookFarther(site, waters)
+    }
+    for (const choice of this.#choicesMet) {
+      const { classes, shares } = this.#choices[choice]!
+      const waters = this.#chosen[choice]!
+      for (let k = 0; k < classes.length; k++) this.#add(classes[k]!, shares[k]! * waters)
+    }
+  }
+
+  #reset(): void {
+    for (const kind of this.met) this.weights[kind] = 0
+    this.met.length = 0
+    for (const choice of this.#choicesMet) this.#chosen[choice] = 0
+    this.#choicesMet.length = 0
+    this.counted = 0
+    this.fewerThanFour = 0
+  }
+
+  #lookFarther(site: number, waters: number): void {
+    const { lattice, model, state } = this.#configuration
+    const speciesOf = model.states.species
+    const neighbours = this.#neighbours
+    this.fewerThanFour++
+    lattice.second(site, neighbours)
+    let second = 0
+    for (let d = 0; d < 6; d++) {
+      if (speciesOf[state[neighbours[d]!]!] === this.#water) second |= 1 << d
+    }
+    if (BITS[waters]! + BITS[second]! >= 4) this.#choose(NEAR_KEYS + ((second << 8) | waters))
+    else this.#lookFarthest(site, [...bitsOf(waters), ...bitsOf(second).map((d) => d + 8)])
+  }
+
+  /** Third shell and beyond: too many cases to keep, and rare where there is water enough. */
+  #lookFarthest(site: number, nearer: readonly number[]): void {
+    const { model, state } = this.#configuration
+    const speciesOf = model.states.species
+    const chosen = this.#chosenFour
+    let sure = 0
+    for (const k of nearer) chosen[sure++] = k
+    this.#shells.moveTo(site)
+    for (let shell = 2; shell < SHELL_ENDS.length; shell++) {
+      let found = 0
+      for (let k = SHELL_ENDS[shell - 1]!; k < SHELL_ENDS[shell]!; k++) {
+        const other = this.#shells.at(k)
+        if (speciesOf[state[other]!] === this.#water && other !== site) this.#tied[found++] = k
+      }
+      if (sure + found >= 4) {
+        this.#spread(sure, 0, found, 1 / binomial(found, 4 - sure))
+        this.counted++
+        return
+      }
+      for (let k = 0; k < found; k++) chosen[sure++] = this.#tied[k]!
+    }
+  }
+
+  /** Fills the four up from the tied ones in all ways, each worth `share`; indices ascend. */
+  #spread(slot: number, from: number, tied: number, share: number): void {
+    const chosen = this.#chosenFour
+    if (slot === 4) {
+      const kind = this.directions.classOf(chosen[0]!, chosen[1]!, chosen[2]!, chosen[3]!)
+      this.#add(kind, share)
+      return
+    }
+    for (let k = from; k < tied; k++) {
+      chosen[slot] = this.#tied[k]!
+      this.#spread(slot + 1, k + 1, tied, share)
+    }
+  }
+
+  #choose(key: number): void {
+    let choice = this.#choiceOf[key]!
+    if (choice < 0) {
+      choice = this.#choices.push(this.#resolve(key)) - 1
+      this.#choiceOf[key] = choice
+      this.#chosen.push(0)
+    }
+    if (this.#chosen[choice] === 0) this.#choicesMet.push(choice)
+    this.#chosen[choice]! += 1
+    this.counted++
+  }
+
+  #resolve(key: number): Choice {
+    const waters = key & 255
+    const second = key >= NEAR_KEYS ? (key - NEAR_KEYS) >> 8 : 0
+    const bonded = key >= NEAR_KEYS ? 0 : key >> 8
+    const groups = [bitsOf(bonded), bitsOf(waters & ~bonded), bitsOf(second).map((d) => d + 8)]
+    const sure: number[] = []
+    for (const group of groups) {
+      if (sure.length + group.length >= 4) return this.#shareOut(waysToComplete(sure, group))
+      sure.push(...group)
+    }
+    throw new RangeError('fewer than four neighbours')
+  }
+
+  #shareOut(ways: readonly (readonly number[])[]): Choice {
+    const shares = new Map<number, number>()
+    for (const way of ways) {
+      const kind = this.#classOf(way)
+      shares.set(kind, (shares.get(kind) ?? 0) + 1)
+    }
+    return {
+      classes: [...shares.keys()],
+      shares: [...shares.values()].map((number) => number / ways.length),
+    }
+  }
+
+  #classOf(way: readonly number[]): number {
+    const [a, b, c, d] = way.toSorted((p, q) => p - q)
+    return this.directions.classOf(a!, b!, c!, d!)
+  }
+
+  #add(kind: number, waters: number): void {
+    // A class that was met before has a weight above 0.
+    if (!(this.weights[kind]! > 0)) {
+      this.met.push(kind)
+      this.weights[kind] = 0
+    }
+    this.weights[kind]! += waters
+  }
+}
+
+/** [own face × FACES + the other's face] → whether they make a hydrogen bond of two waters */
+const BONDED = new Uint8Array(FACES * FACES)
+for (const acceptor of [FACE.straight, FACE.bent]) {
+  BONDED[FACE.donor * FACES + acceptor] = 1
+  BONDED[acceptor * FACES + FACE.donor] = 1
+}
+
+const BITS = Uint8Array.from({ length: 256 }, (_, mask) => bitsOf(mask).length)
+
+function bitsOf(mask: number): number[] {
+  return [0, 1, 2, 3, 4, 5, 6, 7].filter((d) => (mask >> d) & 1)
+}
+
+/** All sets of four that hold `sure` and else members of `group`. */
+function waysToComplete(sure: readonly number[], group: readonly number[]): number[][] {
+  if (sure.length === 4) return [[...sure]]
+  return group.flatMap((member, index) => waysToComplete([...sure, member], group.slice(index + 1)))
+}

@@ -1,0 +1,82 @@
+import type { Configuration } from '../model/configuration.ts'
+import type { Hamiltonian } from '../model/hamiltonian.ts'
+import { speciesIndex } from '../model/lattice-model.ts'
+import { CoordinationObserver } from './coordination.ts'
+import { DensityFluctuationObserver } from './density-fluctuation.ts'
+import { EnergyObserver } from './energy.ts'
+import { FreeWaterObserver } from './free-water.ts'
+import { HydrogenBondObserver } from './hydrogen-bonds.ts'
+import { IceOrderObserver } from './ice-order.ts'
+import { InsertionObserver } from './insertion.ts'
+import type { Observer } from './observer.ts'
+import { PairStateObserver } from './pair-entropy.ts'
+import { TetrahedralOrderObserver } from './tetrahedral-order.ts'
+import { WATER } from './water-faces.ts'
+
+/** What can be asked for by name; `default` is all that costs little. */
+export const OBSERVABLE_GROUPS = [
+  'default',
+  'energy',
+  'densityFluctuation',
+  'hydrogenBonds',
+  'tetrahedral',
+  'coordination',
+  'freeWater',
+  'iceOrder',
+  'pairEntropy',
+  'insertion',
+] as const
+
+export type ObservableGroup = (typeof OBSERVABLE_GROUPS)[number]
+
+type Create = new (configuration: Configuration, hamiltonian: Hamiltonian) => Observer
+
+interface Entry {
+  readonly name: ObservableGroup
+  readonly create: Create
+  /** Left out where the system has none of these. */
+  readonly needs: readonly ('water' | 'ions')[]
+  readonly byDefault: boolean
+}
+
+/** In the order of the columns of a series, whatever order they are asked for in. */
+const ENTRIES: readonly Entry[] = [
+  { name: 'energy', create: EnergyObserver, needs: [], byDefault: true },
+  { name: 'densityFluctuation', create: DensityFluctuationObserver, needs: [], byDefault: true },
+  { name: 'hydrogenBonds', create: HydrogenBondObserver, needs: ['water'], byDefault: true },
+  { name: 'tetrahedral', create: TetrahedralOrderObserver, needs: ['water'], byDefault: true },
+  { name: 'coordination', create: CoordinationObserver, needs: ['ions'], byDefault: true },
+  { name: 'freeWater', create: FreeWaterObserver, needs: ['water', 'ions'], byDefault: true },
+  { name: 'iceOrder', create: IceOrderObserver, needs: ['water'], byDefault: true },
+  { name: 'pairEntropy', create: PairStateObserver, needs: [], byDefault: true },
+  { name: 'insertion', create: InsertionObserver, needs: ['water'], byDefault: false },
+]
+
+/**
+ * The observers of the groups named, each once, in a fixed order; those that have nothing to look at
+ * in this system are left out.
+ * @throws RangeError for a name that is no group
+ */
+export function createObservers(
+  names: readonly string[],
+  configuration: Configuration,
+  hamiltonian: Hamiltonian,
+): Observer[] {
+  for (const name of names) {
+    if (!(OBSERVABLE_GROUPS as readonly string[]).includes(name)) {
+      throw new RangeError(
+        `no observable is called ${name}; there are ${OBSERVABLE_GROUPS.join(', ')}`,
+      )
+    }
+  }
+  const { model } = configuration
+  const has = {
+    water: speciesIndex(model, WATER) > 0,
+    ions: model.charges.some((charge) => charge !== 0),
+  }
+  const wanted = ({ name, byDefault }: Entry) =>
+    names.includes(name) || (byDefault && names.includes('default'))
+  return ENTRIES.filter((entry) => wanted(entry) && entry.needs.every((what) => has[what])).map(
+    ({ create: Create }) => new Create(configuration, hamiltonian),
+  )
+}

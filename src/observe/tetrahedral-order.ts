@@ -1,0 +1,83 @@
+import type { Configuration } from '../model/configuration.ts'
+import type { Hamiltonian } from '../model/hamiltonian.ts'
+import { speciesIndex } from '../model/lattice-model.ts'
+import { GAS_CONSTANT } from '../units/constants.ts'
+import { emptyDistribution } from './distribution.ts'
+import { Libration, type LibrationAverages, ORDER_BINS } from './libration.ts'
+import { NearestFour } from './nearest-four.ts'
+import type { Column, Distribution, Observer } from './observer.ts'
+import { WATER } from './water-faces.ts'
+
+/**
+ * Tetrahedral order of water: q = 1 − ⅜ Σ_{j<k} (cos ψ_jk + ⅓)² over a water's four nearest waters
+ * (Errington & Debenedetti 2001), which are chosen as `NearestFour` says. The lattice gives the mean
+ * directions; every q, ⟨q⟩ included, is averaged over thermal libration about them with the force field's
+ * stiffness k_θ, variance RT/k_θ (`Libration`). Without a `libration` in the force field the bare
+ * lattice values are reported and the entropy, which would be −∞ in ice, is left out.
+ *
+ * - `tetrahedralOrder`: mean q;
+ * - `tetrahedralEntropy` = (3/2)⟨ln(1 − q)⟩, in k_B per water: S_Q − S_0 (Kumar, Buldyrev & Stanley,
+ *   PNAS 106, 22130 (2009));
+ * - `tetrahedralOrder:fewerThanFour`: share of waters with fewer than four nearest-neighbour waters;
+ * - `tetrahedralOrder:counted`: share of waters that have four waters within six shells. The means are
+ *   over these. Where there is none, both means are written as 0 and mean nothing: whoever draws
+ *   up the record has this column to see that a value is to be null.
+ *
+ * The distribution `tetrahedralOrder` is that of q, libration included.
+ */
+export class TetrahedralOrderObserver implements Observer {
+  readonly columns: readonly Column[]
+  readonly distributions: readonly Distribution[]
+  readonly #configuration: Configuration
+  readonly #nearestFour: NearestFour
+  readonly #libration: Libration
+  readonly #librates: boolean
+  /** [class of directions] → averages, computed when first met */
+  readonly #averages: LibrationAverages[] = []
+  readonly #water: number
+
+  constructor(configuration: Configuration, hamiltonian: Hamiltonian) {
+    const { libration } = configuration.model.forceField
+    const rt = (GAS_CONSTANT * hamiltonian.temperature) / 1000
+    this.#configuration = configuration
+    this.#water = speciesIndex(configuration.model, WATER)
+    this.#nearestFour = new NearestFour(configuration)
+    this.#librates = libration !== null
+    this.#libration = new Libration(libration === null ? 0 : rt / libration.value)
+    this.columns = [
+      { name: 'tetrahedralOrder', unit: '' },
+      { name: 'tetrahedralOrder:fewerThanFour', unit: '' },
+      { name: 'tetrahedralOrder:counted', unit: '', auxiliary: true },
+      ...(this.#librates ? [{ name: 'tetrahedralEntropy', unit: 'kB' }] : []),
+    ]
+    const edges = Array.from({ length: ORDER_BINS }, (_, bin) => -1 + (2 * bin) / ORDER_BINS)
+    this.distributions = [emptyDistribution('tetrahedralOrder', 'q', edges)]
+  }
+
+  measure(out: Float64Array, offset: number, block: number): void {
+    const four = this.#nearestFour
+    const gathered = this.distributions[0]!.blocks[block]!
+    four.count()
+    let order = 0
+    let logarithm = 0
+    for (const kind of four.met) {
+      const weight = four.weights[kind]!
+      const averages = this.#averagesOf(kind)
+      order += weight * averages.order
+      logarithm += weight * averages.logarithm
+      for (let bin = 0; bin < ORDER_BINS; bin++) gathered[bin]! += weight * averages.histogram[bin]!
+    }
+    const waters = Math.max(this.#configuration.population[this.#water]!, 1)
+    const counted = Math.max(four.counted, 1)
+    out[offset] = order / counted
+    out[offset + 1] = four.fewerThanFour / waters
+    out[offset + 2] = four.counted / waters
+    if (this.#librates) out[offset + 3] = (1.5 * logarithm) / counted
+  }
+
+  #averagesOf(kind: number): LibrationAverages {
+    const { representatives } = this.#nearestFour.directions
+    this.#averages[kind] ??= this.#libration.average(representatives[kind]!)
+    return this.#averages[kind]
+  }
+}

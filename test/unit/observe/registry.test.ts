@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { createObservers, OBSERVABLE_GROUPS } from '../../../src/observe/registry.ts'
+import { emptyBox, hamiltonianOf } from './filling.ts'
+
+function columnsFor(names: readonly string[], species: readonly string[]): string[] {
+  const configuration = emptyBox(2, species)
+  const observers = createObservers(names, configuration, hamiltonianOf(configuration))
+  return observers.flatMap(({ columns }) => columns.map(({ name }) => name))
+}
+
+describe('registry of observables', () => {
+  it('gives all but insertion by default, under names that are all different', () => {
+    const columns = columnsFor(['default'], ['H2O', 'Zn2+', 'Cl-'])
+    expect(columns).toContain('energyPerWater')
+    expect(columns).toContain('coordination:Zn2+-Cl-')
+    expect(columns).not.toContain('insertion:H2O')
+    expect(new Set(columns).size).toBe(columns.length)
+  })
+
+  it('gives each group once, in one order whatever the order asked for', () => {
+    const species = ['H2O', 'Zn2+', 'Cl-']
+    const all = columnsFor(OBSERVABLE_GROUPS, species)
+    expect(columnsFor(OBSERVABLE_GROUPS.toReversed(), species)).toEqual(all)
+    expect(all).toContain('insertion:H2O')
+    expect(columnsFor(['iceOrder', 'energy', 'iceOrder'], species)).toEqual([
+      ...['enthalpy', 'enthalpySlope', 'energyPerSite', 'energyPerWater'],
+      ...['iceOrder', ...[0, 1, 2, 3].map((k) => `sublatticeOccupation:${k}`)],
+    ])
+  })
+
+  it('leaves out what the system has nothing of', () => {
+    expect(columnsFor(OBSERVABLE_GROUPS, ['Cl-'])).toEqual([
+      ...['enthalpy', 'enthalpySlope', 'energyPerSite', 'densityFluctuation:Cl-'],
+    ])
+    expect(columnsFor(['freeWater', 'coordination'], ['H2O'])).toEqual([])
+  })
+
+  it('refuses unknown names', () => {
+    const configuration = emptyBox(2, ['H2O'])
+    expect(() =>
+      createObservers(['hydrogen'], configuration, hamiltonianOf(configuration)),
+    ).toThrow(RangeError)
+  })
+})
