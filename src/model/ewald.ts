@@ -2,8 +2,8 @@ import { erfc } from '../numeric/erfc.ts'
 import { exp } from '../numeric/exp.ts'
 import { cos, PI } from '../numeric/trigonometry.ts'
 
-/** Fixed-point unit of the potential table: v = integer × 2⁻²⁸ (in units of 1 / nearest-neighbour distance). */
-export const POTENTIAL_UNIT = 1 / (1 << 28)
+/** Fixed-point unit of the potential table: v = integer × 2⁻³² (in units of 1 / nearest-neighbour distance). */
+export const POTENTIAL_UNIT = 1 / 4294967296
 
 /**
  * Periodic Coulomb potential of a unit charge, tin-foil boundary, neutralising background, on every

@@ -14,7 +14,7 @@ export interface WeightedMove {
   readonly share: number
 }
 
-/** Shares of the moves before those that have nothing to move are left out. */
+/** Shares of the canonical moves, before those that have nothing to move are left out. */
 const SHARES: Readonly<Record<MoveName, number>> = {
   reorientation: 0.3,
   'exchange-near': 0.1,
@@ -23,6 +23,7 @@ const SHARES: Readonly<Record<MoveName, number>> = {
   'swap-far': 0.16,
   'regrowth-near': 0.03,
   'regrowth-far': 0.03,
+  reservoir: 0,
 }
 
 /** The moves that a system needs: no swaps without solutes, no turns where all are spheres. */

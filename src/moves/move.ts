@@ -13,6 +13,7 @@ export const MOVE_NAMES = [
   'swap-far',
   'regrowth-near',
   'regrowth-far',
+  'reservoir',
 ] as const
 
 export type MoveName = (typeof MOVE_NAMES)[number]

@@ -24,6 +24,7 @@ export class SiteWeight {
   readonly #base: Int32Array
   #site = 0
   readonly #neighbours = new Int32Array(8)
+  readonly #seconds = new Int32Array(6)
   /** States of the neighbours of the site looked at. */
   readonly #occupants = new Uint8Array(8)
 
@@ -103,11 +104,11 @@ export class SiteWeight {
 
   #secondNeighbours(byState: number): number {
     const { second } = this.#energies
-    const neighbours = this.#neighbours
+    const seconds = this.#seconds
     const state = this.#state
-    this.#lattice.second(this.#site, neighbours)
+    this.#lattice.second(this.#site, seconds)
     let energy = 0
-    for (let d = 0; d < 6; d++) energy += second[byState + state[neighbours[d]!]!]!
+    for (let d = 0; d < 6; d++) energy += second[byState + state[seconds[d]!]!]!
     return energy
   }
 }

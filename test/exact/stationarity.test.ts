@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { Chain } from '../../src/chain/chain.ts'
+import { BccLattice } from '../../src/lattice/bcc.ts'
+import { Configuration } from '../../src/model/configuration.ts'
+import { Hamiltonian } from '../../src/model/hamiltonian.ts'
+import { compileModel } from '../../src/model/lattice-model.ts'
 import { Exchange } from '../../src/moves/exchange.ts'
 import type { Move } from '../../src/moves/move.ts'
 import { Reorientation } from '../../src/moves/reorientation.ts'
+import { ReservoirExchange } from '../../src/moves/reservoir.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
 import { Solutes } from '../../src/moves/solutes.ts'
 import { Swap } from '../../src/moves/swap.ts'
@@ -164,6 +169,58 @@ function expectDetailedBalance(bench: MoveBench, move: Move, sampled: number): v
     }
   }
 }
+
+describe('exchange with a reservoir', () => {
+  // On 2³ cells with an anchored cation: all ways to put rods on the other 15 sites are too many, but
+  // detailed balance with z^N e^(−βH) can be checked between any two states.
+  const activity = 0.3
+  const model = compileModel(TOY_FORCE_FIELD, ['rod', 'Zn2+', 'Cl-'])
+  const hamiltonian = new Hamiltonian(model, 298.15)
+  const configuration = new Configuration(new BccLattice(2), model)
+  const choices = new EnumeratedChoices()
+  const site = new SiteWeight(configuration, hamiltonian)
+  const weight = (state: Uint8Array) => {
+    configuration.fill(state)
+    return (
+      activity ** configuration.population[1]! * Math.exp(-hamiltonian.reducedEnergy(configuration))
+    )
+  }
+  const row = (move: ReservoirExchange, start: Uint8Array) => {
+    const reached = new Map<string, number>()
+    choices.enumerate(
+      () => {
+        configuration.fill(start)
+        move.attempt()
+      },
+      (probability) => {
+        const key = configuration.state.join()
+        reached.set(key, (reached.get(key) ?? 0) + probability)
+      },
+    )
+    return reached
+  }
+  const start = new Uint8Array(16)
+  start.set([4, 1, 0, 2, 0, 1, 3, 0, 0, 2, 1], 0)
+
+  const imbalance = (reservoir: ReservoirExchange) =>
+    [...row(reservoir, start)].reduce((largest, [key, probability]) => {
+      const other = Uint8Array.from(key.split(','), Number)
+      const there = weight(start) * probability
+      const back = weight(other) * row(reservoir, other).get(start.join())!
+      return Math.max(largest, Math.abs(there - back) / there)
+    }, 0)
+
+  it('is in detailed balance with z^N e^(−βH)', () => {
+    const reservoir = new ReservoirExchange(configuration, choices, site, 1, activity)
+    expect(row(reservoir, start).size).toBeGreaterThan(20)
+    expect(imbalance(reservoir)).toBeLessThan(EXACT)
+  })
+
+  it('is not with another activity', () => {
+    const reservoir = new ReservoirExchange(configuration, choices, site, 1, 1.01 * activity)
+    expect(imbalance(reservoir)).toBeGreaterThan(1e-3)
+  })
+})
 
 describe('the composed sweep', () => {
   const counts = { 'Zn2+': 1, 'Cl-': 1, rod: 1 }

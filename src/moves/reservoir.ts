@@ -1,0 +1,63 @@
+import type { Configuration } from '../model/configuration.ts'
+import { VACANT } from '../model/states.ts'
+import type { Choices } from '../numeric/choices.ts'
+import { boltzmann } from './boltzmann.ts'
+import type { Move } from './move.ts'
+import type { SiteWeight } from './site-weight.ts'
+
+/**
+ * Exchanges one neutral species with a reservoir of given activity (grand-canonical ensemble): a random
+ * site that holds it or nothing is filled or emptied by heat bath, with weights z·W·e^(−βE) and 1, W the
+ * sum of Boltzmann factors over all orientations. The activity z counts each orientation once, so that
+ * ln z = βμ on the lattice.
+ */
+export class ReservoirExchange implements Move {
+  readonly name = 'reservoir'
+  readonly #configuration: Configuration
+  readonly #choices: Choices
+  readonly #site: SiteWeight
+  readonly #species: number
+  readonly #activity: number
+  /** Weights of staying empty and of being filled. */
+  readonly #weights = new Float64Array(2)
+
+  constructor(
+    configuration: Configuration,
+    choices: Choices,
+    site: SiteWeight,
+    species: number,
+    activity: number,
+  ) {
+    this.#configuration = configuration
+    this.#choices = choices
+    this.#site = site
+    this.#species = species
+    this.#activity = activity
+  }
+
+  attempt(): boolean {
+    const configuration = this.#configuration
+    const { states } = configuration.model
+    const site = this.#choices.below(configuration.lattice.sites)
+    const before = configuration.state[site]!
+    const isFilled = before !== VACANT
+    if (isFilled && states.species[before] !== this.#species) return false
+
+    this.#site.look(site)
+    const total = this.#site.weigh(this.#species)
+    const energy = this.#site.energy(this.#species, isFilled)
+    const filled = this.#activity * total * boltzmann(energy)
+    this.#weights[0] = 1
+    this.#weights[1] = filled
+    if (this.#choices.pick(this.#weights, 2, 1 + filled) === 0) {
+      if (isFilled) configuration.replace(site, VACANT)
+      return isFilled
+    }
+    const count = states.orientations[this.#species]!
+    const orientation = count === 1 ? 0 : this.#choices.pick(this.#site.weights, count, total)
+    const after = states.first[this.#species]! + orientation
+    if (after === before) return false
+    configuration.replace(site, after)
+    return true
+  }
+}

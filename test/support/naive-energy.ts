@@ -1,0 +1,94 @@
+import { NEAREST_DIRECTIONS, SECOND_DIRECTIONS } from '../../src/lattice/directions.ts'
+import type { ContactData, ForceField, SpeciesData } from '../../src/scenario/force-field.ts'
+
+/** A particle as a chemist would list it: where it is and what it shows in each direction. */
+export interface Particle {
+  readonly species: SpeciesData
+  /** half-cell units */
+  readonly position: readonly [number, number, number]
+  /** what it shows in the order of `NEAREST_DIRECTIONS` */
+  readonly faces: readonly string[]
+}
+
+const R = 8.31446261815324
+
+/**
+ * βH without Coulomb and cohesion, straight from the force field's sentences: every particle looks at
+ * every other in three dimensions. Shares no code with the compiled tables; floating point throughout.
+ */
+export function naiveReducedEnergy(
+  forceField: ForceField,
+  particles: readonly Particle[],
+  cells: number,
+  temperature: number,
+): number {
+  const rt = (R * temperature) / 1000
+  const at = new Map(particles.map((particle) => [particle.position.join(), particle]))
+  const size = 2 * cells
+  const neighbour = ({ position }: Particle, step: readonly number[]) =>
+    at.get(position.map((x, axis) => (((x + step[axis]!) % size) + size) % size).join())
+  let energy = 0
+  for (const particle of particles) {
+    for (const [d, step] of NEAREST_DIRECTIONS.entries()) {
+      const other = neighbour(particle, step)
+      if (other === undefined) continue
+      const back = NEAREST_DIRECTIONS.findIndex((b) => b.every((x, axis) => x === -step[axis]!))
+      const contact = forceField.contacts.findLast(
+        (c) => c.range === 'nearest' && meets(c, particle, d, other, back),
+      )
+      energy += 0.5 * contactEnergy(contact, particle.species, other.species, rt)
+    }
+    for (const step of SECOND_DIRECTIONS) {
+      const other = neighbour(particle, step)
+      if (other === undefined) continue
+      const contact = forceField.contacts.findLast(
+        (c) => c.range === 'second' && meets(c, particle, -1, other, -1),
+      )
+      energy += 0.5 * contactEnergy(contact, particle.species, other.species, rt)
+    }
+    const around = NEAREST_DIRECTIONS.map((step) => neighbour(particle, step)).filter(
+      (p) => p !== undefined,
+    )
+    for (const rule of forceField.shells) {
+      if (!isMeant(rule.of, particle, -1)) continue
+      const n = around.reduce((sum, other) => {
+        const weight = rule.weights.findLast(({ of }) => isMeant(of, other, -1))
+        return sum + (weight?.weight ?? 0)
+      }, 0)
+      const branch = n > rule.capacity ? rule.above : rule.below
+      if (branch !== null)
+        energy += (branch.coefficient * Math.abs(n - rule.capacity) ** branch.power) / rt
+    }
+  }
+  return energy
+}
+
+function meets(contact: ContactData, a: Particle, da: number, b: Particle, db: number): boolean {
+  const [p, q] = contact.between
+  return (isMeant(p, a, da) && isMeant(q, b, db)) || (isMeant(p, b, db) && isMeant(q, a, da))
+}
+
+function isMeant(selector: string, { species, faces }: Particle, direction: number): boolean {
+  const [whom, face] = selector.split('.')
+  if (face !== undefined && faces[direction] !== face) return false
+  if (whom === 'any') return true
+  if (whom === 'ion') return species.charge !== 0
+  if (whom === 'cation') return species.charge > 0
+  if (whom === 'anion') return species.charge < 0
+  return whom === species.name
+}
+
+function contactEnergy(
+  contact: ContactData | undefined,
+  a: SpeciesData,
+  b: SpeciesData,
+  rt: number,
+): number {
+  if (contact === undefined) return 0
+  const ion = a.charge !== 0 ? a : b
+  let enthalpy = contact.enthalpy
+  if (contact.scaling?.charge) enthalpy *= Math.abs(ion.charge)
+  if (contact.scaling?.referenceRadius)
+    enthalpy *= contact.scaling.referenceRadius / ion.radius!.value
+  return enthalpy / rt - contact.entropy / R
+}
