@@ -47,45 +47,51 @@ export class Electrostatics {
     this.#add(to, charge)
   }
 
+  /** Potential that a unit charge on one site has on another. */
   #between(from: number, to: number): number {
     const { cells, same, cross } = this.table
-    const [table, [x, y, z]] =
-      from < this.#corners === to < this.#corners
-        ? [same, this.#steps(from, to, 0)]
-        : [cross, this.#steps(from, to, from < this.#corners ? 0 : 1)]
-    return table[(z * cells + y) * 2 * cells + x]!
-  }
-
-  /** Cells from one site to another, 0 … cells − 1 along each axis, less `less`. */
-  #steps(from: number, to: number, less: number): [number, number, number] {
-    const cells = this.table.cells
-    const a = from % this.#corners
-    const b = to % this.#corners
-    const fold = (steps: number) => (((steps - less) % cells) + cells) % cells
-    return [
-      fold((b % cells) - (a % cells)),
-      fold((Math.floor(b / cells) % cells) - (Math.floor(a / cells) % cells)),
-      fold(Math.floor(b / (cells * cells)) - Math.floor(a / (cells * cells))),
-    ]
+    const corners = this.#corners
+    const fromCentre = from < corners ? 0 : 1
+    const isSame = from < corners === to < corners
+    // From a centre to a corner the displacement is 2(x − x₀) − 1 = 2(x − x₀ − 1) + 1.
+    const less = !isSame && fromCentre === 1 ? 1 : 0
+    let a = fromCentre === 0 ? from : from - corners
+    let b = to < corners ? to : to - corners
+    let entry = 0
+    let stride = 1
+    for (let axis = 0; axis < 3; axis++) {
+      const aRest = ((a + 0.5) / cells) | 0
+      const bRest = ((b + 0.5) / cells) | 0
+      let steps = b - a - cells * (bRest - aRest) - less
+      if (steps < 0) steps += cells
+      entry += steps * stride
+      // Rows are doubled in x.
+      stride *= axis === 0 ? 2 * cells : cells
+      a = aRest
+      b = bRest
+    }
+    return (isSame ? same : cross)[entry]!
   }
 
   /** Adds the potential of a charge at `site`, row by row. */
   #add(site: number, charge: number): void {
     const { cells, same, cross } = this.table
     const potential = this.potential
-    const centre = site < this.#corners ? 0 : 1
+    const corners = this.#corners
+    const centre = site < corners ? 0 : 1
+    const cell = site - centre * corners
+    const x0 = cell % cells
+    const y0 = Math.floor(cell / cells) % cells
+    const z0 = Math.floor(cell / (cells * cells))
+    let target = 0
     for (let half = 0; half < 2; half++) {
       const table = half === centre ? same : cross
-      // From a centre to a corner the displacement is 2(x − x₀) − 1 = 2(x − x₀ − 1) + 1.
-      const [x0, y0, z0] = this.#steps(
-        site,
-        half * this.#corners,
-        half === 0 && centre === 1 ? 1 : 0,
-      )
-      let target = half * this.#corners
+      const less = half === 0 && centre === 1 ? 1 : 0
+      const firstX = (2 * cells - x0 - less) % cells
       for (let z = 0; z < cells; z++) {
+        const layer = ((2 * cells + z - z0 - less) % cells) * cells
         for (let y = 0; y < cells; y++) {
-          let entry = (((z0 + z) % cells) * cells + ((y0 + y) % cells)) * 2 * cells + x0
+          let entry = (layer + ((2 * cells + y - y0 - less) % cells)) * 2 * cells + firstX
           for (let x = 0; x < cells; x++) potential[target++]! += charge * table[entry++]!
         }
       }

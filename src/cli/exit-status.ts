@@ -1,0 +1,10 @@
+/** What the command ends with. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  invalid: 2,
+  interrupted: 130,
+  terminated: 143,
+} as const
+
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]

@@ -1,0 +1,61 @@
+import { availableParallelism } from 'node:os'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { Override } from '../scenario/override.ts'
+
+const PROGRESS_MODES = ['auto', 'plain', 'bar', 'json', 'none'] as const
+export type ProgressMode = (typeof PROGRESS_MODES)[number]
+
+/** What `--set` and `--seed` say, in their order; the seed counts last. */
+export interface ScenarioOptions {
+  readonly set?: readonly Override[]
+  readonly seed?: string
+}
+
+export interface RunOptions extends ScenarioOptions {
+  readonly out?: string
+  readonly threads: number
+  readonly progress: ProgressMode
+  readonly json?: boolean
+  readonly force?: boolean
+}
+
+const MOST_THREADS = 256
+
+export function addScenarioOptions(command: Command): Command {
+  return command
+    .option('--set <path=value>', 'set any key of the scenario; repeatable', addOverride)
+    .option('--seed <text>', 'another random seed')
+}
+
+export function addRunOptions(command: Command): Command {
+  return addScenarioOptions(command)
+    .option('--out <dir>', 'directory of the results (default: results/<scenario name>)')
+    .option('--threads <n>', 'worker threads', readThreads, availableParallelism())
+    .addOption(
+      new Option('--progress <mode>', 'how to show progress, on stderr')
+        .choices(PROGRESS_MODES)
+        .default('auto'),
+    )
+    .option('--json', 'print the result record, and nothing else, on stdout')
+    .option('--force', 'replace the results in an existing directory')
+}
+
+/** Everything that changes the scenario, ready for the parser. */
+export function overridesOf({ set = [], seed }: ScenarioOptions): Override[] {
+  // JSON is YAML: the seed stays the text it is.
+  return seed === undefined ? [...set] : [...set, { path: 'seed', value: JSON.stringify(seed) }]
+}
+
+function addOverride(text: string, before: readonly Override[] = []): Override[] {
+  const at = text.indexOf('=')
+  if (at <= 0) throw new InvalidArgumentError('It must be path=value, such as lattice.cells=8.')
+  return [...before, { path: text.slice(0, at).trim(), value: text.slice(at + 1) }]
+}
+
+function readThreads(text: string): number {
+  const threads = Number(text)
+  if (!/^\d+$/.test(text) || threads < 1 || threads > MOST_THREADS) {
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_THREADS}.`)
+  }
+  return threads
+}

@@ -1,0 +1,99 @@
+import { Command, CommanderError } from 'commander'
+import { nearestWord } from '../errors/nearest-word.ts'
+import { compareCommand } from './compare-command.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import {
+  addRunOptions,
+  addScenarioOptions,
+  type RunOptions,
+  type ScenarioOptions,
+} from './options.ts'
+import { packageVersion } from './package-root.ts'
+import { runCommand } from './run-command.ts'
+import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
+import { validateCommand } from './validate-command.ts'
+
+/** What is run where no command is given. */
+const DEFAULT_SCENARIO = 'li2zncl4-9h2o'
+
+/** Parts of the interface that are still to come. */
+const UNAVAILABLE = [
+  'resume',
+  'sweep',
+  'report',
+  'export',
+  'entropy',
+  'schema',
+  'calibrate',
+  'explore',
+]
+
+/** Does what the arguments ask for and returns the exit status. Throws InputError for bad input. */
+export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  let status: ExitStatus = EXIT.done
+  const end = (result: ExitStatus) => {
+    status = result
+  }
+  try {
+    await buildProgram(terminal, end).parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? EXIT.done : EXIT.invalid
+  }
+  return status
+}
+
+function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Command {
+  const program = new Command('entrolyte')
+    .description(
+      `Monte Carlo simulation of electrolytes on a bcc lattice: solvation, hydrogen bonds, entropies.\nWithout a command it runs the shipped scenario ${DEFAULT_SCENARIO}.`,
+    )
+    .version(packageVersion())
+    .exitOverride()
+    .enablePositionalOptions()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .argument('[command...]')
+    .usage('[command] [options]')
+
+  addRunOptions(program).action(async ([command]: string[], options: RunOptions) => {
+    if (command !== undefined) throw unknownCommand(command, program)
+    end(await runCommand(DEFAULT_SCENARIO, options, terminal, 'next-free'))
+  })
+
+  addRunOptions(program.command('run'))
+    .description('run a scenario: a YAML file, or the name of a shipped one')
+    .argument('<scenario>')
+    .action(async (scenario: string, options: RunOptions) => {
+      end(await runCommand(scenario, options, terminal))
+    })
+
+  addScenarioOptions(program.command('validate'))
+    .description('check a scenario and show what it comes to, without running it')
+    .argument('<scenario>')
+    .option('--json', 'print what was found as JSON')
+    .action((scenario: string, options: ScenarioOptions & { json?: boolean }) => {
+      end(validateCommand(scenario, options, terminal))
+    })
+
+  program
+    .command('compare')
+    .description('compare results with what was reported')
+    .argument('<result-dir...>')
+    .option('--json', 'print the verdicts as JSON')
+    .action((directories: string[], options: { json?: boolean }) => {
+      end(compareCommand(directories, options, terminal))
+    })
+  return program
+}
+
+function unknownCommand(word: string, program: Command): Error {
+  if (UNAVAILABLE.includes(word)) {
+    return usageError(word, 'this command is not in this version yet')
+  }
+  const names = program.commands.map((command) => command.name())
+  const near = nearestWord(word, names)
+  const isFile = /\.ya?ml$/.test(word)
+  const hint = isFile ? `entrolyte run ${word}` : near && `did you mean ${near}?`
+  return usageError(word, 'there is no such command', hint || `known: ${names.join(', ')}`)
+}

@@ -1,0 +1,57 @@
+import type { ReplicaProgress } from '../run/replica-record.ts'
+
+/** Where all replicas of a run stand together. */
+export interface ProgressSummary {
+  /** 0 … 1 */
+  readonly share: number
+  /** `replica 1 of 2: equilibration`, `replicas 1–2 of 2: production` */
+  readonly phase: string
+  /** Of all replicas together, in sweeps per second; null at the very beginning. */
+  readonly rate: number | null
+  readonly secondsLeft: number | null
+}
+
+/** Seconds until a rate means something: setting up takes longer than the first sweeps. */
+const SETTLED_AFTER = 1
+
+/** Keeps the latest word of every replica. */
+export class ProgressState {
+  readonly #replicas: number
+  readonly #sweeps: number
+  readonly #start: number
+  readonly #latest = new Map<number, ReplicaProgress>()
+
+  /** @param start seconds, on the clock that `summary` is asked with */
+  constructor(replicas: number, sweepsPerReplica: number, start: number) {
+    this.#replicas = replicas
+    this.#sweeps = replicas * sweepsPerReplica
+    this.#start = start
+  }
+
+  update(progress: ReplicaProgress): void {
+    this.#latest.set(progress.replica, progress)
+  }
+
+  summary(now: number): ProgressSummary {
+    const all = [...this.#latest.values()]
+    const done = all.reduce((sum, progress) => sum + progress.done, 0)
+    const elapsed = now - this.#start
+    const rate = done > 0 && elapsed >= SETTLED_AFTER ? done / elapsed : null
+    return {
+      share: done / this.#sweeps,
+      phase: this.#phase(all.filter((progress) => progress.done < progress.total)),
+      rate,
+      secondsLeft: rate === null ? null : (this.#sweeps - done) / rate,
+    }
+  }
+
+  #phase(running: readonly ReplicaProgress[]): string {
+    if (this.#latest.size === 0) return 'starting'
+    if (running.length === 0) return 'evaluating'
+    const numbers = running.map(({ replica }) => replica + 1).sort((a, b) => a - b)
+    const isEarly = running.some(({ phase }) => phase === 'equilibration')
+    const [first, last] = [numbers[0]!, numbers.at(-1)!]
+    const which = first === last ? `replica ${first}` : `replicas ${first}–${last}`
+    return `${which} of ${this.#replicas}: ${isEarly ? 'equilibration' : 'production'}`
+  }
+}

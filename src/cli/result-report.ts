@@ -1,0 +1,104 @@
+import type { ResultRecord } from '../results/record.ts'
+import type { Warning } from '../results/warning.ts'
+import { formatCount, formatDuration, formatMeasured } from './measured.ts'
+import { groupObservables } from './observable-groups.ts'
+import { formatTable, type Section } from './plain-table.ts'
+import type { Colors } from './terminal.ts'
+import { formatWarnings } from './warning-list.ts'
+
+/** Where a result was written. */
+export interface Place {
+  readonly directory: string
+  readonly files: readonly string[]
+}
+
+/** The result as text: title, table, warnings, files, time. */
+export function formatResult(record: ResultRecord, place: Place, colors: Colors): string {
+  const { scenario, state, warnings } = record
+  const outcome = state === 'completed' ? '' : `  ${colors.red(state)}`
+  const parts = [
+    `${colors.bold(scenario.title)}${outcome}`,
+    colors.dim(contents(record)),
+    '',
+    formatTable(
+      ['observable', 'value', 'unit', 'n eff', 'τ/sweeps', ''],
+      sections(record, colors),
+      {
+        alignments: ['left', 'decimal', 'left', 'right', 'right', 'left'],
+        title: colors.bold,
+        head: colors.dim,
+      },
+    ),
+    '',
+    colors.dim(
+      'n eff: independent measurements; τ: autocorrelation time; 0.541(3) is 0.541 ± 0.003',
+    ),
+    ...(warnings.length > 0 ? ['', formatWarnings(warnings, colors)] : []),
+    '',
+    ...closing(record, place),
+  ]
+  return `${parts.join('\n')}\n`
+}
+
+function contents({ system, scenario }: ResultRecord): string {
+  const particles = Object.entries(system.counts).map(([name, count]) => `${count} ${name}`)
+  const density = system.density === null ? [] : [`${system.density.toFixed(3)} g/cm³`]
+  const vacant = `${(100 * system.vacancyFraction).toFixed(1)} % of ${formatCount(system.sites)} sites vacant`
+  return [...particles, vacant, ...density, `${scenario.temperature} K`].join(' · ')
+}
+
+function sections(record: ResultRecord, colors: Colors): Section[] {
+  const { observables, warnings, moves } = record
+  const groups = [...groupObservables(Object.keys(observables))]
+  const measured = groups.map(([title, names]) => ({
+    title,
+    rows: names.map((name) => observableRow(name, record, mark(name, warnings, colors))),
+  }))
+  const acceptance = Object.entries(moves).map(([name, { attempts, accepted }]) => {
+    const share = attempts === 0 ? '–' : (100 * (accepted / attempts)).toPrecision(3)
+    return [name, share, `% of ${formatCount(attempts)}`, '', '', '']
+  })
+  return [...measured, { title: 'accepted moves', rows: acceptance }]
+}
+
+function observableRow(
+  name: string,
+  { observables, system }: ResultRecord,
+  sign: string,
+): string[] {
+  const { value, standardError, unit, effectiveSamples, tauInt } = observables[name]!
+  const entropyClass = system.configurationalEntropyClass
+  const isIdeal = name === 'configurationalEntropyIdeal' && entropyClass !== null
+  return [
+    name,
+    formatMeasured(value, standardError),
+    isIdeal ? `${unit} (${entropyClass})` : unit,
+    effectiveSamples === null ? '' : formatCount(effectiveSamples),
+    tauInt === null ? '' : formatCountOrTenth(tauInt),
+    sign,
+  ]
+}
+
+function mark(name: string, warnings: readonly Warning[], colors: Colors): string {
+  const isNamed = warnings.some(({ observable }) => observable === name)
+  return isNamed ? colors.yellow('!') : colors.green('ok')
+}
+
+function formatCountOrTenth(value: number): string {
+  return value < 100 ? value.toFixed(1) : formatCount(value)
+}
+
+function closing({ timing, digest }: ResultRecord, { directory, files }: Place): string[] {
+  const { wallSeconds, cpuSeconds, threads, attemptsPerSecond } = timing
+  const speed = `${(attemptsPerSecond / 1e6).toFixed(2)} million attempts/s`
+  const width = 'written to'.length + 2
+  const lines: [string, string][] = [
+    ['written to', `${directory}/  (${files.join(', ')})`],
+    [
+      'took',
+      `${formatDuration(wallSeconds)} on ${threads} ${threads === 1 ? 'thread' : 'threads'} (${formatDuration(cpuSeconds)} of processor time, ${speed})`,
+    ],
+    ['digest', digest],
+  ]
+  return lines.map(([label, text]) => `${label.padEnd(width)}${text}`)
+}

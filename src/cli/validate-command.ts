@@ -1,0 +1,116 @@
+import { availableParallelism } from 'node:os'
+import { formatScenario } from '../scenario/format-scenario.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { calibrate } from './calibration.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import { formatCount, formatDuration } from './measured.ts'
+import { overridesOf, type ScenarioOptions } from './options.ts'
+import { type Prepared, prepare } from './prepare.ts'
+import { formatJson } from './result-files.ts'
+import type { Colors, Terminal } from './terminal.ts'
+import { formatWarnings } from './warning-list.ts'
+
+interface Expectation {
+  readonly threads: number
+  /** Of one replica; null if a sweep takes too long to be timed. */
+  readonly sweepsPerSecond: number | null
+  readonly seconds: number | null
+  /** MiB, roughly. */
+  readonly memory: number
+}
+
+/** MiB of a worker thread with nothing to do, and bytes that a site costs it with all tables. */
+const WORKER = 35
+const PROCESS = 80
+const MEBIBYTE = 1024 * 1024
+const BYTES_PER_SITE = 120
+/** Columns of a usual series; each sample of each is a double, kept twice while it is written. */
+const COLUMNS = 60
+
+/** Prints what a scenario comes to. Throws InputError with all that is wrong in it. */
+export function validateCommand(
+  reference: string,
+  options: ScenarioOptions & { readonly json?: boolean },
+  terminal: Terminal,
+): ExitStatus {
+  const prepared = prepare(reference, overridesOf(options))
+  const expected = expect(prepared)
+  if (options.json) {
+    const { scenario, system, warnings } = prepared
+    terminal.out(formatJson({ scenario, system, expected, warnings }))
+  } else {
+    terminal.out(formatValidation(prepared, expected, terminal.outColors))
+  }
+  return EXIT.done
+}
+
+function expect({ scenario, system }: Prepared): Expectation {
+  const { replicas, equilibration, production, measureEvery } = scenario.sampling
+  const threads = Math.min(availableParallelism(), replicas)
+  const sweepsPerSecond = calibrate(scenario, system.counts)
+  const rounds = Math.ceil(replicas / threads)
+  const samples = replicas * (production / measureEvery)
+  const bytes = threads * system.sites * BYTES_PER_SITE + 2 * samples * COLUMNS * 8
+  return {
+    threads,
+    sweepsPerSecond,
+    seconds: sweepsPerSecond && (rounds * (equilibration + production)) / sweepsPerSecond,
+    memory: Math.round(PROCESS + threads * WORKER + bytes / MEBIBYTE),
+  }
+}
+
+function formatValidation(prepared: Prepared, expected: Expectation, colors: Colors): string {
+  const { scenario, warnings } = prepared
+  const facts = [...systemFacts(prepared), ...runFacts(scenario, expected)]
+  const width = Math.max(...facts.map(([label]) => label.length))
+  const parts = [
+    colors.dim('# the resolved scenario'),
+    formatScenario(scenario).trimEnd(),
+    '',
+    colors.dim('# what it comes to'),
+    ...facts.map(([label, text]) => `${colors.bold(label.padEnd(width))}  ${text}`),
+    ...(warnings.length > 0 ? ['', formatWarnings(warnings, colors)] : []),
+  ]
+  return `${parts.join('\n')}\n`
+}
+
+type Fact = readonly [label: string, text: string]
+
+function systemFacts({ system, scenario }: Prepared): Fact[] {
+  const { counts, molality, density, densitySource, vacancyFraction, sites, charge } = system
+  const list = (entries: [string, number][], text: (value: number) => string) =>
+    entries.map(([name, value]) => `${name} ${text(value)}`).join(', ') || 'none'
+  return [
+    ['sites', `${formatCount(sites)} (${scenario.cells}³ cells of two)`],
+    ['particles', list(Object.entries(counts), formatCount)],
+    ['vacancies', `${(100 * vacancyFraction).toFixed(2)} % of the sites`],
+    ...(molality === null
+      ? []
+      : [['molality', list(Object.entries(molality), (m) => `${m.toFixed(3)} mol/kg`)] as const]),
+    ['charge', `${charge} e`],
+    [
+      'density',
+      `${density === null ? 'unknown' : `${density.toFixed(4)} g/cm³`} (${densitySource})`,
+    ],
+  ]
+}
+
+function runFacts({ sampling }: Scenario, expected: Expectation): Fact[] {
+  const { replicas, equilibration, production } = sampling
+  const { threads, sweepsPerSecond, seconds, memory } = expected
+  const speed =
+    sweepsPerSecond === null ? '' : ` at ${formatCount(sweepsPerSecond)} sweeps/s, timed just now`
+  return [
+    [
+      'sweeps',
+      `${formatCount(replicas)} × (${formatCount(equilibration)} + ${formatCount(production)})`,
+    ],
+    ['memory', `about ${formatCount(memory)} MiB`],
+    [
+      'time',
+      seconds === null
+        ? 'unknown: a sweep takes longer than the check was given'
+        : `about ${formatDuration(seconds)} on ${threads} ${threads === 1 ? 'thread' : 'threads'}${speed}`,
+    ],
+  ]
+}

@@ -1,0 +1,53 @@
+import type { Warning } from '../results/warning.ts'
+import type { Colors } from './terminal.ts'
+
+const WIDTH = 96
+/** More warnings of one code about single observables than this are drawn together. */
+const MOST_OF_A_CODE = 3
+
+/** Warnings in plain words, one paragraph each, under their codes. */
+export function formatWarnings(warnings: readonly Warning[], colors: Colors): string {
+  const byCode = new Map<string, Warning[]>()
+  for (const warning of withoutRepetition(warnings)) {
+    byCode.set(warning.code, [...(byCode.get(warning.code) ?? []), warning])
+  }
+  const paragraphs = [...byCode].map(([code, list]) => {
+    const text = messages(list).map((message) => wrap(message, '    '))
+    return [`${colors.yellow('!')} ${colors.yellow(code)}`, ...text].join('\n')
+  })
+  return paragraphs.join('\n')
+}
+
+/** What was measured too few times cannot be at equilibrium for all one knows: once is enough. */
+function withoutRepetition(warnings: readonly Warning[]): Warning[] {
+  const tooFew = warnings.flatMap((warning) => {
+    return warning.code === 'too-few-samples' ? [warning.observable] : []
+  })
+  return warnings.filter(({ code, observable }) => {
+    return code !== 'not-equilibrated' || !tooFew.includes(observable)
+  })
+}
+
+/** All messages, or the first and the names of the other observables. */
+function messages(warnings: readonly Warning[]): string[] {
+  if (warnings.length <= MOST_OF_A_CODE) return warnings.map(({ message }) => message)
+  const [first, ...rest] = warnings
+  const names = rest.flatMap(({ observable }) => observable ?? [])
+  if (names.length < rest.length) return warnings.map(({ message }) => message)
+  return [first!.message, `likewise ${names.join(', ')}`]
+}
+
+/** Lines of at most WIDTH characters, where words allow it. */
+export function wrap(text: string, indent: string): string {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
+      lines.push(line)
+      line = word
+    } else {
+      line = line === '' ? word : `${line} ${word}`
+    }
+  }
+  return [...lines, line].map((part) => indent + part).join('\n')
+}

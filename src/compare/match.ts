@@ -1,0 +1,28 @@
+import type { ComparableRecord } from './comparable-record.ts'
+import type { SystemPattern } from './statement.ts'
+
+/** Whole particles and rounded amounts stay within this share of a molality. */
+const MOLALITY_TOLERANCE = 0.05
+const FRACTION_TOLERANCE = 1e-3
+
+/** Whether a result is of this solution: the same salts and solvents, and about the same amounts. */
+export function isOf(record: ComparableRecord, pattern: SystemPattern): boolean {
+  const { solvents } = record.scenario.composition
+  const { molality } = record.system
+  if (solvents === undefined || molality === null) return false
+  return (
+    agree(solvents, pattern.solvents, () => FRACTION_TOLERANCE) &&
+    agree(molality, pattern.salts, (wanted) => MOLALITY_TOLERANCE * wanted)
+  )
+}
+
+type Amounts = Readonly<Record<string, number>>
+
+/** What is there in no amount is not there. */
+function agree(found: Amounts, wanted: Amounts, tolerance: (wanted: number) => number): boolean {
+  const names = new Set([...Object.keys(found), ...Object.keys(wanted)])
+  return [...names].every((name) => {
+    const amount = wanted[name] ?? 0
+    return Math.abs((found[name] ?? 0) - amount) <= tolerance(amount)
+  })
+}

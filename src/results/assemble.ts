@@ -1,0 +1,58 @@
+import type { MoveCount } from '../chain/chain.ts'
+import type { MoveName } from '../moves/move.ts'
+import type { ReplicaRecord } from '../run/replica-record.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { digestOf } from './digest.ts'
+import { evaluate } from './evaluate.ts'
+import type { Moves, Provenance, ResultRecord, SystemRecord, Timing } from './record.ts'
+import type { Warning } from './warning.ts'
+
+export interface Run {
+  readonly scenario: Scenario
+  readonly system: SystemRecord
+  /** What was already to be said before the run. */
+  readonly warnings: readonly Warning[]
+  /** In replica order. */
+  readonly replicas: readonly ReplicaRecord[]
+  readonly timing: Timing
+  readonly provenance: Provenance
+}
+
+/** The record of a run; its state is `failed` if the running energies of any replica drifted. */
+export function assembleRecord({ scenario, system, replicas, ...run }: Run): ResultRecord {
+  const { observables, warnings } = evaluate(replicas, scenario, system)
+  const drifted = replicas.flatMap(energyDrift)
+  const record = {
+    format: 'entrolyte-result',
+    version: 1,
+    state: drifted.length > 0 ? 'failed' : 'completed',
+    scenario,
+    provenance: run.provenance,
+    system,
+    moves: addMoves(replicas),
+    observables,
+    warnings: [...drifted, ...run.warnings, ...warnings],
+    timing: run.timing,
+  } as const
+  return { ...record, digest: digestOf(record) }
+}
+
+function energyDrift({ replica, drift }: ReplicaRecord): Warning[] {
+  if (drift === null) return []
+  const message =
+    `the running ${drift} of replica ${replica + 1} differ from a recount of its configuration: ` +
+    'this is a bug of the program, and the numbers of this run must not be used'
+  return [{ code: 'energy-drift', message }]
+}
+
+function addMoves(replicas: readonly ReplicaRecord[]): Moves {
+  const total: Partial<Record<MoveName, MoveCount>> = {}
+  for (const { moves } of replicas) {
+    for (const [name, { attempts, accepted }] of Object.entries(moves)) {
+      const sum = (total[name as MoveName] ??= { attempts: 0, accepted: 0 })
+      sum.attempts += attempts
+      sum.accepted += accepted
+    }
+  }
+  return total
+}

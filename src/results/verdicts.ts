@@ -1,0 +1,86 @@
+import type { Sampling } from '../scenario/scenario.ts'
+import type { Estimate, Observables } from './record.ts'
+import type { Warning } from './warning.ts'
+
+/** Fewer independent measurements than this are too few to trust an error bar. */
+export const FEWEST_EFFECTIVE_SAMPLES = 20
+
+/** As many are asked for where there were too few. */
+const WANTED_EFFECTIVE_SAMPLES = 100
+
+/**
+ * Largest S(k_min) of a species in a homogeneous solution: an ideal one has less than 1, a liquid near
+ * a spinodal some tens. Beyond it, by two standard errors, the box holds two phases.
+ */
+export const LARGEST_FLUCTUATION = 3
+
+const FLUCTUATION = 'densityFluctuation:'
+
+/**
+ * What must be said of a run's observables: too slow (the slowest first), not at equilibrium, or not of
+ * one phase.
+ */
+export function verdicts(observables: Observables, sampling: Sampling): Warning[] {
+  const all = Object.entries(observables)
+  const slowestFirst = [...all].sort(
+    ([, a], [, b]) => (a.effectiveSamples ?? 0) - (b.effectiveSamples ?? 0),
+  )
+  return [
+    ...slowestFirst.flatMap(([name, estimate]) => tooFewSamples(name, estimate, sampling)),
+    ...all.flatMap(([name, estimate]) => notEquilibrated(name, estimate, sampling)),
+    ...all.flatMap(([name, estimate]) => phaseSeparated(name, estimate)),
+  ]
+}
+
+function tooFewSamples(
+  name: string,
+  { effectiveSamples, tauInt }: Estimate,
+  { production }: Sampling,
+): Warning[] {
+  if (effectiveSamples === null || effectiveSamples >= FEWEST_EFFECTIVE_SAMPLES) return []
+  const factor = WANTED_EFFECTIVE_SAMPLES / Math.max(effectiveSamples, 1)
+  const message =
+    `${name} has only ${effectiveSamples.toFixed(1)} independent measurements${slowness(tauInt)}; ` +
+    `${WANTED_EFFECTIVE_SAMPLES} need about ${roundUp(production * factor)} sweeps of production`
+  return [{ code: 'too-few-samples', observable: name, message }]
+}
+
+/** Too few samples cannot show equilibrium either: that is said above already. */
+function notEquilibrated(
+  name: string,
+  { equilibrated, effectiveSamples, tauInt }: Estimate,
+  { equilibration, production }: Sampling,
+): Warning[] {
+  if (equilibrated !== false) return []
+  if (effectiveSamples !== null && effectiveSamples < FEWEST_EFFECTIVE_SAMPLES) {
+    const message = `${name} was measured too few times to tell whether it is at equilibrium`
+    return [{ code: 'not-equilibrated', observable: name, message }]
+  }
+  const longer = Math.max(2 * (equilibration + production), 50 * (tauInt ?? 0))
+  const message =
+    `${name} differs between replicas that were started apart, or between the halves of one, by more ` +
+    `than its error${slowness(tauInt)}; try ${roundUp(longer)} sweeps of equilibration`
+  return [{ code: 'not-equilibrated', observable: name, message }]
+}
+
+function phaseSeparated(name: string, { value, standardError }: Estimate): Warning[] {
+  if (!name.startsWith(FLUCTUATION) || value === null) return []
+  if (!(value - 2 * (standardError ?? 0) > LARGEST_FLUCTUATION)) return []
+  const species = name.slice(FLUCTUATION.length)
+  const message =
+    `${species} is unevenly spread over the box: S(k) at the length of the box is ${value.toFixed(1)}, ` +
+    `where a homogeneous solution stays below ${LARGEST_FLUCTUATION}. The box holds two phases or is about ` +
+    'to, and averages over it describe neither'
+  return [{ code: 'phase-separated', observable: name, message }]
+}
+
+function slowness(tauInt: number | null): string {
+  return tauInt === null ? '' : ` (autocorrelation time ${Number(tauInt.toPrecision(2))} sweeps)`
+}
+
+/** To two digits, upwards: 13000 for 12345. */
+function roundUp(sweeps: number): number {
+  let unit = 1
+  while (sweeps / unit >= 100) unit *= 10
+  return Math.ceil(sweeps / unit) * unit
+}

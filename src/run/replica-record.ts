@@ -1,0 +1,30 @@
+import type { MoveCount } from '../chain/chain.ts'
+import type { MoveName } from '../moves/move.ts'
+import type { Column, Distribution } from '../observe/observer.ts'
+
+/** How a replica was started: replicas start apart, so that agreeing means something. */
+export type Start = 'random' | 'annealed' | 'ice'
+
+/** All that one replica has to tell; plain data that can be posted between threads. */
+export interface ReplicaRecord {
+  readonly replica: number
+  readonly start: Start
+  readonly columns: readonly Column[]
+  /** [sample × columns + column], one sample every `measureEvery` sweeps of production. */
+  readonly series: Float64Array
+  readonly distributions: readonly Distribution[]
+  readonly moves: Readonly<Partial<Record<MoveName, MoveCount>>>
+  /** What differed from a recount, had anything; null is the only value a sound program makes. */
+  readonly drift: string | null
+  /** [site] → state at the end */
+  readonly finalState: Uint8Array
+}
+
+/** Told now and then while a replica runs. */
+export interface ReplicaProgress {
+  readonly replica: number
+  readonly phase: 'equilibration' | 'production'
+  /** Sweeps done of all sweeps of both phases. */
+  readonly done: number
+  readonly total: number
+}

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach } from 'vitest'
+import type { ResultRecord } from '../../src/results/record.ts'
+
+/** The built command: `npm test` builds it first. */
+const MAIN = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
+
+/** Changes that make a shipped scenario run in a second. */
+export const TINY = [
+  ...['--set', 'lattice.cells=4'],
+  ...['--set', 'sampling.equilibration=50'],
+  ...['--set', 'sampling.production=100'],
+]
+
+export interface Ending {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Setting {
+  readonly cwd?: string
+  /** For node itself. */
+  readonly nodeArgs?: readonly string[]
+  /** Sent as soon as anything is on stderr. */
+  readonly signal?: NodeJS.Signals
+}
+
+/** Runs the command to its end. */
+export function entrolyte(args: readonly string[], setting: Setting = {}): Promise<Ending> {
+  const { cwd, nodeArgs = [], signal } = setting
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], {
+      ...(cwd === undefined ? {} : { cwd }),
+      env: { PATH: process.env.PATH },
+    })
+    const text = { stdout: '', stderr: '' }
+    for (const stream of ['stdout', 'stderr'] as const) {
+      child[stream].setEncoding('utf8').on('data', (chunk: string) => {
+        if (stream === 'stderr' && text.stderr === '' && signal !== undefined) child.kill(signal)
+        text[stream] += chunk
+      })
+    }
+    child.on('error', reject).on('close', (status) => resolve({ status, ...text }))
+  })
+}
+
+/** A new directory for each test, removed after it. */
+export function temporaryDirectory(): (...names: string[]) => string {
+  let root = ''
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'entrolyte-'))
+  })
+  afterEach(() => rmSync(root, { recursive: true }))
+  return (...names) => join(root, ...names)
+}
+
+export function readResult(directory: string): ResultRecord {
+  return JSON.parse(readFileSync(join(directory, 'result.json'), 'utf8')) as ResultRecord
+}

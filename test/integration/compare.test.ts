@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import type { Judgement } from '../../src/compare/judge.ts'
+import { entrolyte, temporaryDirectory } from './command.ts'
+
+const path = temporaryDirectory()
+
+test('results are judged by what they are made of; short ones decide nothing', async () => {
+  // Enough cells for amounts near those of the statements.
+  const short = ['lattice.cells=8', 'sampling.equilibration=20', 'sampling.production=60']
+  const change = short.flatMap((set) => ['--set', set])
+  const places = await Promise.all(
+    ['zncl2-2m', 'zn-clo4-2m'].map(async (name, index) => {
+      const out = path(String(index))
+      await entrolyte(['run', name, ...change, '--progress', 'none', '--out', out])
+      return out
+    }),
+  )
+  const { status, stdout } = await entrolyte(['compare', ...places, '--json'])
+  expect(status).toBe(0)
+  const judgements = JSON.parse(stdout) as Judgement[]
+  expect(judgements.map(({ statement }) => statement.id)).toEqual([
+    'perchlorate-disorders-water',
+    'zinc-takes-up-chloride',
+    'no-free-water',
+  ])
+  const [first, second] = judgements
+  expect(first!.readings.map(({ place }) => place)).toEqual([places[1], places[0]])
+  expect(first).toMatchObject({ verdict: 'undecided', temperature: 298.15 })
+  expect(second!.reasons.join()).toContain('no result of Li2ZnCl4')
+  expect((await entrolyte(['compare', places[1]!])).status).toBe(1)
+})

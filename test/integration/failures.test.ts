@@ -1,0 +1,65 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { type Ending, entrolyte, TINY, temporaryDirectory } from './command.ts'
+
+const path = temporaryDirectory()
+const run = ['run', 'pure-water', ...TINY, '--progress', 'none']
+
+function expectCalm({ stdout, stderr }: Ending): void {
+  expect(stderr).not.toMatch(/^ {4}at /m)
+  expect(stdout).not.toMatch(/^ {4}at /m)
+}
+
+test.each([
+  ['throws', "throw new Error('broken on purpose')", 'broken on purpose'],
+  ['dies', 'process.exit(9)', 'ended with code 9'],
+])('a replica whose worker %s fails the run, which leaves nothing', async (_, code, message) => {
+  // Node loads this into every thread; only the workers are to break.
+  const preload = path('break.mjs')
+  writeFileSync(
+    preload,
+    `import { isMainThread } from 'node:worker_threads'\nif (!isMainThread) ${code}\n`,
+  )
+  const ending = await entrolyte([...run, '--out', path('a')], { nodeArgs: ['--import', preload] })
+  expect(ending.status).toBe(1)
+  expect(ending.stderr).toContain(message)
+  expect(ending.stderr.trim().split('\n')).toHaveLength(1)
+  expect(ending.stdout).toBe('')
+  expectCalm(ending)
+  expect(existsSync(path('a'))).toBe(false)
+})
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s ends a run with %d and leaves nothing', async (signal, status) => {
+  const args = ['run', 'pure-water', '--progress', 'json', '--out', path('a')]
+  const ending = await entrolyte(args, { signal })
+  expect(ending.status).toBe(status)
+  expect(ending.stderr).toContain('nothing was kept')
+  expectCalm(ending)
+  expect(existsSync(path('a'))).toBe(false)
+})
+
+test.each([
+  ['an unknown option', ['run', 'pure-water', '--theads', '2'], '--threads'],
+  ['an unknown command', ['validat'], 'did you mean validate?'],
+  ['a command still to come', ['resume', 'x'], 'not in this version'],
+  ['a scenario without its command', ['x.yaml'], 'entrolyte run x.yaml'],
+  ['a missing scenario', ['run', 'pure-watr'], 'did you mean pure-water?'],
+  ['no scenario', ['run'], 'missing required argument'],
+  ['an impossible number of threads', ['run', 'pure-water', '--threads', '0'], 'whole number'],
+  ['an override without a value', ['run', 'pure-water', '--set', 'seed'], 'path=value'],
+  [
+    'an unknown key',
+    ['validate', 'pure-water', '--set', 'lattice.cels=4'],
+    "did you mean 'cells'?",
+  ],
+  ['a missing result', ['compare', 'nowhere'], 'there is no result'],
+])('%s is invalid usage', async (_, args, message) => {
+  const ending = await entrolyte(args, { cwd: path() })
+  expect(ending.status).toBe(2)
+  expect(ending.stderr).toContain(message)
+  expect(ending.stdout).toBe('')
+  expectCalm(ending)
+})

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { ProgressState } from '../../../src/cli/progress-state.ts'
+
+test('replicas add up to a share, a rate and a time left', () => {
+  const state = new ProgressState(2, 100, 10)
+  expect(state.summary(10)).toEqual({ share: 0, phase: 'starting', rate: null, secondsLeft: null })
+  state.update({ replica: 0, phase: 'production', done: 50, total: 100 })
+  state.update({ replica: 1, phase: 'equilibration', done: 30, total: 100 })
+  expect(state.summary(14)).toEqual({
+    share: 0.4,
+    phase: 'replicas 1–2 of 2: equilibration',
+    rate: 20,
+    secondsLeft: 6,
+  })
+})
+
+test('replicas that are done are not named', () => {
+  const state = new ProgressState(2, 100, 0)
+  state.update({ replica: 0, phase: 'production', done: 100, total: 100 })
+  state.update({ replica: 1, phase: 'production', done: 30, total: 100 })
+  expect(state.summary(1).phase).toBe('replica 2 of 2: production')
+})
