@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import type { Override } from '../../src/scenario/override.ts'
+import { parseScenario } from '../../src/scenario/parse-scenario.ts'
+import type { Scenario } from '../../src/scenario/scenario.ts'
+
+/** A scenario of the program with some keys set, as `--set` would. */
+export function shippedScenario(
+  name: string,
+  settings: Readonly<Record<string, string>>,
+): Scenario {
+  const overrides: Override[] = Object.entries(settings).map(([path, value]) => ({ path, value }))
+  const file = `scenarios/${name}.yaml`
+  return parseScenario(readFileSync(file, 'utf8'), file, {
+    forceField: (field) => {
+      const source = `scenarios/forcefields/${field}.yaml`
+      return { text: readFileSync(source, 'utf8'), file: source }
+    },
+    overrides,
+  })
+}
