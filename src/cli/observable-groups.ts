@@ -1,8 +1,12 @@
 /** Where an observable stands in the table; the first group that fits it counts. */
 const GROUPS: readonly (readonly [title: string, names: RegExp])[] = [
   ['energy', /^(energy|heatCapacity)/],
-  ['water network', /^(hydrogenBond|anionBonds|waterFraction|hydroxyl|tetrahedralOrder|iceOrder)/],
-  ['solvation', /^(coordination|freeWater|untouchedWater|pairing|clusterSize|percolation)/],
+  [
+    'water network',
+    /^(hydrogenBonds|hydrogenBondShare|anionBonds|waterFraction|hydroxyl|tetrahedralOrder|iceOrder|clusterSize:water|percolation:water)/,
+  ],
+  ['solvation', /^(coordination|freeWater|untouchedWater|siteEnergySpread|desolvationEnergy)/],
+  ['pairs and clusters', /^(pairing|clusterSize|percolation)/],
   ['homogeneity', /^densityFluctuation/],
   ['entropy', /[eE]ntropy|^mixing/],
 ]

@@ -2,13 +2,11 @@ import type { Configuration } from '../model/configuration.ts'
 import { speciesIndex } from '../model/lattice-model.ts'
 import { emptyDistribution } from './distribution.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { FACE, hasOtherAcceptors, WATER, waterFaces } from './water-faces.ts'
+import { FACE, FACES, hasOtherAcceptors, WATER, waterFaces } from './water-faces.ts'
 
 const MOST_DONATED = 8
 const MOST_ACCEPTED = 8
 const MOST_BONDS = 5
-
-const FACES = 6
 
 /**
  * [own face × FACES + face seen] → what it adds to a packed count, four bits each: arms by the face

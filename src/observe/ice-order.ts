@@ -40,6 +40,7 @@ export class IceOrderObserver implements Observer {
   }
 }
 
-function contrast(a: number, b: number): number {
+/** |a − b|/(a + b); 0 where there is nothing. */
+export function contrast(a: number, b: number): number {
   return a + b === 0 ? 0 : Math.abs(a - b) / (a + b)
 }

@@ -2,7 +2,7 @@ import type { Configuration } from '../model/configuration.ts'
 import { speciesIndex } from '../model/lattice-model.ts'
 import { binomial, FourDirections } from './four-directions.ts'
 import { DISPLACEMENTS, SHELL_ENDS, ShellSites } from './neighbour-shells.ts'
-import { FACE, WATER, waterFaces } from './water-faces.ts'
+import { BONDED, FACES, WATER, waterFaces } from './water-faces.ts'
 
 /** What a choice of four neighbours comes to: classes of directions, and the share of each. */
 interface Choice {
@@ -12,7 +12,6 @@ interface Choice {
 
 const NEAR_KEYS = 1 << 16
 const FAR_KEYS = 1 << 14
-const FACES = 6
 
 /**
  * The four nearest waters of every water: of the nearest neighbours first those bonded to it, then
@@ -191,13 +190,6 @@ export class NearestFour {
     }
     this.weights[kind]! += waters
   }
-}
-
-/** [own face × FACES + the other's face] → whether they make a hydrogen bond of two waters */
-const BONDED = new Uint8Array(FACES * FACES)
-for (const acceptor of [FACE.straight, FACE.bent]) {
-  BONDED[FACE.donor * FACES + acceptor] = 1
-  BONDED[acceptor * FACES + FACE.donor] = 1
 }
 
 const BITS = Uint8Array.from({ length: 256 }, (_, mask) => bitsOf(mask).length)

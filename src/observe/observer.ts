@@ -18,6 +18,13 @@ export interface Distribution {
    * remembers: a run that is resumed writes the saved ones back into them.
    */
   readonly blocks: readonly Float64Array[]
+  /** Auxiliary distributions only feed derived observables and are not reported by themselves. */
+  readonly auxiliary?: boolean
+  /**
+   * Share of each bin in a random mixture, above 0. Where given, what is reported is share/reference
+   * in place of the share, such as g(r), which is 1 where there is no preference.
+   */
+  readonly reference?: readonly number[]
 }
 
 /** Looks at a configuration and changes nothing. */

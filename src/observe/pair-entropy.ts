@@ -26,7 +26,7 @@ export class PairStateObserver implements Observer {
         for (let b = 0; b < states; b++) labels.push(`A${d} ${a} ${b}`)
       }
     }
-    this.distributions = [emptyDistribution('pairStates', 'bonds', labels)]
+    this.distributions = [{ ...emptyDistribution('pairStates', 'bonds', labels), auxiliary: true }]
   }
 
   measure(_out: Float64Array, _offset: number, block: number): void {

@@ -1,17 +1,24 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { speciesIndex } from '../model/lattice-model.ts'
+import { IonClusterObserver } from './clusters.ts'
 import { CoordinationObserver } from './coordination.ts'
 import { DensityFluctuationObserver } from './density-fluctuation.ts'
 import { EnergyObserver } from './energy.ts'
 import { FreeWaterObserver } from './free-water.ts'
 import { HydrogenBondObserver } from './hydrogen-bonds.ts'
+import { IceBlockObserver } from './ice-blocks.ts'
 import { IceOrderObserver } from './ice-order.ts'
 import { InsertionObserver } from './insertion.ts'
 import type { Observer } from './observer.ts'
 import { PairStateObserver } from './pair-entropy.ts'
+import { PairingObserver } from './pairing.ts'
+import { RadialDistributionObserver } from './radial-distribution.ts'
+import { ShellCompositionObserver } from './shell-composition.ts'
+import { SiteEnergySpreadObserver } from './site-energy-spread.ts'
 import { TetrahedralOrderObserver } from './tetrahedral-order.ts'
 import { WATER } from './water-faces.ts'
+import { WaterNetworkObserver } from './water-network.ts'
 
 /** What can be asked for by name; `default` is all that costs little. */
 export const OBSERVABLE_GROUPS = [
@@ -21,8 +28,13 @@ export const OBSERVABLE_GROUPS = [
   'hydrogenBonds',
   'tetrahedral',
   'coordination',
+  'shells',
+  'pairing',
+  'clusters',
+  'siteEnergySpread',
   'freeWater',
   'iceOrder',
+  'radialDistribution',
   'pairEntropy',
   'insertion',
 ] as const
@@ -32,6 +44,7 @@ export type ObservableGroup = (typeof OBSERVABLE_GROUPS)[number]
 type Create = new (configuration: Configuration, hamiltonian: Hamiltonian) => Observer
 
 interface Entry {
+  /** Several observers may belong to one group. */
   readonly name: ObservableGroup
   readonly create: Create
   /** Left out where the system has none of these. */
@@ -46,8 +59,15 @@ const ENTRIES: readonly Entry[] = [
   { name: 'hydrogenBonds', create: HydrogenBondObserver, needs: ['water'], byDefault: true },
   { name: 'tetrahedral', create: TetrahedralOrderObserver, needs: ['water'], byDefault: true },
   { name: 'coordination', create: CoordinationObserver, needs: ['ions'], byDefault: true },
+  { name: 'shells', create: ShellCompositionObserver, needs: ['ions'], byDefault: true },
+  { name: 'pairing', create: PairingObserver, needs: ['ions'], byDefault: true },
+  { name: 'clusters', create: IonClusterObserver, needs: ['ions'], byDefault: true },
+  { name: 'clusters', create: WaterNetworkObserver, needs: ['water'], byDefault: true },
+  { name: 'siteEnergySpread', create: SiteEnergySpreadObserver, needs: ['ions'], byDefault: true },
   { name: 'freeWater', create: FreeWaterObserver, needs: ['water', 'ions'], byDefault: true },
   { name: 'iceOrder', create: IceOrderObserver, needs: ['water'], byDefault: true },
+  { name: 'iceOrder', create: IceBlockObserver, needs: ['water'], byDefault: true },
+  { name: 'radialDistribution', create: RadialDistributionObserver, needs: [], byDefault: true },
   { name: 'pairEntropy', create: PairStateObserver, needs: [], byDefault: true },
   { name: 'insertion', create: InsertionObserver, needs: ['water'], byDefault: false },
 ]

@@ -20,8 +20,7 @@ import { WATER } from './water-faces.ts'
  *   PNAS 106, 22130 (2009));
  * - `tetrahedralOrder:fewerThanFour`: share of waters with fewer than four nearest-neighbour waters;
  * - `tetrahedralOrder:counted`: share of waters that have four waters within six shells. The means are
- *   over these. Where there is none, both means are written as 0 and mean nothing: whoever draws
- *   up the record has this column to see that a value is to be null.
+ *   over these; where there is none they are not a number, of which the record makes null.
  *
  * The distribution `tetrahedralOrder` is that of q, libration included.
  */
@@ -68,10 +67,10 @@ export class TetrahedralOrderObserver implements Observer {
       for (let bin = 0; bin < ORDER_BINS; bin++) gathered[bin]! += weight * averages.histogram[bin]!
     }
     const waters = Math.max(this.#configuration.population[this.#water]!, 1)
-    const counted = Math.max(four.counted, 1)
+    const { counted } = four
     out[offset] = order / counted
     out[offset + 1] = four.fewerThanFour / waters
-    out[offset + 2] = four.counted / waters
+    out[offset + 2] = counted / waters
     if (this.#librates) out[offset + 3] = (1.5 * logarithm) / counted
   }
 

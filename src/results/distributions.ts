@@ -1,15 +1,15 @@
 import type { Distribution } from '../observe/observer.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 
-/** The histogram that the pair entropy is computed from; of no use without the tables of states. */
-export const PAIR_STATES = 'pairStates'
-
 /** A histogram over a whole run. */
 export interface DistributionRecord {
   /** What the bins are of. */
   readonly unit: string
   readonly bins: readonly (string | number)[]
-  /** Mean share of each bin, adding up to 1; null where nothing was ever counted. */
+  /**
+   * Mean share of each bin, adding up to 1 over all of them; where the distribution is compared with a
+   * random mixture, the share over that of the mixture, g(r). Null where nothing was ever counted.
+   */
   readonly share: readonly number[] | null
   /** One standard deviation of each share; null with fewer than two stretches. */
   readonly standardError: readonly number[] | null
@@ -24,7 +24,7 @@ export interface DistributionsRecord {
 
 /** Shares over all replicas, with errors from their equal stretches. */
 export function recordDistributions(records: readonly ReplicaRecord[]): DistributionsRecord {
-  const reported = mergeDistributions(records).filter(({ name }) => name !== PAIR_STATES)
+  const reported = mergeDistributions(records).filter(({ auxiliary }) => !auxiliary)
   const entries = reported.map((distribution) => [distribution.name, summarize(distribution)])
   return {
     format: 'entrolyte-distributions',
@@ -45,17 +45,27 @@ export function mergeDistributions(records: readonly ReplicaRecord[]): Distribut
   }))
 }
 
-function summarize({ unit, bins, blocks }: Distribution): DistributionRecord {
+function summarize({ unit, bins, blocks, reference }: Distribution): DistributionRecord {
   const shares = blocks.flatMap((block) => {
     const total = block.reduce((sum, weight) => sum + weight, 0)
-    return total > 0 ? [Array.from(block, (weight) => weight / total)] : []
+    const share = (weight: number, bin: number) => weight / total / (reference?.[bin] ?? 1)
+    return total > 0 ? [Array.from(block, share)] : []
   })
   const count = shares.length
   if (count === 0) return { unit, bins, share: null, standardError: null }
-  const share = bins.map((_, bin) => shares.reduce((sum, block) => sum + block[bin]!, 0) / count)
-  const error = (mean: number, bin: number) => {
-    const squares = shares.reduce((sum, block) => sum + (block[bin]! - mean) * (block[bin]! - mean), 0)
+  const mean = bins.map((_, bin) => shares.reduce((sum, block) => sum + block[bin]!, 0) / count)
+  const error = bins.map((_, bin) => {
+    const deviation = (block: readonly number[]) => block[bin]! - mean[bin]!
+    const squares = shares.reduce((sum, block) => sum + deviation(block) * deviation(block), 0)
     return Math.sqrt(squares / (count * (count - 1)))
+  })
+  // Named bins are what may be met, such as all shell compositions: those that never were are left out.
+  const kept = bins.flatMap((bin, k) => (typeof bin === 'number' || mean[k]! > 0 ? [k] : []))
+  const pick = <T>(values: readonly T[]) => kept.map((k) => values[k]!)
+  return {
+    unit,
+    bins: pick(bins),
+    share: pick(mean),
+    standardError: count > 1 ? pick(error) : null,
   }
-  return { unit, bins, share, standardError: count > 1 ? share.map(error) : null }
 }

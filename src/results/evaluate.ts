@@ -40,6 +40,9 @@ export function evaluate(
   const energy = measured.energyPerSite
   const given = { records, temperature, sites, counts, measureEvery }
   const derived = energy === undefined ? {} : deriveObservables({ ...given, energy })
+  for (const [name, { value }] of Object.entries(derived)) {
+    if (value === null) warnings.push(undefinedFunction(name))
+  }
   const observables = { ...measured, ...derived }
   return { observables, warnings: [...warnings, ...verdicts(observables, sampling)] }
 }
@@ -63,5 +66,10 @@ function countUndefined(series: readonly Float64Array[]): number {
 function undefinedValue(name: string, count: number, series: readonly Float64Array[]): Warning {
   const total = series.reduce((sum, values) => sum + values.length, 0)
   const message = `${name} is not defined in ${count} of ${total} measurements, so it has no mean`
+  return { code: 'undefined-value', observable: name, message }
+}
+
+function undefinedFunction(name: string): Warning {
+  const message = `${name} is a ratio of counts one of which is zero in this run, so it has no value`
   return { code: 'undefined-value', observable: name, message }
 }

@@ -4,7 +4,7 @@ import { createObservers } from '../../src/observe/registry.ts'
 import { heatCapacity } from '../../src/thermodynamics/heat-capacity.ts'
 import { SMALL_FORCE_FIELD } from '../support/small-force-field.ts'
 import { TinyEnsemble } from '../support/tiny-ensemble.ts'
-import { naiveEnergy } from '../unit/observe/naive-energy.ts'
+import { naiveEnergy, naiveSpread } from '../unit/observe/naive-energy.ts'
 import { naiveObservables } from '../unit/observe/naive-observables.ts'
 
 /** Hot, so that many states have a share; still within the range of the permittivity's formula. */
@@ -35,7 +35,11 @@ function enumerate(counts: Readonly<Record<string, number>>, names: readonly str
     const weight = Math.exp(-energy.reduced)
     partition += weight
     add(found, observed(observers), probability[index]!)
-    add(expected, { enthalpy: energy.enthalpy, ...naiveObservables(configuration) }, weight)
+    const twins = {
+      ...naiveObservables(configuration),
+      ...naiveSpread(configuration, TEMPERATURE),
+    }
+    add(expected, { enthalpy: energy.enthalpy, ...twins }, weight)
   }
   for (const name of Object.keys(expected)) expected[name]! /= partition
   return { found, expected, partition }
@@ -64,7 +68,7 @@ describe('exact averages over all states of a box of 16 sites', () => {
       // Fixed-point energies are 2^-20 kT off, hence weights by some 1e-6.
       expect(Math.abs(found[name]! - value), name).toBeLessThan(2e-5 * Math.max(1, Math.abs(value)))
     }
-    expect(Object.keys(expected).length).toBeGreaterThan(25)
+    expect(Object.keys(expected).length).toBeGreaterThan(35)
   })
 
   it('insertion gives the ratio of the partition functions with one water more', () => {

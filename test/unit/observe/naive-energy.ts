@@ -39,17 +39,41 @@ export function naiveEnergy(configuration: Configuration, temperature: number): 
   const waters = box.molecules.filter(({ species }) => species === 'H2O').length
   enthalpy -= (0.8 * waters * box.molecules.length) / (box.size ** 3 / 4)
   const permittivity = epsilon(temperature)
-  const step = 1e-3
-  const slope =
-    (temperature *
-      (Math.log(epsilon(temperature + step)) - Math.log(epsilon(temperature - step)))) /
-    (2 * step)
   // e²/(4π ε₀ k) = 167100.9 Å K
   const coulomb = ((167100.9 / (permittivity * temperature)) * charges(box)) / SPACING
   return {
-    enthalpy: enthalpy + coulomb * rt * (1 + slope),
+    enthalpy: enthalpy + coulomb * rt * (1 + epsilonSlope(temperature)),
     reduced: enthalpy / rt - entropy / (1000 * R) + coulomb,
   }
+}
+
+/** By ion: standard deviation of their own contacts, shell and Coulomb enthalpy; kJ/mol. */
+export function naiveSpread(
+  configuration: Configuration,
+  temperature: number,
+): Record<string, number> {
+  const box = moleculesOf(configuration)
+  const ions = box.molecules.filter(({ charge }) => charge !== 0)
+  const unit = ((R * 167100.9) / (epsilon(temperature) * SPACING)) * (1 + epsilonSlope(temperature))
+  const energyOf = (ion: Molecule) => {
+    const contacts = neighboursOf(ion, box, Math.sqrt(3)).reduce(
+      (sum, near) => sum + contact(ion, near.molecule, facing(ion, near))[0],
+      0,
+    )
+    const coulomb = ions.reduce((sum, other) => {
+      const step = ion.position.map((component, j) => other.position[j]! - component)
+      return sum + ion.charge * other.charge * potential(step, box.size) * Math.sqrt(3)
+    }, 0)
+    return contacts + shells(ion, box) + unit * coulomb
+  }
+  const result: Record<string, number> = {}
+  for (const name of new Set(ions.map(({ species }) => species))) {
+    const energies = ions.filter(({ species }) => species === name).map(energyOf)
+    const mean = energies.reduce((sum, energy) => sum + energy, 0) / energies.length
+    const squares = energies.reduce((sum, energy) => sum + (energy - mean) ** 2, 0)
+    result[`siteEnergySpread:${name}`] = Math.sqrt(squares / energies.length)
+  }
+  return result
 }
 
 function contact(a: Molecule, b: Molecule, pair: readonly [string, string]): [number, number] {
@@ -86,6 +110,13 @@ function shells(molecule: Molecule, box: Box): number {
 function epsilon(temperature: number): number {
   const t = temperature - 273.15
   return 87.74 - 0.40008 * t + 9.398e-4 * t ** 2 - 1.41e-6 * t ** 3
+}
+
+/** d ln ε/d ln T */
+function epsilonSlope(temperature: number): number {
+  const step = 1e-3
+  const rise = Math.log(epsilon(temperature + step)) - Math.log(epsilon(temperature - step))
+  return (temperature * rise) / (2 * step)
 }
 
 /** ½ Σ q_i q_j v_ij by Ewald's sum with a narrower screen than the program's; units of 1/spacing. */

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../../src/model/configuration.ts'
 import { type Box, facing, type Molecule, moleculesOf, neighboursOf } from './molecules.ts'
+import { naiveClusters } from './naive-clusters.ts'
 import { naiveOrder } from './naive-order.ts'
 
 const NEAREST = Math.sqrt(3)
@@ -12,9 +13,12 @@ export function naiveObservables(configuration: Configuration): Record<string, n
     ...bonds(waters, box),
     ...coordination(box),
     ...freeWater(waters, box),
+    ...pairing(box),
+    ...naiveClusters(box),
     ...structureFactors(box),
     ...naiveOrder(waters, box),
     iceOrder: iceOrder(waters),
+    'iceOrder:largestBlock': largestBlock(waters, box),
   }
 }
 
@@ -89,6 +93,28 @@ function freeWater(waters: readonly Molecule[], box: Box): Record<string, number
   }
 }
 
+function pairing(box: Box): Record<string, number> {
+  const result: Record<string, number> = {}
+  const cations = box.molecules.filter(({ charge }) => charge > 0)
+  const around = (molecule: Molecule) =>
+    neighboursOf(molecule, box, NEAREST).map((near) => near.molecule)
+  const anionsAround = (molecule: Molecule) =>
+    around(molecule).filter(({ charge }) => charge < 0).length
+  const kindOf = (cation: Molecule) => {
+    const anions = anionsAround(cation)
+    if (anions > 0) return anions > 1 ? 'aggregate' : 'contact'
+    const waters = around(cation).filter(({ species }) => species === 'H2O')
+    return waters.some((water) => anionsAround(water) > 0) ? 'separated' : 'free'
+  }
+  for (const name of new Set(cations.map(({ species }) => species))) {
+    const kinds = cations.filter(({ species }) => species === name).map(kindOf)
+    for (const kind of ['free', 'separated', 'contact', 'aggregate']) {
+      result[`pairing:${name}:${kind}`] = kinds.filter((own) => own === kind).length / kinds.length
+    }
+  }
+  return result
+}
+
 /** As a double sum over pairs, Σ_ij cos k(r_i − r_j). */
 function structureFactors(box: Box): Record<string, number> {
   const result: Record<string, number> = {}
@@ -114,4 +140,20 @@ function iceOrder(waters: readonly Molecule[]): number {
     return half.length === 0 ? 0 : Math.abs(2 * even - half.length) / half.length
   }
   return contrast(0) * contrast(1)
+}
+
+/** Ice order of the most ordered octant of a box of 8 cells or more, of the box otherwise. */
+function largestBlock(waters: readonly Molecule[], { size }: Box): number {
+  const half = size >= 16 ? size / 2 : size
+  const edges = Array.from({ length: size / half }, (_, k) => k * half)
+  const orders = edges.flatMap((x0) =>
+    edges.flatMap((y0) =>
+      edges.map((z0) => {
+        const isInside = ({ position }: Molecule) =>
+          [x0, y0, z0].every((edge, j) => position[j]! >= edge && position[j]! < edge + half)
+        return iceOrder(waters.filter(isInside))
+      }),
+    ),
+  )
+  return Math.max(...orders)
 }

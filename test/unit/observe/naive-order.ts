@@ -23,7 +23,7 @@ export function naiveOrder(waters: readonly Molecule[], box: Box): Record<string
     .reduce((sum, { directions, share }) => sum + share * order(directions), 0)
   const few = waters.filter((water) => watersAround(water, box).filter(isNearest).length < 4)
   return {
-    tetrahedralOrder: counted.length === 0 ? 0 : q / counted.length,
+    tetrahedralOrder: q / counted.length,
     'tetrahedralOrder:counted': counted.length / waters.length,
     'tetrahedralOrder:fewerThanFour': few.length / waters.length,
   }

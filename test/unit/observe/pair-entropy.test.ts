@@ -8,7 +8,8 @@ describe('pair states', () => {
     fillAtRandom(configuration, { 'Zn2+': 20, 'Cl-': 40 }, randomBelow('pairs'))
     const observer = new PairStateObserver(configuration)
     measured(observer, 5)
-    const { blocks, bins } = observer.distributions[0]!
+    const { blocks, bins, auxiliary } = observer.distributions[0]!
+    expect(auxiliary).toBe(true)
     expect(bins.length).toBe(4 * 3 * 3)
     expect(bins[0]).toBe('A0 0 0')
     expect(bins.at(-1)).toBe('A3 2 2')

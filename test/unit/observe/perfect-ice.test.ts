@@ -24,7 +24,14 @@ describe('perfect ice Ic', () => {
 
   it('is on two of the four sublattices', () => {
     expect(found.iceOrder).toBe(1)
+    expect(found['iceOrder:largestBlock']).toBe(1)
     expect([0, 1, 2, 3].map((k) => found[`sublatticeOccupation:${k}`])).toEqual([1, 0, 1, 0])
+  })
+
+  it('is one network without end', () => {
+    expect(found['clusterSize:water:mean']).toBe(64)
+    expect(found['clusterSize:water:largest']).toBe(64)
+    expect(found['percolation:water']).toBe(1)
   })
 
   it('has q = 1 but for libration, 1 − ⟨q⟩ ≈ 4RT/k', () => {

@@ -25,12 +25,14 @@ describe('registry of observables', () => {
     expect(columnsFor(['iceOrder', 'energy', 'iceOrder'], species)).toEqual([
       ...['enthalpy', 'enthalpySlope', 'energyPerSite', 'energyPerWater'],
       ...['iceOrder', ...[0, 1, 2, 3].map((k) => `sublatticeOccupation:${k}`)],
+      'iceOrder:largestBlock',
     ])
   })
 
   it('leaves out what the system has nothing of', () => {
     expect(columnsFor(OBSERVABLE_GROUPS, ['Cl-'])).toEqual([
       ...['enthalpy', 'enthalpySlope', 'energyPerSite', 'densityFluctuation:Cl-'],
+      'siteEnergySpread:Cl-',
     ])
     expect(columnsFor(['freeWater', 'coordination'], ['H2O'])).toEqual([])
   })

@@ -60,10 +60,10 @@ describe('tetrahedral order with libration', () => {
     const observer = new TetrahedralOrderObserver(configuration, hamiltonianOf(configuration))
     const found = measured(observer)
     expect(found).toEqual({
-      tetrahedralOrder: 0,
+      tetrahedralOrder: Number.NaN,
       'tetrahedralOrder:fewerThanFour': 1,
       'tetrahedralOrder:counted': 0,
-      tetrahedralEntropy: 0,
+      tetrahedralEntropy: Number.NaN,
     })
   })
 

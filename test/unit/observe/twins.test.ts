@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createObservers } from '../../../src/observe/registry.ts'
 import { SMALL_FORCE_FIELD } from '../../support/small-force-field.ts'
 import { emptyBox, fillAtRandom, hamiltonianOf, measured, randomBelow } from './filling.ts'
+import { naiveHistograms, sitesByDistance } from './naive-histograms.ts'
 import { naiveObservables } from './naive-observables.ts'
 
 const STIFF = { ...SMALL_FORCE_FIELD, libration: null }
@@ -16,6 +17,8 @@ const FILLINGS: readonly [cells: number, counts: Record<string, number>][] = [
   [4, { H2O: 128 }],
   [6, { 'Zn2+': 10, 'Cl-': 20, H2O: 180 }],
   [6, { 'Zn2+': 40, 'Cl-': 80, H2O: 60 }],
+  [6, { 'Zn2+': 80, 'Cl-': 160, H2O: 60 }],
+  [8, { 'Zn2+': 20, 'Cl-': 40, H2O: 300 }],
   [6, { H2O: 12 }],
   [8, { H2O: 9 }],
 ]
@@ -25,7 +28,7 @@ describe('every observer agrees with its naive twin in space', () => {
     const configuration = emptyBox(cells, Object.keys(counts), STIFF)
     const names = ['hydrogenBonds', 'tetrahedral', 'coordination', 'freeWater', 'iceOrder']
     const observers = createObservers(
-      [...names, 'densityFluctuation'],
+      [...names, 'densityFluctuation', 'pairing', 'clusters'],
       configuration,
       hamiltonianOf(configuration),
     )
@@ -36,10 +39,34 @@ describe('every observer agrees with its naive twin in space', () => {
       const expected = naiveObservables(configuration)
       const found = Object.assign({}, ...observers.map((observer) => measured(observer)))
       for (const [name, value] of Object.entries(expected)) {
-        expect(found[name], name).toBeCloseTo(value, 11)
+        if (Number.isNaN(value)) expect(found[name], name).toBeNaN()
+        else expect(found[name], name).toBeCloseTo(value, 11)
       }
       const untested = Object.keys(found).filter((name) => !(name in expected))
       expect(untested.filter((name) => !name.startsWith('sublatticeOccupation'))).toEqual([])
+    }
+  })
+  it.each(FILLINGS)('%i cells with %o: histograms', (cells, counts) => {
+    const configuration = emptyBox(cells, Object.keys(counts), STIFF)
+    const groups = ['shells', 'clusters', 'radialDistribution']
+    const observers = createObservers(groups, configuration, hamiltonianOf(configuration))
+    const sites = sitesByDistance(2 * cells, 2.76)
+    const below = randomBelow(`histograms ${cells}`)
+    for (const block of [3, 7]) {
+      fillAtRandom(configuration, counts, below)
+      for (const observer of observers) measured(observer, block)
+      const expected = naiveHistograms(configuration)
+      const gathered = observers.flatMap(({ distributions }) => distributions)
+      for (const { name, bins, blocks, reference } of gathered) {
+        const found = [...bins.entries()].filter(([bin]) => blocks[block]![bin] !== 0)
+        const counted = found.map(([bin, label]) => [String(label), blocks[block]![bin]])
+        expect(Object.fromEntries(counted), name).toEqual(expected[name] ?? {})
+        for (const [bin, share] of (reference ?? []).entries()) {
+          expect(share).toBeCloseTo(sites[bins[bin]!]! / (2 * cells ** 3 - 1), 12)
+        }
+      }
+      const names = gathered.map(({ name }) => name)
+      expect(Object.keys(expected).filter((name) => !names.includes(name))).toEqual([])
     }
   })
 })

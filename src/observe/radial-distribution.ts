@@ -1,0 +1,119 @@
+import type { Configuration } from '../model/configuration.ts'
+import { VACANT } from '../model/states.ts'
+import { isAnion, isCation, type NamedSpecies, speciesByCharge } from './charged-species.ts'
+import { emptyDistribution } from './distribution.ts'
+import { DISPLACEMENTS, SHELL_ENDS, ShellSites } from './neighbour-shells.ts'
+import type { Column, Distribution, Observer } from './observer.ts'
+
+/** The bin of all pairs that no shell holds. */
+const FARTHER = 'farther'
+
+interface Shell {
+  /** Å */
+  readonly distance: number
+  /** Indices of `DISPLACEMENTS`. */
+  readonly members: readonly number[]
+}
+
+/**
+ * Radial distribution by lattice shell: `radialDistribution:<a>-<b>` counts the ordered pairs of two
+ * species by distance (Å, of the first six shells, and `farther`), for every two species and for each
+ * with itself; cations are named before anions and those before the uncharged. Its share of the pairs is
+ * compared with that of a random mixture, `reference` = z/(N − 1) for a shell of z sites in a box of N:
+ * share/reference is g(r) = n_ab/(N_a z N_b′/(N − 1)), N_b′ being N_b or, for like pairs, N_a − 1. It
+ * is 1 at random in a box of any size, like pairs and unlike.
+ *
+ * In a box so small that several displacements lead to one site the nearest counts.
+ */
+export class RadialDistributionObserver implements Observer {
+  readonly columns: readonly Column[] = []
+  readonly distributions: readonly Distribution[]
+  readonly #configuration: Configuration
+  readonly #pairs: readonly (readonly [NamedSpecies, NamedSpecies])[]
+  readonly #sites: ShellSites
+  readonly #shells: number
+  /** Displacements to different sites, and the shell of each. */
+  readonly #displacements: Int32Array
+  readonly #shellOf: Int32Array
+  /** [(species × species + other's species) × shells + shell] → ordered pairs */
+  readonly #counts: Float64Array
+
+  constructor(configuration: Configuration) {
+    const { lattice, model } = configuration
+    const shells = shellsIn(lattice.cells, model.forceField.spacing.value)
+    const size = model.charges.length
+    this.#configuration = configuration
+    this.#sites = new ShellSites(lattice)
+    this.#shells = shells.length
+    this.#displacements = Int32Array.from(shells.flatMap(({ members }) => members))
+    this.#shellOf = Int32Array.from(
+      shells.flatMap(({ members }, shell) => members.map(() => shell)),
+    )
+    this.#counts = new Float64Array(size * size * shells.length)
+
+    const others = lattice.sites - 1
+    const beyond = others - this.#displacements.length
+    const bins = [...shells.map(({ distance }) => distance), ...(beyond > 0 ? [FARTHER] : [])]
+    const sites = [...shells.map(({ members }) => members.length), ...(beyond > 0 ? [beyond] : [])]
+    const reference = sites.map((number) => number / others)
+    const ranked = [isCation, isAnion, (charge: number) => charge === 0].flatMap((fits) =>
+      speciesByCharge(model, fits),
+    )
+    this.#pairs = ranked.flatMap((a, k) => ranked.slice(k).map((b) => [a, b] as const))
+    this.distributions = this.#pairs.map(([a, b]) => ({
+      ...emptyDistribution(`radialDistribution:${a.name}-${b.name}`, 'Å', bins),
+      reference,
+    }))
+  }
+
+  measure(_out: Float64Array, _offset: number, block: number): void {
+    this.#count()
+    const { population } = this.#configuration
+    for (const [k, [a, b]] of this.#pairs.entries()) {
+      const gathered = this.distributions[k]!.blocks[block]!
+      const row = (a.index * population.length + b.index) * this.#shells
+      let left = population[a.index]! * (population[b.index]! - (a.index === b.index ? 1 : 0))
+      for (let shell = 0; shell < this.#shells; shell++) {
+        gathered[shell]! += this.#counts[row + shell]!
+        left -= this.#counts[row + shell]!
+      }
+      if (gathered.length > this.#shells) gathered[this.#shells]! += left
+    }
+  }
+
+  #count(): void {
+    const { model, state, population } = this.#configuration
+    const speciesOf = model.states.species
+    const counts = this.#counts.fill(0)
+    const [sites, displacements, shellOf] = [this.#sites, this.#displacements, this.#shellOf]
+    for (let site = 0; site < state.length; site++) {
+      if (state[site] === VACANT) continue
+      const own = speciesOf[state[site]!]! * population.length
+      sites.moveTo(site)
+      for (let k = 0; k < displacements.length; k++) {
+        const other = speciesOf[state[sites.at(displacements[k]!)]!]!
+        counts[(own + other) * this.#shells + shellOf[k]!]! += 1
+      }
+    }
+  }
+}
+
+/** The shells of a box, less the displacements that lead back or to a site of a nearer shell. */
+function shellsIn(cells: number, spacing: number): Shell[] {
+  const size = 2 * cells
+  const fold = (component: number) => (component + 2 * size) % size
+  const seen = new Set(['0,0,0'])
+  const shells = SHELL_ENDS.map((end, shell) => {
+    const first = shell === 0 ? 0 : SHELL_ENDS[shell - 1]!
+    const members: number[] = []
+    for (let k = first; k < end; k++) {
+      const image = DISPLACEMENTS[k]!.map(fold).join()
+      if (!seen.has(image)) members.push(k)
+      seen.add(image)
+    }
+    const square = DISPLACEMENTS[first]!.reduce((sum, component) => sum + component * component, 0)
+    const distance = Math.round(1000 * spacing * Math.sqrt(square / 3)) / 1000
+    return { distance, members }
+  })
+  return shells.filter(({ members }) => members.length > 0)
+}
