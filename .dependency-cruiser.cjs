@@ -1,7 +1,7 @@
 /** The floors of the house, from the ground up; a file imports only from its own folder or from floors below. */
 const FLOORS = [
   ['errors', 'numeric', 'units'],
-  ['lattice', 'statistics', 'scenario'],
+  ['lattice', 'statistics', 'scenario', 'formula'],
   ['model'],
   ['moves'],
   ['chain', 'observe'],

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { nearestWord } from '../errors/nearest-word.ts'
 import { compareCommand } from './compare-command.ts'
+import { addEntropyCommand } from './entropy-command.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import {
   addRunOptions,
@@ -10,6 +11,7 @@ import {
 } from './options.ts'
 import { packageVersion } from './package-root.ts'
 import { runCommand } from './run-command.ts'
+import { addSchemaCommand } from './schema-command.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 import { validateCommand } from './validate-command.ts'
@@ -18,16 +20,7 @@ import { validateCommand } from './validate-command.ts'
 const DEFAULT_SCENARIO = 'li2zncl4-9h2o'
 
 /** Parts of the interface that are still to come. */
-const UNAVAILABLE = [
-  'resume',
-  'sweep',
-  'report',
-  'export',
-  'entropy',
-  'schema',
-  'calibrate',
-  'explore',
-]
+const UNAVAILABLE = ['resume', 'sweep', 'report', 'export', 'calibrate', 'explore']
 
 /** Does what the arguments ask for and returns the exit status. Throws InputError for bad input. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
@@ -84,6 +77,8 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
     .action((directories: string[], options: { json?: boolean }) => {
       end(compareCommand(directories, options, terminal))
     })
+  addEntropyCommand(program, terminal, end)
+  addSchemaCommand(program, terminal, end)
   return program
 }
 

@@ -1,0 +1,56 @@
+import { isMolecule, natureOf } from './nature.ts'
+import { notesOnOutside, notesOnSublattice } from './notes.ts'
+import type { Component, Occupation, Sublattice } from './occupation.ts'
+import { parseFormula } from './parse-formula.ts'
+import type { Group, Item } from './tree.ts'
+
+/**
+ * Who sits where in a solid by its formula. Charges are not balanced. A bracketed group is a
+ * sublattice that its elements share, groups in it being taken apart, except for
+ * - a molecule or ion such as (CN) or (PO4), which has its place as a whole;
+ * - a group of members of different nature, such as [Fe(CN)6] or ((Mg,Co)O), who have sites of their
+ *   own, unless the amount of each is below 1: shares of one site.
+ * What commas part shares a site always; what stands outside of brackets has sites of its own.
+ * Throws InputError for what is no formula.
+ */
+export function readFormula(formula: string): Occupation {
+  const sublattices: Sublattice[] = []
+  const ordered = new Set<string>()
+  const notes: string[] = []
+
+  const place = (item: Item, factor: number): void => {
+    const count = factor * (item.amount ?? 1)
+    if (item.kind === 'atom' || isMolecule(item)) {
+      ordered.add(item.text)
+    } else if (natureOf(item) === 'unit') {
+      for (const inner of item.items) place(inner, count)
+    } else {
+      const components = componentsOf(item)
+      const total = components.reduce((sum, { amount }) => sum + amount, 0)
+      if (components.length === 1) ordered.add(components[0]!.name)
+      else sublattices.push({ text: item.text, components, sites: count * total })
+      notes.push(...notesOnSublattice(item, components, total))
+    }
+  }
+
+  const parts = parseFormula(formula)
+  for (const { coefficient, items } of parts) for (const item of items) place(item, coefficient)
+  const outside = parts.flatMap(({ items }) => items)
+  notes.push(...notesOnOutside(outside, sublattices.length))
+  return { sublattices, ordered: [...ordered], notes }
+}
+
+/** What shares the sites of a group, groups in it taken apart, each component once. */
+function componentsOf({ items, isList }: Group): Component[] {
+  const isEqual = isList && items.every(({ amount }) => amount === null)
+  const amounts = new Map<string, number>()
+  for (const item of items) {
+    const share = isEqual ? 1 / items.length : (item.amount ?? 1)
+    const isWhole = item.kind === 'atom' || natureOf(item) === 'unit'
+    const parts = isWhole ? [{ name: item.text, amount: 1 }] : componentsOf(item)
+    for (const { name, amount } of parts) {
+      amounts.set(name, (amounts.get(name) ?? 0) + share * amount)
+    }
+  }
+  return [...amounts].map(([name, amount]) => ({ name, amount }))
+}
