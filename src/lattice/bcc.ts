@@ -1,17 +1,28 @@
+import { NEAREST_DIRECTIONS, SECOND_DIRECTIONS } from './directions.ts'
+
+/** Low face, inside, high face along each of three axes, for corners and for centres. */
+const KINDS = 2 * 27
+
 /**
  * A periodic body-centred cubic lattice of cells³ conventional cells, two sites each.
  *
  * Site `s·cells³ + (z·cells + y)·cells + x` lies at (2x + s, 2y + s, 2z + s) in half-cell units,
- * s = 0 on the corners of the cells and 1 at their centres. Neighbours are computed, not stored: a
- * table of them would cost 32 bytes a site and leave the cache on large lattices. Quotients are taken
- * by multiplication: (k + ½)/n stays at least 1/2n from an integer, far beyond rounding.
+ * s = 0 on the corners of the cells and 1 at their centres. A neighbour is a step away in this
+ * numbering, which depends on nothing but the kind of the site: whether it is a corner, and which faces
+ * of the box its cell touches. One byte a site tells; a table of neighbours would cost 32 and leave the
+ * cache on large lattices.
  */
 export class BccLattice {
   readonly cells: number
   readonly sites: number
+  /** [site] → kind */
+  readonly kind: Uint8Array
+  /** [8 × kind + direction] → site of the nearest neighbour in that direction, less the site itself */
+  readonly nearestSteps: Int32Array
+  /** [6 × kind + direction] → the same for second neighbours */
+  readonly secondSteps: Int32Array
   readonly #layer: number
   readonly #corners: number
-  readonly #perLayer: number
   readonly #perCell: number
 
   constructor(cells: number) {
@@ -22,68 +33,34 @@ export class BccLattice {
     this.#layer = cells * cells
     this.#corners = cells * cells * cells
     this.sites = 2 * this.#corners
-    this.#perLayer = 1 / this.#layer
     this.#perCell = 1 / cells
+    this.kind = this.#kinds()
+    this.nearestSteps = this.#steps(NEAREST_DIRECTIONS)
+    this.secondSteps = this.#steps(SECOND_DIRECTIONS)
+  }
+
+  /** The nearest neighbour of `site` in a direction of `NEAREST_DIRECTIONS`. */
+  neighbour(site: number, direction: number): number {
+    return site + this.nearestSteps[8 * this.kind[site]! + direction]!
+  }
+
+  /** The direction in which `other` is a nearest neighbour of `site`; −1 if it is none. */
+  direction(site: number, other: number): number {
+    const row = 8 * this.kind[site]!
+    for (let d = 0; d < 8; d++) if (this.nearestSteps[row + d] === other - site) return d
+    return -1
   }
 
   /** Writes the 8 nearest neighbours of `site` to `out`, in the order of `NEAREST_DIRECTIONS`. */
   nearest(site: number, out: Int32Array): void {
-    const cells = this.cells
-    const layer = this.#layer
-    const corners = this.#corners
-    const centre = site >= corners ? 1 : 0
-    const cell = site - centre * corners
-    const z = ((cell + 0.5) * this.#perLayer) | 0
-    const inLayer = cell - z * layer
-    const y = ((inLayer + 0.5) * this.#perCell) | 0
-    const x = inLayer - y * cells
-    // From a corner, + stays in the cell and − enters the one before; from a centre, + enters the next.
-    const other = corners - centre * corners
-    let xp = x
-    let xm = x
-    let yp = y
-    let ym = y
-    let zp = z
-    let zm = z
-    if (centre === 1) {
-      xp = x + 1 === cells ? 0 : x + 1
-      yp = y + 1 === cells ? 0 : y + 1
-      zp = z + 1 === cells ? 0 : z + 1
-    } else {
-      xm = x === 0 ? cells - 1 : x - 1
-      ym = y === 0 ? cells - 1 : y - 1
-      zm = z === 0 ? cells - 1 : z - 1
-    }
-    const up = other + zp * layer
-    const down = other + zm * layer
-    yp *= cells
-    ym *= cells
-    out[0] = up + yp + xp
-    out[1] = down + ym + xp
-    out[2] = down + yp + xm
-    out[3] = up + ym + xm
-    out[4] = down + ym + xm
-    out[5] = up + yp + xm
-    out[6] = up + ym + xp
-    out[7] = down + yp + xp
+    const row = 8 * this.kind[site]!
+    for (let d = 0; d < 8; d++) out[d] = site + this.nearestSteps[row + d]!
   }
 
   /** Writes the 6 second neighbours of `site` to `out`, in the order of `SECOND_DIRECTIONS`. */
   second(site: number, out: Int32Array): void {
-    const cells = this.cells
-    const layer = this.#layer
-    const corners = this.#corners
-    const cell = site >= corners ? site - corners : site
-    const z = ((cell + 0.5) * this.#perLayer) | 0
-    const inLayer = cell - z * layer
-    const y = ((inLayer + 0.5) * this.#perCell) | 0
-    const x = inLayer - y * cells
-    out[0] = x + 1 === cells ? site + 1 - cells : site + 1
-    out[1] = x === 0 ? site - 1 + cells : site - 1
-    out[2] = y + 1 === cells ? site + cells - layer : site + cells
-    out[3] = y === 0 ? site - cells + layer : site - cells
-    out[4] = z + 1 === cells ? site + layer - corners : site + layer
-    out[5] = z === 0 ? site - layer + corners : site - layer
+    const row = 6 * this.kind[site]!
+    for (let d = 0; d < 6; d++) out[d] = site + this.secondSteps[row + d]!
   }
 
   /** Position of `site` in half-cell units: three integers of equal parity in 0 … 2·cells − 1. */
@@ -114,7 +91,8 @@ export class BccLattice {
 
   /**
    * Whether two sites are within two half-cells of each other along every axis: the same, nearest or
-   * second neighbours, or with a nearest neighbour in common.
+   * second neighbours, or with a nearest neighbour in common. Quotients are taken by multiplication:
+   * (k + ½)/n stays at least 1/2n from an integer, far beyond rounding.
    */
   isClose(a: number, b: number): boolean {
     const cells = this.cells
@@ -140,5 +118,33 @@ export class BccLattice {
     const [x, y, z] = this.position(site)
     const centre = x % 2
     return 2 * centre + (((x + y + z - 3 * centre) / 2) % 2)
+  }
+
+  #kinds(): Uint8Array {
+    const { cells } = this
+    const kind = new Uint8Array(this.sites)
+    const face = (x: number) => (x === 0 ? 0 : x === cells - 1 ? 2 : 1)
+    for (let site = 0, z = 0; z < cells; z++) {
+      for (let y = 0; y < cells; y++) {
+        const row = 9 * face(z) + 3 * face(y)
+        for (let x = 0; x < cells; x++, site++) {
+          kind[site] = row + face(x)
+          kind[site + this.#corners] = 27 + row + face(x)
+        }
+      }
+    }
+    return kind
+  }
+
+  /** Steps in each of the directions, from one site of each kind. */
+  #steps(directions: readonly (readonly [number, number, number])[]): Int32Array {
+    const at = [0, 2, 2 * this.cells - 2]
+    return Int32Array.from({ length: KINDS * directions.length }, (_, index) => {
+      const kind = Math.floor(index / directions.length)
+      const [dx, dy, dz] = directions[index % directions.length]!
+      const centre = kind < 27 ? 0 : 1
+      const [x, y, z] = [1, 3, 9].map((unit) => at[Math.floor(kind / unit) % 3]! + centre)
+      return this.siteAt(x! + dx, y! + dy, z! + dz) - this.siteAt(x!, y!, z!)
+    })
   }
 }

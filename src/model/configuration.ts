@@ -2,20 +2,24 @@ import type { BccLattice } from '../lattice/bcc.ts'
 import { Electrostatics } from './electrostatics.ts'
 import { countAll, type EnergyCounts } from './energy-counts.ts'
 import { type PotentialTable, tabulatePotential } from './ewald.ts'
+import { type FacingCodes, facingCodes, facingTerms } from './facing.ts'
 import type { LatticeModel } from './lattice-model.ts'
+import { VACANT } from './states.ts'
 
 /**
  * Occupation of a lattice, with the counts its energy is made of kept up to date.
  *
  * `replace` changes a site and all counts. `put` changes only what the weighing of a site looks at,
- * states and slots, for moves that try before they decide: they put everything back before they
- * replace anything or return.
+ * states, facing codes and slots, and `show` all of these but slots, for moves that try before they
+ * decide: they put everything back before they replace anything or return.
  */
 export class Configuration implements EnergyCounts {
   readonly lattice: BccLattice
   readonly model: LatticeModel
   /** [site] → state */
   readonly state: Uint8Array
+  /** What is shown towards every site. */
+  readonly facing: FacingCodes
   /** [site] → shell slot, which tells what the neighbours weigh for the occupant; 0 on vacancies. */
   readonly slotAt: Uint16Array
   readonly contacts: Float64Array
@@ -23,13 +27,17 @@ export class Configuration implements EnergyCounts {
   readonly population: Float64Array
   /** Null where nothing is charged or charges do not act over a distance. */
   readonly electrostatics: Electrostatics | null
-  readonly #neighbours = new Int32Array(8)
+  readonly #speciesOf: Uint8Array
+  readonly #facingTerms: Int32Array
+  readonly #kind: Uint8Array
+  readonly #steps: Int32Array
 
   /** An empty lattice; `potential` may be shared between configurations of one size. */
   constructor(lattice: BccLattice, model: LatticeModel, potential?: PotentialTable) {
     this.lattice = lattice
     this.model = model
     this.state = new Uint8Array(lattice.sites)
+    this.facing = facingCodes(lattice, model.contacts, this.state)
     this.slotAt = new Uint16Array(lattice.sites)
     this.contacts = new Float64Array(model.contacts.kinds.length)
     this.slots = new Float64Array(model.shells.slots)
@@ -39,6 +47,10 @@ export class Configuration implements EnergyCounts {
       charged && model.forceField.dielectric !== null
         ? new Electrostatics(potential ?? tabulatePotential(lattice.cells))
         : null
+    this.#speciesOf = model.states.species
+    this.#facingTerms = facingTerms(model.contacts)
+    this.#kind = lattice.kind
+    this.#steps = lattice.nearestSteps
     this.fill(this.state)
   }
 
@@ -47,68 +59,118 @@ export class Configuration implements EnergyCounts {
   }
 
   speciesAt(site: number): number {
-    return this.model.states.species[this.state[site]!]!
+    return this.#speciesOf[this.state[site]!]!
   }
 
   /** Takes over a whole configuration, [site] → state. */
   fill(state: Uint8Array): void {
+    const { lattice, model } = this
     this.state.set(state)
-    const { contacts, slots, population, slotAt } = countAll(this.lattice, this.model, this.state)
+    const { contacts, slots, population, slotAt } = countAll(lattice, model, this.state)
     this.contacts.set(contacts)
     this.slots.set(slots)
     this.population.set(population)
     this.slotAt.set(slotAt)
+    this.facing.set(facingCodes(lattice, model.contacts, this.state))
     this.electrostatics?.rebuild(this.#charges())
   }
 
   /** Puts another state on `site` and updates all counts but the charges, which `electrostatics` moves. */
   replace(site: number, next: number): void {
-    const changesSpecies = this.model.states.species[next] !== this.speciesAt(site)
-    this.#count(site, -1, changesSpecies)
+    const before = this.state[site]!
+    this.#recountContacts(site, before, next)
+    if (this.#speciesOf[before] === this.#speciesOf[next]) {
+      this.show(site, next)
+      return
+    }
+    this.#countSpecies(site, -1)
     this.put(site, next)
-    this.#count(site, 1, changesSpecies)
+    this.#countSpecies(site, 1)
   }
 
   /** Puts another state on `site`, for the eyes of a weighing only. */
   put(site: number, next: number): void {
-    const { states, shells } = this.model
     const before = this.speciesAt(site)
-    const after = states.species[next]!
-    this.state[site] = next
-    if (before === after) return
-    const size = this.population.length
-    const { weight, base } = shells
-    const neighbours = this.#neighbours
-    this.lattice.nearest(site, neighbours)
-    let slot = base[after]!
-    for (let d = 0; d < 8; d++) {
-      const neighbour = neighbours[d]!
-      const centre = this.speciesAt(neighbour)
-      this.slotAt[neighbour]! += weight[centre * size + after]! - weight[centre * size + before]!
-      slot += weight[after * size + centre]!
-    }
-    this.slotAt[site] = slot
+    const after = this.#speciesOf[next]!
+    this.show(site, next)
+    if (before !== after) this.#changeSlots(site, before, after)
   }
 
-  /** Adds (or with `sign` −1 removes) the contacts of `site`, and all else that its species decides. */
-  #count(site: number, sign: number, species: boolean): void {
-    const { shown, nearest, classes, second, hasSecond } = this.model.contacts
-    const neighbours = this.#neighbours
-    const own = 8 * this.state[site]!
-    this.lattice.nearest(site, neighbours)
+  /** Puts another state on `site`, for a weighing that looks at contacts alone. */
+  show(site: number, next: number): void {
+    const { facing } = this
+    const terms = this.#facingTerms
+    const steps = this.#steps
+    const row = 8 * this.#kind[site]!
+    const old = 8 * this.state[site]!
+    const now = 8 * next
+    this.state[site] = next
     for (let d = 0; d < 8; d++) {
-      const seen = shown[8 * this.state[neighbours[d]!]! + (d ^ 4)]!
-      this.contacts[nearest[shown[own + d]! * classes + seen]!]! += sign
+      const change = terms[now + d]! - terms[old + d]!
+      if (change === 0) continue
+      // A neighbour in a direction of tetrahedron A sees the site in one of B, and the reverse.
+      const index = 2 * (site + steps[row + d]!) + (d < 4 ? 1 : 0)
+      facing[index] = facing[index]! + change
     }
-    if (!species) return
-    this.population[this.speciesAt(site)]! += sign
-    this.slots[this.slotAt[site]!]! += sign
-    for (let d = 0; d < 8; d++) this.slots[this.slotAt[neighbours[d]!]!]! += sign
+  }
+
+  /**
+   * Moves the occupant of a site to a vacancy, where neither shells nor second neighbours count it. Its
+   * contacts are for the caller to count.
+   */
+  hop(from: number, to: number): void {
+    const { slotAt } = this
+    const occupant = this.state[from]!
+    this.show(from, VACANT)
+    this.show(to, occupant)
+    slotAt[to] = slotAt[from]!
+    slotAt[from] = 0
+  }
+
+  #changeSlots(site: number, before: number, after: number): void {
+    const { slotAt } = this
+    const { weight, base } = this.model.shells
+    const size = this.population.length
+    const row = 8 * this.#kind[site]!
+    let slot = base[after]!
+    for (let d = 0; d < 8; d++) {
+      const neighbour = site + this.#steps[row + d]!
+      const centre = size * this.speciesAt(neighbour)
+      slotAt[neighbour] = slotAt[neighbour]! + weight[centre + after]! - weight[centre + before]!
+      slot += weight[after * size + this.speciesAt(neighbour)]!
+    }
+    slotAt[site] = slot
+  }
+
+  /** Takes the contacts of one state on `site` for those of another. */
+  #recountContacts(site: number, before: number, after: number): void {
+    const { contacts, state } = this
+    const { shown, nearest, classes } = this.model.contacts
+    const row = 8 * this.#kind[site]!
+    for (let d = 0; d < 8; d++) {
+      const seen = shown[8 * state[site + this.#steps[row + d]!]! + (d ^ 4)]!
+      const old = nearest[shown[8 * before + d]! * classes + seen]!
+      const now = nearest[shown[8 * after + d]! * classes + seen]!
+      if (old === now) continue
+      contacts[old]! -= 1
+      contacts[now]! += 1
+    }
+  }
+
+  /** Adds (or with `sign` −1 removes) all that the species on `site` decides. */
+  #countSpecies(site: number, sign: number): void {
+    const { contacts, slots, slotAt, lattice } = this
+    const { second, hasSecond } = this.model.contacts
+    const species = this.speciesAt(site)
+    const row = 8 * this.#kind[site]!
+    this.population[species]! += sign
+    slots[slotAt[site]!]! += sign
+    for (let d = 0; d < 8; d++) slots[slotAt[site + this.#steps[row + d]!]!]! += sign
     if (!hasSecond) return
-    const row = this.speciesAt(site) * this.population.length
-    this.lattice.second(site, neighbours)
+    const size = this.population.length
     for (let d = 0; d < 6; d++) {
-      this.contacts[second[row + this.speciesAt(neighbours[d]!)]!]! += sign
+      const other = site + lattice.secondSteps[6 * this.#kind[site]! + d]!
+      contacts[second[species * size + this.speciesAt(other)]!]! += sign
     }
   }
 
@@ -130,6 +192,8 @@ export function findDrift(configuration: Configuration): string | null {
   if (differs(configuration.slots, fresh.slots)) return 'shell counts'
   if (differs(configuration.population, fresh.population)) return 'numbers of particles'
   if (differs(configuration.slotAt, fresh.slotAt)) return 'shell slots'
+  if (differs(configuration.facing, facingCodes(lattice, model.contacts, state)))
+    return 'facing codes'
   if (electrostatics !== null) {
     const copy = new Configuration(lattice, model, electrostatics.table)
     copy.fill(state)

@@ -43,8 +43,7 @@ export class Electrostatics {
   /** Moves `charge` from one site to another. */
   transfer(from: number, to: number, charge: number): void {
     this.twiceEnergy += this.transferChange(from, to, charge)
-    this.#add(from, -charge)
-    this.#add(to, charge)
+    this.#shift(from, to, charge)
   }
 
   /** Potential that a unit charge on one site has on another. */
@@ -75,27 +74,52 @@ export class Electrostatics {
 
   /** Adds the potential of a charge at `site`, row by row. */
   #add(site: number, charge: number): void {
-    const { cells, same, cross } = this.table
-    const potential = this.potential
-    const corners = this.#corners
-    const centre = site < corners ? 0 : 1
-    const cell = site - centre * corners
-    const x0 = cell % cells
-    const y0 = Math.floor(cell / cells) % cells
-    const z0 = Math.floor(cell / (cells * cells))
+    const { cells } = this.table
+    const { potential } = this
     let target = 0
     for (let half = 0; half < 2; half++) {
-      const table = half === centre ? same : cross
-      const less = half === 0 && centre === 1 ? 1 : 0
-      const firstX = (2 * cells - x0 - less) % cells
-      for (let z = 0; z < cells; z++) {
-        const layer = ((2 * cells + z - z0 - less) % cells) * cells
-        for (let y = 0; y < cells; y++) {
-          let entry = (layer + ((2 * cells + y - y0 - less) % cells)) * 2 * cells + firstX
-          for (let x = 0; x < cells; x++) potential[target++]! += charge * table[entry++]!
+      const { table, starts } = this.#rows(site, half)
+      for (const start of starts) {
+        for (let x = 0; x < cells; x++) potential[target++]! += charge * table[start + x]!
+      }
+    }
+  }
+
+  /** Adds what `charge` has at one site and takes away what it has at another, in one pass. */
+  #shift(from: number, to: number, charge: number): void {
+    const { cells } = this.table
+    const { potential } = this
+    let target = 0
+    for (let half = 0; half < 2; half++) {
+      const { table: minus, starts: here } = this.#rows(from, half)
+      const { table: plus, starts: there } = this.#rows(to, half)
+      for (let row = 0; row < here.length; row++) {
+        const [p, q] = [there[row]!, here[row]!]
+        for (let x = 0; x < cells; x++) {
+          potential[target++]! += charge * (plus[p + x]! - minus[q + x]!)
         }
       }
     }
+  }
+
+  /** Where the displacements from `site` to each row of half the sites begin in their table. */
+  #rows(site: number, half: number): { table: Float64Array; starts: Int32Array } {
+    const { cells, same, cross } = this.table
+    const centre = site < this.#corners ? 0 : 1
+    const cell = site - centre * this.#corners
+    const less = half === 0 && centre === 1 ? 1 : 0
+    const x0 = cell % cells
+    const y0 = Math.floor(cell / cells) % cells
+    const z0 = Math.floor(cell / (cells * cells))
+    const firstX = (2 * cells - x0 - less) % cells
+    const starts = new Int32Array(cells * cells)
+    for (let z = 0, row = 0; z < cells; z++) {
+      const layer = ((2 * cells + z - z0 - less) % cells) * cells
+      for (let y = 0; y < cells; y++, row++) {
+        starts[row] = (layer + ((2 * cells + y - y0 - less) % cells)) * 2 * cells + firstX
+      }
+    }
+    return { table: half === centre ? same : cross, starts }
   }
 }
 

@@ -3,14 +3,16 @@ import { VACANT } from '../model/states.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { boltzmann } from './boltzmann.ts'
 import type { Move } from './move.ts'
-import { pickPartner, type Reach } from './reach.ts'
+import { drawPair, type Reach } from './reach.ts'
 import type { SiteWeight } from './site-weight.ts'
+import { passesFirstStage, passesSecondStage } from './two-stages.ts'
 
 /**
  * Moves a molecule of one neutral species to a vacancy, its orientation integrated out: with the
  * molecule lifted, both places are weighed by W·e^(−βE), W the sum of Boltzmann factors over all
- * orientations, and the new place is taken with min(1, new/old). Only then an orientation is drawn.
- * Detailed balance holds for the sum over orientations and, drawing from the heat bath, for each.
+ * orientations, and the new place is taken with the ratio new/old, that of the W's first. Only then an
+ * orientation is drawn. Detailed balance holds for the sum over orientations and, drawing from the heat
+ * bath, for each.
  *
  * The ends of a near exchange have no neighbour in common, since nearest neighbours lie on different
  * simple cubic sublattices; far exchanges between ends that might have one are left out, which both
@@ -22,7 +24,9 @@ export class Exchange implements Move {
   readonly #choices: Choices
   readonly #site: SiteWeight
   readonly #species: number
-  readonly #reach: Reach
+  readonly #isNear: boolean
+  readonly #state: Uint8Array
+  readonly #speciesOf: Uint8Array
 
   constructor(
     configuration: Configuration,
@@ -36,53 +40,77 @@ export class Exchange implements Move {
     this.#choices = choices
     this.#site = site
     this.#species = species
-    this.#reach = reach
+    this.#isNear = reach === 'near'
+    this.#state = configuration.state
+    this.#speciesOf = configuration.model.states.species
   }
 
   attempt(): boolean {
-    const { lattice, state } = this.#configuration
-    const first = this.#choices.below(lattice.sites)
-    const second = pickPartner(this.#choices, lattice, first, this.#reach)
-    if (state[second] === VACANT) return this.#move(first, second)
-    if (state[first] === VACANT) return this.#move(second, first)
-    return false
+    return this.#isNear ? this.#attemptNear() : this.#attemptFar()
   }
 
-  #move(from: number, to: number): boolean {
-    const configuration = this.#configuration
+  #attemptFar(): boolean {
+    const { sites } = this.#configuration.lattice
+    const pair = drawPair(this.#choices, sites)
+    const first = (pair / sites) | 0
+    const second = (pair - first * sites) | 0
+    if (this.#state[second] === VACANT) return this.#moveFar(first, second)
+    return this.#state[first] === VACANT && this.#moveFar(second, first)
+  }
+
+  #attemptNear(): boolean {
+    const { lattice } = this.#configuration
+    const bond = this.#choices.below(8 * lattice.sites)
+    const first = bond >>> 3
+    const direction = bond & 7
+    const second = lattice.neighbour(first, direction)
+    if (this.#state[second] === VACANT) return this.#moveNear(first, second, direction)
+    return this.#state[first] === VACANT && this.#moveNear(second, first, direction ^ 4)
+  }
+
+  #moveFar(from: number, to: number): boolean {
     const site = this.#site
     const species = this.#species
-    const { states } = configuration.model
-    const before = configuration.state[from]!
-    if (states.species[before] !== species) return false
-
-    if (this.#reach === 'far' && configuration.lattice.isClose(from, to)) return false
-    const { state, slotAt } = configuration
-    const slot = slotAt[from]!
-    state[from] = VACANT
-    slotAt[from] = 0
-    site.look(from)
-    const oldWeight = site.weigh(species)
-    const oldEnergy = site.energy(species, true)
-    site.look(to)
-    const newWeight = site.weigh(species) * boltzmann(site.energy(species, false) - oldEnergy)
-    state[from] = before
-    slotAt[from] = slot
-
-    if (!this.#choices.accept(newWeight, oldWeight)) return false
-    const orientation = this.#drawOrientation()
-    configuration.replace(from, VACANT)
-    configuration.replace(to, states.first[species]! + orientation)
+    if (this.#speciesOf[this.#state[from]!] !== species) return false
+    const oldWeight = site.look(from).sum(species)
+    const ratio = site.look(to).sum(species) / oldWeight
+    if (!passesFirstStage(this.#choices, ratio)) return false
+    if (this.#configuration.lattice.isClose(from, to)) return false
+    const newEnergy = site.energy(species, false)
+    const change = newEnergy - site.look(from).energy(species, true)
+    if (!passesSecondStage(this.#choices, ratio, boltzmann(change))) return false
+    this.#apply(from, to)
     return true
   }
 
-  /** Draws from the weights that the last weighing, of the new place, has left. */
-  #drawOrientation(): number {
-    const { weights } = this.#site
-    const orientations = this.#configuration.model.states.orientations[this.#species]!
-    if (orientations === 1) return 0
-    let total = 0
-    for (let k = 0; k < orientations; k++) total += weights[k]!
-    return this.#choices.pick(weights, orientations, total)
+  /** The new place is weighed without the molecule, which would be its neighbour. */
+  #moveNear(from: number, to: number, direction: number): boolean {
+    const configuration = this.#configuration
+    const site = this.#site
+    const species = this.#species
+    const before = this.#state[from]!
+    if (this.#speciesOf[before] !== species) return false
+    const oldWeight = site.look(from).sum(species)
+    const ratio =
+      site
+        .look(to)
+        .suppose(direction ^ 4, before, VACANT)
+        .sum(species) / oldWeight
+    if (!passesFirstStage(this.#choices, ratio)) return false
+    configuration.put(from, VACANT)
+    const newEnergy = site.energy(species, false)
+    const change = newEnergy - site.look(from).energy(species, false)
+    configuration.put(from, before)
+    if (!passesSecondStage(this.#choices, ratio, boltzmann(change))) return false
+    this.#apply(from, to)
+    return true
+  }
+
+  #apply(from: number, to: number): void {
+    const species = this.#species
+    this.#configuration.replace(from, VACANT)
+    const orientation = this.#site.look(to).draw(species, this.#choices)
+    const first = this.#configuration.model.states.first[species]!
+    this.#configuration.replace(to, first + orientation)
   }
 }

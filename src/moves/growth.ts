@@ -7,8 +7,8 @@ import type { SiteWeight } from './site-weight.ts'
 const LONGEST = 2 + 8 + 8
 
 /**
- * Molecules that are put back one after the other: two ends and, where they are regrown, the orientable
- * molecules around the first end, then those around the second. The order is a matter of the ends
+ * Molecules that are put back one after the other: two ends, the orientable molecules around the first
+ * end, then those around the second. The order is a matter of the ends
  * alone, so that whoever swaps them back finds the same.
  */
 export class Growth {
@@ -21,11 +21,10 @@ export class Growth {
   readonly #neighbours = new Int32Array(8)
 
   /** Lists the molecules as they stand, around two ends. */
-  list(configuration: Configuration, first: number, second: number, surroundings: boolean): void {
+  list(configuration: Configuration, first: number, second: number): void {
     this.length = 0
     this.#add(configuration, first)
     this.#add(configuration, second)
-    if (!surroundings) return
     const { orientations } = configuration.model.states
     for (const end of [first, second]) {
       configuration.lattice.nearest(end, this.#neighbours)
@@ -50,8 +49,8 @@ export class Growth {
     this.#lift(configuration)
     for (let k = 0; k < this.length; k++) {
       site.look(this.sites[k]!)
-      this.weights[k] = site.weigh(this.species[k]!)
-      configuration.state[this.sites[k]!] = this.states[k]!
+      this.weights[k] = site.sum(this.species[k]!)
+      configuration.show(this.sites[k]!, this.states[k]!)
     }
   }
 
@@ -67,13 +66,13 @@ export class Growth {
       const drawn = count === 1 ? 0 : choices.pick(site.weights, count, total)
       this.weights[k] = total
       this.states[k] = first[species]! + drawn
-      configuration.state[this.sites[k]!] = this.states[k]!
+      configuration.show(this.sites[k]!, this.states[k]!)
     }
   }
 
   /** Empties the sites for the eyes of a weighing. Slots stay: growth weighs contacts only. */
   #lift(configuration: Configuration): void {
-    for (let k = 0; k < this.length; k++) configuration.state[this.sites[k]!] = VACANT
+    for (let k = 0; k < this.length; k++) configuration.show(this.sites[k]!, VACANT)
   }
 
   #add(configuration: Configuration, site: number): void {

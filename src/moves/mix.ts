@@ -3,9 +3,12 @@ import type { Hamiltonian } from '../model/hamiltonian.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { Exchange } from './exchange.ts'
 import type { Move, MoveName } from './move.ts'
+import { Regrowth } from './regrowth.ts'
 import { Reorientation } from './reorientation.ts'
 import { SiteWeight } from './site-weight.ts'
 import { Solutes } from './solutes.ts'
+import { SphereExchange } from './sphere-exchange.ts'
+import { isBareSphere } from './sphere-tables.ts'
 import { Swap } from './swap.ts'
 
 /** A move and its share of all attempts. */
@@ -41,18 +44,22 @@ export function assembleMoves(
   )
   if (orientable) moves.push(new Reorientation(configuration, choices, site))
   for (const reach of ['near', 'far'] as const) {
-    if (carrier !== 0) moves.push(new Exchange(configuration, choices, site, carrier, reach))
-    if (solutes.count === 0) continue
-    for (const regrow of orientable ? [false, true] : [false]) {
-      moves.push(new Swap(configuration, hamiltonian, choices, site, solutes, reach, regrow))
+    if (carrier !== 0 && isBareSphere(configuration.model, carrier)) {
+      moves.push(new SphereExchange(configuration, hamiltonian, choices, carrier, reach))
+    } else if (carrier !== 0) {
+      moves.push(new Exchange(configuration, choices, site, carrier, reach))
     }
+    if (solutes.count === 0) continue
+    moves.push(new Swap(configuration, hamiltonian, choices, site, solutes, reach))
+    if (!orientable) continue
+    moves.push(new Regrowth(configuration, hamiltonian, choices, site, solutes, reach))
   }
   const total = moves.reduce((sum, { name }) => sum + SHARES[name], 0)
   return moves.map((move) => ({ move, share: SHARES[move.name] / total }))
 }
 
 /** The most numerous neutral species, provided that there are vacancies to exchange with; else 0. */
-function findCarrier({ population, model }: Configuration): number {
+export function findCarrier({ population, model }: Configuration): number {
   if (population[0] === 0) return 0
   let carrier = 0
   for (let species = 1; species < population.length; species++) {

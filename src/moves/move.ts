@@ -3,6 +3,11 @@ export interface Move {
   readonly name: MoveName
   /** Proposes one change, and applies it or leaves the configuration as it was; true if it changed. */
   attempt(): boolean
+  /**
+   * What it remembers from attempt to attempt beside the configuration, such as the order of a list that
+   * it draws from; a snapshot copies it and a restored chain has it written back.
+   */
+  readonly memory?: Int32Array
 }
 
 export const MOVE_NAMES = [

@@ -5,14 +5,15 @@ import { exp } from '../numeric/exp.ts'
 const LARGEST_TABLE = 1 << 17
 
 /**
- * Boltzmann factors of the orientations of one species. What the four corners of a tetrahedron show
- * makes a code, Σ_k class_k·classes^k, and a row of the table holds the factor of each orientation for
- * it. The 8 neighbours of a site are two tetrahedra: the weight of an orientation is a product of two
- * entries. With many classes only the rows of pairs of corners are stored, and a row of the table is
- * made anew each time.
+ * Boltzmann factors of the orientations of one species. For each facing code of a tetrahedron a row of
+ * the table holds the factor of each orientation. The 8 neighbours of a site are two tetrahedra: the
+ * weight of an orientation is a product of two entries. With many classes only the rows of pairs of
+ * neighbours are stored, and a row of the table is made anew each time.
  */
 export class OrientationFactors {
   readonly orientations: number
+  /** Length of a row: 1, or a multiple of 4 with zeros at the end. */
+  readonly stride: number
   /** Where `rowA` and `rowB` point into. */
   readonly table: Float64Array
   readonly #rows: number
@@ -23,37 +24,37 @@ export class OrientationFactors {
   constructor(hamiltonian: Hamiltonian, species: number) {
     const { states, contacts } = hamiltonian.model
     this.orientations = states.orientations[species]!
+    this.stride = this.orientations === 1 ? 1 : 4 * Math.ceil(this.orientations / 4)
     this.#codes = contacts.classes * contacts.classes
     this.#pairs = [0, 1, 2, 3].map((pair) => pairFactors(hamiltonian, species, pair))
     const rows = this.#codes * this.#codes
-    const isSmall = 2 * rows * this.orientations <= LARGEST_TABLE
+    const isSmall = 2 * rows * this.stride <= LARGEST_TABLE
     this.#rows = isSmall ? rows : 0
-    this.table = new Float64Array((isSmall ? 2 * rows : 2) * this.orientations)
+    this.table = new Float64Array((isSmall ? 2 * rows : 2) * this.stride)
     for (let code = 0; code < this.#rows; code++) {
-      const [first, second] = [code % this.#codes, Math.floor(code / this.#codes)]
-      this.#multiply(code * this.orientations, 0, first, second)
-      this.#multiply((rows + code) * this.orientations, 2, first, second)
+      this.#multiply(code * this.stride, 0, code)
+      this.#multiply((rows + code) * this.stride, 2, code)
     }
   }
 
-  /** Start of the row for tetrahedron A, from the codes of its two pairs of corners. */
-  rowA(first: number, second: number): number {
-    if (this.#rows > 0) return (second * this.#codes + first) * this.orientations
-    return this.#multiply(0, 0, first, second)
+  /** Start of the row of tetrahedron A for its facing code. */
+  rowA(code: number): number {
+    return this.#rows > 0 ? (code * this.stride) | 0 : this.#multiply(0, 0, code)
   }
 
   /** The same for tetrahedron B. */
-  rowB(first: number, second: number): number {
-    if (this.#rows > 0) return (this.#rows + second * this.#codes + first) * this.orientations
-    return this.#multiply(this.orientations, 2, first, second)
+  rowB(code: number): number {
+    return this.#rows > 0
+      ? ((this.#rows + code) * this.stride) | 0
+      : this.#multiply(this.stride, 2, code)
   }
 
-  #multiply(row: number, pair: number, first: number, second: number): number {
+  #multiply(row: number, pair: number, code: number): number {
     const [p, q] = [this.#pairs[pair]!, this.#pairs[pair + 1]!]
     const count = this.orientations
-    for (let k = 0; k < count; k++) {
-      this.table[row + k] = p[first * count + k]! * q[second * count + k]!
-    }
+    const first = count * (code % this.#codes)
+    const second = count * Math.floor(code / this.#codes)
+    for (let k = 0; k < count; k++) this.table[row + k] = p[first + k]! * q[second + k]!
     return row
   }
 }

@@ -4,8 +4,6 @@ import type { Choices } from '../numeric/choices.ts'
 /** How far a move looks for its partner site: to a nearest neighbour, or anywhere. */
 export type Reach = 'near' | 'far'
 
-const neighbours = new Int32Array(8)
-
 /** Draws the partner of `site`. Both ends draw each other equally often, so proposals cancel. */
 export function pickPartner(
   choices: Choices,
@@ -14,6 +12,14 @@ export function pickPartner(
   reach: Reach,
 ): number {
   if (reach === 'far') return choices.below(lattice.sites)
-  lattice.nearest(site, neighbours)
-  return neighbours[choices.below(8)]!
+  return lattice.neighbour(site, choices.below(8))
+}
+
+/** Up to here the numbers of two sites fit into one random number below 2^31. */
+const LARGEST_PAIR = 46340
+
+/** Draws an ordered pair of sites as one number, first · sites + second. */
+export function drawPair(choices: Choices, sites: number): number {
+  if (sites <= LARGEST_PAIR) return choices.below(sites * sites)
+  return choices.below(sites) * sites + choices.below(sites)
 }

@@ -1,6 +1,7 @@
-import type { BccLattice } from '../lattice/bcc.ts'
 import type { Configuration } from '../model/configuration.ts'
+import { type FacingCodes, facingTerms } from '../model/facing.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
+import type { Choices } from '../numeric/choices.ts'
 import { OrientationFactors } from './orientation-factors.ts'
 import { type SpeciesEnergies, tabulateSpeciesEnergies } from './species-energies.ts'
 
@@ -11,72 +12,97 @@ import { type SpeciesEnergies, tabulateSpeciesEnergies } from './species-energie
 export class SiteWeight {
   /** Boltzmann factor of each orientation, as found by the last `weigh`. */
   readonly weights: Float64Array
-  readonly #lattice: BccLattice
   readonly #factors: readonly OrientationFactors[]
   readonly #energies: SpeciesEnergies
-  readonly #state: Uint8Array
+  readonly #facing: FacingCodes
   readonly #slotAt: Uint16Array
-  readonly #shown: Uint8Array
-  readonly #classes: number
-  readonly #slot: Int32Array
+  readonly #kind: Uint8Array
+  readonly #nearest: Int32Array
+  readonly #second: Int32Array
+  readonly #slotEnergy: Int32Array
   readonly #slots: number
-  readonly #states: number
   readonly #base: Int32Array
+  readonly #terms: Int32Array
   #site = 0
-  readonly #neighbours = new Int32Array(8)
-  readonly #seconds = new Int32Array(6)
-  /** States of the neighbours of the site looked at. */
-  readonly #occupants = new Uint8Array(8)
+  #codeA = 0
+  #codeB = 0
 
   constructor(configuration: Configuration, hamiltonian: Hamiltonian) {
-    const { states, contacts, shells } = configuration.model
-    this.#lattice = configuration.lattice
-    this.#state = configuration.state
+    const { lattice, model } = configuration
+    this.#facing = configuration.facing
+    this.#terms = facingTerms(model.contacts)
     this.#slotAt = configuration.slotAt
-    this.#shown = contacts.shown
-    this.#classes = contacts.classes
-    this.#slot = hamiltonian.slot
-    this.#slots = shells.slots
-    this.#states = states.species.length
-    this.#base = shells.base
+    this.#kind = lattice.kind
+    this.#nearest = lattice.nearestSteps
+    this.#second = lattice.secondSteps
+    this.#slotEnergy = hamiltonian.slot
+    this.#slots = model.shells.slots
+    this.#base = model.shells.base
     this.#energies = tabulateSpeciesEnergies(hamiltonian)
     this.#factors = Array.from(
-      states.orientations,
+      model.states.orientations,
       (_, species) => new OrientationFactors(hamiltonian, species),
     )
-    this.weights = new Float64Array(Math.max(...states.orientations))
+    this.weights = new Float64Array(Math.max(...model.states.orientations))
   }
 
-  /** Takes in the neighbours of a site. */
-  look(site: number): void {
-    const neighbours = this.#neighbours
-    const state = this.#state
+  look(site: number): this {
     this.#site = site
-    this.#lattice.nearest(site, neighbours)
-    for (let d = 0; d < 8; d++) this.#occupants[d] = state[neighbours[d]!]!
+    this.#codeA = this.#facing[2 * site]!
+    this.#codeB = this.#facing[2 * site + 1]!
+    return this
+  }
+
+  /** Weighs contacts as if the neighbour in a direction were in another state. */
+  suppose(direction: number, now: number, then: number): this {
+    const shown = direction ^ 4
+    const change = this.#terms[8 * then + shown]! - this.#terms[8 * now + shown]!
+    if (direction < 4) this.#codeA += change
+    else this.#codeB += change
+    return this
   }
 
   /** W = Σ over the orientations of the Boltzmann factor of the nearest-neighbour contacts. */
+  sum(species: number): number {
+    const factors = this.#factors[species]!
+    const { table, stride } = factors
+    let a = factors.rowA(this.#codeA)
+    let b = factors.rowB(this.#codeB)
+    if (stride === 1) return table[a]! * table[b]!
+    // Four sums that need not wait for each other.
+    let w0 = 0
+    let w1 = 0
+    let w2 = 0
+    let w3 = 0
+    for (const end = a + stride; a < end; a = (a + 4) | 0, b = (b + 4) | 0) {
+      w0 += table[a]! * table[b]!
+      w1 += table[(a + 1) | 0]! * table[(b + 1) | 0]!
+      w2 += table[(a + 2) | 0]! * table[(b + 2) | 0]!
+      w3 += table[(a + 3) | 0]! * table[(b + 3) | 0]!
+    }
+    return w0 + w1 + (w2 + w3)
+  }
+
+  /** The same, and leaves the factor of each orientation in `weights`. */
   weigh(species: number): number {
     const factors = this.#factors[species]!
     const { table, orientations } = factors
     const weights = this.weights
-    const rowA = factors.rowA(this.#pairCode(0), this.#pairCode(2))
-    const rowB = factors.rowB(this.#pairCode(4), this.#pairCode(6))
+    const a = factors.rowA(this.#codeA)
+    const b = factors.rowB(this.#codeB)
     let total = 0
-    for (let k = 0; k < orientations; k++) {
-      const weight = table[rowA + k]! * table[rowB + k]!
+    for (let k = 0; k < orientations; k = (k + 1) | 0) {
+      const weight = table[(a + k) | 0]! * table[(b + k) | 0]!
       weights[k] = weight
       total += weight
     }
     return total
   }
 
-  /** What the neighbours in directions d and d + 1 show towards the site, as one code. */
-  #pairCode(d: number): number {
-    const first = this.#shown[8 * this.#occupants[d]! + (d ^ 4)]!
-    const second = this.#shown[8 * this.#occupants[d + 1]! + ((d + 1) ^ 4)]!
-    return second * this.#classes + first
+  /** Draws an orientation of `species` from the heat bath of the neighbours. */
+  draw(species: number, choices: Choices): number {
+    const { orientations } = this.#factors[species]!
+    return orientations === 1 ? 0 : choices.pick(this.weights, orientations, this.weigh(species))
   }
 
   /**
@@ -86,29 +112,33 @@ export class SiteWeight {
    */
   energy(species: number, counted: boolean): number {
     const { load, gain, share, hasSecond } = this.#energies
-    const slotAt = this.#slotAt
     const change = counted ? share : gain
+    const slotAt = this.#slotAt
+    const steps = this.#nearest
+    const site = this.#site
+    const row = 8 * this.#kind[site]!
     const bySlot = species * this.#slots
-    const byState = species * this.#states
-    const neighbours = this.#neighbours
-    const occupants = this.#occupants
     let energy = 0
     let own = this.#base[species]!
-    for (let d = 0; d < 8; d++) {
-      energy += change[bySlot + slotAt[neighbours[d]!]!]!
-      own += load[byState + occupants[d]!]!
+    for (let d = 0; d < 8; d = (d + 1) | 0) {
+      const slot = (bySlot + slotAt[(site + steps[(row + d) | 0]!) | 0]!) | 0
+      energy += change[slot]!
+      own = (own + load[slot]!) | 0
     }
-    energy += this.#slot[own]!
-    return hasSecond[species] === 0 ? energy : energy + this.#secondNeighbours(byState)
+    energy += this.#slotEnergy[own]!
+    return hasSecond[species] === 0 ? energy : energy + this.#secondNeighbours(bySlot)
   }
 
-  #secondNeighbours(byState: number): number {
+  #secondNeighbours(bySlot: number): number {
     const { second } = this.#energies
-    const seconds = this.#seconds
-    const state = this.#state
-    this.#lattice.second(this.#site, seconds)
+    const slotAt = this.#slotAt
+    const steps = this.#second
+    const site = this.#site
+    const row = 6 * this.#kind[site]!
     let energy = 0
-    for (let d = 0; d < 6; d++) energy += second[byState + state[seconds[d]!]!]!
+    for (let d = 0; d < 6; d = (d + 1) | 0) {
+      energy += second[(bySlot + slotAt[(site + steps[(row + d) | 0]!) | 0]!) | 0]!
+    }
     return energy
   }
 }

@@ -22,9 +22,18 @@ export interface Choices {
   accept(proposed: number, current: number): boolean
 }
 
-/** Choices drawn from a random stream. */
+/**
+ * Choices drawn from a random stream. What `below` leaves of its word serves the next decision: of the
+ * words that give one value exactly range = floor(2^32 / n) are kept, each as likely as the other, and
+ * their rank among them is independent of the value. A move begins with `below`, so that nothing is left
+ * over from one attempt to the next and the position in the stream is all there is to remember.
+ */
 export class RandomChoices implements Choices {
   private readonly stream: Philox
+  /** The n of a `below` of which nothing has been used since; 0 where nothing is left. */
+  private spareOf = 0
+  /** Its rank is floor(spare / n). */
+  private spare = 0
 
   constructor(stream: Philox) {
     this.stream = stream
@@ -37,6 +46,9 @@ export class RandomChoices implements Choices {
       const low = Math.imul(word, n) >>> 0
       // 2^32 mod n low words are too many; a low word from n on needs no division to tell.
       if (low >= n || low >= TWO_TO_32 % n) {
+        // The low words of one value are n apart: each n below 2^32 have one of them.
+        this.spare = TWO_TO_32 - 1 - low
+        this.spareOf = n
         // word n - low is a multiple of 2^32 below 2^63, off by less than 2^11 for rounding.
         return ((word * n - low) * TWO_TO_MINUS_32 + 0.5) >>> 0
       }
@@ -44,16 +56,17 @@ export class RandomChoices implements Choices {
   }
 
   /**
-   * One word; 32 bits more if a boundary between options falls inside the word's cell of width
-   * total / 2^32. Probabilities are right to 2^-52; a weight below 2^-53 of the sum before it is
+   * No word after `below`, else one; 32 bits more (64 after `below`) if a boundary between options falls inside the cell of
+   * width total / range. Probabilities are right to 2^-52; a weight below 2^-53 of the sum before it is
    * lost in that sum, so rare options should come first.
    * @throws RangeError if no weight is positive, or the total is not a number.
    */
   pick(weights: Float64Array, n: number, total: number): number {
-    const cell = total * TWO_TO_MINUS_32
-    const word = this.stream.next()
-    const lowest = word * cell
-    const highest = (word + 1) * cell
+    const unused = this.spareOf
+    this.spareOf = 0
+    const rank = unused > 0 ? Math.floor(this.spare / unused) : this.stream.next()
+    const cell = unused > 0 ? total / Math.floor(TWO_TO_32 / unused) : total * TWO_TO_MINUS_32
+    const lowest = rank * cell
     let sum = 0
     let k = 0
     while (k < n) {
@@ -61,8 +74,9 @@ export class RandomChoices implements Choices {
       if (sum > lowest) break
       k++
     }
-    if (sum >= highest && k < n) return k
-    const point = (word + this.stream.next() * TWO_TO_MINUS_32) * cell
+    if (sum >= lowest + cell && k < n) return k
+    const fine = unused > 0 ? this.stream.next() * TWO_TO_MINUS_32 : 0
+    const point = (rank + (this.stream.next() + fine) * TWO_TO_MINUS_32) * cell
     while (k < n && !(sum > point)) {
       k++
       if (k < n) sum += weights[k]!
@@ -71,11 +85,22 @@ export class RandomChoices implements Choices {
   }
 
   /**
-   * No word if the proposed state weighs more, else one, and 32 bits more in one case of 2^32. The
-   * probability is right to 2^-52, and to 2^-64 for ratios far smaller than that.
+   * No word if the proposed state weighs more, or after `below`; else one, and 32 bits more in one case
+   * of 2^32. The probability is right to 2^-52, and to 2^-64 for ratios far smaller than that.
    */
   accept(proposed: number, current: number): boolean {
     if (proposed >= current) return true
+    const n = this.spareOf
+    if (n === 0) return this.acceptByWord(proposed, current)
+    this.spareOf = 0
+    // rank > spare / n - 1 and range <= 2^32 / n: most are rejected without a division.
+    if ((this.spare - n) * current >= TWO_TO_32 * proposed) return false
+    const rest = proposed * Math.floor(TWO_TO_32 / n) - Math.floor(this.spare / n) * current
+    if (rest <= 0) return false
+    return rest >= current || this.acceptByWord(rest, current)
+  }
+
+  private acceptByWord(proposed: number, current: number): boolean {
     const rest = proposed * TWO_TO_32 - this.stream.next() * current
     if (rest >= current) return true
     if (rest <= 0) return false

@@ -6,6 +6,7 @@ import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel } from '../../src/model/lattice-model.ts'
 import { Exchange } from '../../src/moves/exchange.ts'
 import type { Move } from '../../src/moves/move.ts'
+import { Regrowth } from '../../src/moves/regrowth.ts'
 import { Reorientation } from '../../src/moves/reorientation.ts'
 import { ReservoirExchange } from '../../src/moves/reservoir.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
@@ -58,7 +59,8 @@ class MoveBench implements Bench {
     const { configuration, hamiltonian } = this.ensemble
     const { solutes } = this
     const site = this.#site
-    return new Swap(configuration, hamiltonian, this.#corrupted, site, solutes, reach, regrow)
+    const Kind = regrow ? Regrowth : Swap
+    return new Kind(configuration, hamiltonian, this.#corrupted, site, solutes, reach)
   }
 
   residual(move: Move): number {

@@ -62,8 +62,9 @@ export function distance(a: Float64Array, b: Float64Array): number {
 
 /** Remembers a configuration to the last count; much quicker than counting it again. */
 function rememberConfiguration(configuration: Configuration): () => void {
-  const { state, slotAt, contacts, slots, population, electrostatics } = configuration
-  const arrays = [state, slotAt, contacts, slots, population, electrostatics?.potential ?? state]
+  const { state, facing, slotAt, contacts, slots, population, electrostatics } = configuration
+  const potential = electrostatics?.potential ?? state
+  const arrays = [state, facing, slotAt, contacts, slots, population, potential]
   const copies = arrays.map((array) => array.slice())
   const energy = configuration.twiceCoulomb
   return () => {

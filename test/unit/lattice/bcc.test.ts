@@ -29,7 +29,10 @@ describe('bcc lattice', () => {
         lattice.second(site, second)
         NEAREST_DIRECTIONS.forEach(([dx, dy, dz], d) => {
           expect(nearest[d]).toBe(lattice.siteAt(x + dx, y + dy, z + dz))
+          expect(lattice.neighbour(site, d)).toBe(nearest[d])
+          expect(lattice.direction(site, nearest[d]!)).toBe(d)
         })
+        expect(lattice.direction(site, site)).toBe(-1)
         SECOND_DIRECTIONS.forEach(([dx, dy, dz], d) => {
           expect(second[d]).toBe(lattice.siteAt(x + dx, y + dy, z + dz))
         })

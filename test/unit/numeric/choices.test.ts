@@ -198,3 +198,63 @@ describe('accept', () => {
     expect(Math.abs(accepted - 25000) / Math.sqrt(18750)).toBeLessThan(4)
   })
 })
+
+describe('what below leaves of its word', () => {
+  /** Of the words that give one of n values, the r-th from the top of the range of low words. */
+  const wordOf = (value: number, n: number, rank: number) =>
+    Number((BigInt(value + 1) * 2n ** 32n - 1n) / BigInt(n)) - rank
+
+  it('decides as a uniform rank below floor(2^32 / n)', () => {
+    for (const n of [3 * 2 ** 28, 2 ** 30, 1000003, 8 * 3456]) {
+      const range = Math.floor(2 ** 32 / n)
+      for (const value of [0, 1, n - 1]) {
+        for (const rank of [0, 1, range >> 1, range - 2, range - 1]) {
+          const decide = (proposed: number) => {
+            // Where the rank leaves it open, the largest fraction is drawn.
+            const choices = choose(wordOf(value, n, rank), TOP, TOP)
+            expect(choices.below(n)).toBe(value)
+            return choices.accept(proposed, range)
+          }
+          expect(decide(rank)).toBe(false)
+          expect(decide(rank + 1)).toBe(true)
+          expect(decide(rank + 0.5)).toBe(false)
+        }
+      }
+    }
+  })
+
+  it('picks without another word, and with the frequencies of the weights', () => {
+    const weights = Float64Array.of(0.1, 0.25, 0.05, 0.6)
+    const stream = new Philox(7, 8)
+    const choices = new RandomChoices(stream)
+    const counts = [0, 0, 0, 0]
+    for (let i = 0; i < 100000; i++) {
+      choices.below(3456)
+      counts[choices.pick(weights, 4, 1)]!++
+    }
+    expect(stream.position).toBeLessThan(100000 * 1.001)
+    const expected = [...weights].map((weight) => 1e5 * weight)
+    // 3 degrees of freedom: 21.1 is exceeded with a probability of 1e-4.
+    expect(chiSquare(counts, expected)).toBeLessThan(21.1)
+  })
+
+  it('does not depend on the value drawn', () => {
+    const choices = new RandomChoices(new Philox(9, 10))
+    const accepted = new Array<number>(6).fill(0)
+    for (let i = 0; i < 120000; i++) {
+      const value = choices.below(6)
+      if (choices.accept(0.3, 1)) accepted[value]!++
+    }
+    // 6 degrees of freedom, each of variance 0.3 · 0.7 · 20000: below 27.9 · 0.7 but for 1e-4.
+    expect(chiSquare(accepted, new Array(6).fill(6000))).toBeLessThan(27.9 * 0.7)
+  })
+
+  it('is used once', () => {
+    const choices = choose(5, 0, 1)
+    choices.below(1000)
+    choices.accept(0.5, 1)
+    expect(choices.accept(0.5, 1)).toBe(true)
+    expect(choices.accept(0.5, 1)).toBe(true)
+    expect(() => choices.accept(0.5, 1)).toThrow('no word is left')
+  })
+})
