@@ -1,4 +1,4 @@
-import { runReplica } from '../run/replica.ts'
+import { Replica } from '../run/replica.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
 /** Seconds that a calibration may take once it is set up. */
@@ -6,9 +6,6 @@ const LIMIT = 0.3
 
 /** More sweeps than can be done in that time. */
 const ENDLESS = 1_000_000
-
-/** Thrown to leave the run; nobody else sees it. */
-class Enough extends Error {}
 
 /**
  * Sweeps per second of one replica of the scenario on this machine, without measurements, from a few
@@ -19,16 +16,12 @@ export function calibrate(
   counts: Readonly<Record<string, number>>,
 ): number | null {
   const sampling = { equilibration: ENDLESS, production: 1, measureEvery: 1, replicas: 1 }
+  const replica = new Replica({ scenario: { ...scenario, sampling }, counts, replica: 0 })
   const times: number[] = []
-  try {
-    runReplica({ scenario: { ...scenario, sampling }, counts, replica: 0 }, () => {
-      const now = performance.now()
-      times.push(now)
-      if (now - times[0]! > 1000 * LIMIT) throw new Enough()
-    })
-  } catch (error) {
-    if (!(error instanceof Enough)) throw error
-  }
+  do {
+    replica.sweep()
+    times.push(performance.now())
+  } while (times.at(-1)! - times[0]! < 1000 * LIMIT)
   const durations = times.slice(1).map((time, sweep) => time - times[sweep]!)
   // The first half is still being compiled, and some of the rest interrupted: the median is typical.
   const typical = durations.slice(durations.length >> 1).sort((a, b) => a - b)

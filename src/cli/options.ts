@@ -11,11 +11,15 @@ export interface ScenarioOptions {
   readonly seed?: string
 }
 
-export interface RunOptions extends ScenarioOptions {
-  readonly out?: string
+/** How to work, whatever is worked at. */
+export interface WorkOptions {
   readonly threads: number
   readonly progress: ProgressMode
   readonly json?: boolean
+}
+
+export interface RunOptions extends ScenarioOptions, WorkOptions {
+  readonly out?: string
   readonly force?: boolean
 }
 
@@ -28,8 +32,16 @@ export function addScenarioOptions(command: Command): Command {
 }
 
 export function addRunOptions(command: Command): Command {
-  return addScenarioOptions(command)
-    .option('--out <dir>', 'directory of the results (default: results/<scenario name>)')
+  return addWorkOptions(
+    addScenarioOptions(command).option(
+      '--out <dir>',
+      'directory of the results (default: results/<scenario name>)',
+    ),
+  ).option('--force', 'replace the results in an existing directory')
+}
+
+export function addWorkOptions(command: Command): Command {
+  return command
     .option('--threads <n>', 'worker threads', readThreads, availableParallelism())
     .addOption(
       new Option('--progress <mode>', 'how to show progress, on stderr')
@@ -37,7 +49,6 @@ export function addRunOptions(command: Command): Command {
         .default('auto'),
     )
     .option('--json', 'print the result record, and nothing else, on stdout')
-    .option('--force', 'replace the results in an existing directory')
 }
 
 /** Everything that changes the scenario, ready for the parser. */

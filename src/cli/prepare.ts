@@ -8,48 +8,118 @@ import { compileModel } from '../model/lattice-model.ts'
 import type { SystemRecord } from '../results/record.ts'
 import type { Warning } from '../results/warning.ts'
 import type { Override } from '../scenario/override.ts'
-import { parseScenario } from '../scenario/parse-scenario.ts'
+import { parseScenario, parseScenarioFile, type ScenarioFile } from '../scenario/parse-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import type { ForceFieldSource, ScenarioSource } from '../sweep/sweep-record.ts'
 import { configurationalEntropyIdeal, entropyClass } from '../thermodynamics/ideal-entropy.ts'
 import { readForceField, readScenarioFile } from './input-file.ts'
 import { SCENARIOS } from './package-root.ts'
+import { formatSettings } from './sweep-progress.ts'
 import { usageError } from './usage-error.ts'
 
-/** A scenario that has passed all checks, with what it comes to on the lattice. */
-export interface Prepared {
-  /** The file's name without its ending: what its results are called. */
-  readonly name: string
-  readonly scenario: Scenario
+/** What a scenario comes to on the lattice. */
+export interface Composed {
   readonly system: SystemRecord
   readonly warnings: readonly Warning[]
 }
 
+/** A scenario that has passed all checks. */
+export interface Prepared extends Composed {
+  /** The file's name without its ending: what its results are called. */
+  readonly name: string
+  readonly scenario: Scenario
+}
+
+/** A scenario file that has passed all checks but those of `composeScenario`. */
+export interface PreparedFile extends ScenarioFile {
+  readonly name: string
+  /** As messages name it. */
+  readonly file: string
+  readonly source: ScenarioSource
+}
+
 /**
- * Reads and checks a scenario (a path, or the name of a shipped one). Throws InputError with all that
- * is wrong.
+ * Reads and checks a single scenario (a path, or the name of a shipped one). Throws InputError with all
+ * that is wrong.
  */
 export function prepare(reference: string, overrides: readonly Override[]): Prepared {
   const { text, file, path } = readScenarioFile(reference)
-  const scenario = parseScenario(text, file, {
-    forceField: (name) => readForceField(name, path),
-    overrides,
-  })
+  const forceField = (name: string) => readForceField(name, path)
+  const scenario = parseScenario(text, file, { forceField, overrides })
+  return { name: nameOf(path), scenario, ...composeScenario(scenario, file) }
+}
+
+/** The same for a file that may be a sweep, whose points are still to be composed. */
+export function prepareFile(reference: string, overrides: readonly Override[]): PreparedFile {
+  const { text, file, path } = readScenarioFile(reference)
+  const read = (name: string) => readForceField(name, path)
+  return parseSource({ name: nameOf(path), file, text, overrides, forceFields: {} }, read)
+}
+
+/** The same without looking at other files than those that the source holds. */
+export function prepareSource(source: ScenarioSource): PreparedFile {
+  return parseSource(source, () => null)
+}
+
+/** Throws InputError if what a scenario asks for cannot be put on the lattice. */
+export function composeScenario(scenario: Scenario, file: string): Composed {
   const composed = compose(scenario, file)
   checkModel(scenario, composed, file)
-  return {
-    name: basename(path)
-      .replace(/\.ya?ml$/i, '')
-      .replace(/\.resolved$/, ''),
-    scenario,
-    system: describeSystem(composed),
-    warnings: composed.warnings,
+  return { system: describeSystem(composed), warnings: composed.warnings }
+}
+
+/**
+ * The same for many scenarios with little to tell them apart: the tables of a force field are tried once
+ * for each set of species and temperature. What is wrong is said with the settings of the point.
+ */
+export function composeOnce(file: string) {
+  const tried = new WeakMap<object, Set<string>>()
+  return (scenario: Scenario, settings: Readonly<Record<string, unknown>>): Composed => {
+    try {
+      const composed = compose(scenario, file)
+      const known = tried.get(scenario.forceField) ?? new Set()
+      tried.set(scenario.forceField, known)
+      const key = JSON.stringify([scenario.temperature, Object.keys(composed.counts)])
+      if (!known.has(key)) checkModel(scenario, composed, file)
+      known.add(key)
+      return { system: describeSystem(composed), warnings: composed.warnings }
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      const where = `(at ${formatSettings(settings)})`
+      const placed = error.problems.map((one) => ({ ...one, message: `${one.message} ${where}` }))
+      throw new InputError(placed)
+    }
   }
 }
 
+function parseSource(
+  source: ScenarioSource,
+  read: (name: string) => { text: string; file: string } | null,
+): PreparedFile {
+  const { name, file, text, overrides } = source
+  const forceFields: Record<string, ForceFieldSource> = { ...source.forceFields }
+  const forceField = (wanted: string) => {
+    if (Object.hasOwn(forceFields, wanted)) return forceFields[wanted]!
+    const found = read(wanted)
+    if (found !== null) forceFields[wanted] = { text: found.text, file: found.file }
+    return found
+  }
+  const parsed = parseScenarioFile(text, file, { forceField, overrides })
+  return { name, file, source: { ...source, forceFields }, ...parsed }
+}
+
+function nameOf(path: string): string {
+  return basename(path)
+    .replace(/\.ya?ml$/i, '')
+    .replace(/\.resolved$/, '')
+}
+
+let densities: ReturnType<typeof parseDensityTable> | null = null
+
 function compose(scenario: Scenario, file: string): ComposedSystem {
-  const table = readFileSync(join(SCENARIOS, 'reference', 'density.csv'), 'utf8')
+  densities ??= parseDensityTable(readFileSync(join(SCENARIOS, 'reference', 'density.csv'), 'utf8'))
   try {
-    return composeSystem(scenario, parseDensityTable(table))
+    return composeSystem(scenario, densities)
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     throw new InputError(error.problems.map((problem) => ({ ...problem, file })))

@@ -6,10 +6,13 @@ import { EXIT, type ExitStatus } from './exit-status.ts'
 import {
   addRunOptions,
   addScenarioOptions,
+  addWorkOptions,
   type RunOptions,
   type ScenarioOptions,
+  type WorkOptions,
 } from './options.ts'
 import { packageVersion } from './package-root.ts'
+import { resumeCommand } from './resume-command.ts'
 import { runCommand } from './run-command.ts'
 import { addSchemaCommand } from './schema-command.ts'
 import type { Terminal } from './terminal.ts'
@@ -20,7 +23,7 @@ import { validateCommand } from './validate-command.ts'
 const DEFAULT_SCENARIO = 'li2zncl4-9h2o'
 
 /** Parts of the interface that are still to come. */
-const UNAVAILABLE = ['resume', 'sweep', 'report', 'export', 'calibrate', 'explore']
+const UNAVAILABLE = ['sweep', 'report', 'export', 'calibrate', 'explore']
 
 /** Does what the arguments ask for and returns the exit status. Throws InputError for bad input. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
@@ -59,6 +62,13 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
     .argument('<scenario>')
     .action(async (scenario: string, options: RunOptions) => {
       end(await runCommand(scenario, options, terminal))
+    })
+
+  addWorkOptions(program.command('resume'))
+    .description('go on with a run or a sweep that was interrupted, to the same bytes')
+    .argument('<result-dir>')
+    .action(async (directory: string, options: WorkOptions) => {
+      end(await resumeCommand(directory, options, terminal))
     })
 
   addScenarioOptions(program.command('validate'))

@@ -20,12 +20,24 @@ export class ProgressState {
   readonly #sweeps: number
   readonly #start: number
   readonly #latest = new Map<number, ReplicaProgress>()
+  /** Sweeps done before this run. */
+  readonly #before: number
 
-  /** @param start seconds, on the clock that `summary` is asked with */
-  constructor(replicas: number, sweepsPerReplica: number, start: number) {
+  /**
+   * @param start seconds, on the clock that `summary` is asked with
+   * @param begun where replicas go on that were begun before
+   */
+  constructor(
+    replicas: number,
+    sweepsPerReplica: number,
+    start: number,
+    begun: readonly ReplicaProgress[] = [],
+  ) {
     this.#replicas = replicas
     this.#sweeps = replicas * sweepsPerReplica
     this.#start = start
+    for (const progress of begun) this.update(progress)
+    this.#before = begun.reduce((sum, progress) => sum + progress.done, 0)
   }
 
   update(progress: ReplicaProgress): void {
@@ -36,7 +48,8 @@ export class ProgressState {
     const all = [...this.#latest.values()]
     const done = all.reduce((sum, progress) => sum + progress.done, 0)
     const elapsed = now - this.#start
-    const rate = done > 0 && elapsed >= SETTLED_AFTER ? done / elapsed : null
+    const fresh = done - this.#before
+    const rate = fresh > 0 && elapsed >= SETTLED_AFTER ? fresh / elapsed : null
     return {
       share: done / this.#sweeps,
       phase: this.#phase(all.filter((progress) => progress.done < progress.total)),

@@ -14,20 +14,22 @@ export interface ProgressDisplay {
 export interface RunLength {
   readonly replicas: number
   readonly sweepsPerReplica: number
+  /** Where replicas go on that were begun before. */
+  readonly begun: readonly ReplicaProgress[]
 }
 
 /** Seconds between two plain lines. */
-const PLAIN_EVERY = 5
+export const PLAIN_EVERY = 5
 const BAR_WIDTH = 24
-const CLEAR_LINE = '\r\x1b[2K'
+export const CLEAR_LINE = '\r\x1b[2K'
 
 /** The display that the mode asks for: a bar where the line can be rewritten, else plain lines. */
 export function showProgress(
   mode: ProgressMode,
-  { replicas, sweepsPerReplica }: RunLength,
+  { replicas, sweepsPerReplica, begun }: RunLength,
   terminal: Terminal,
 ): ProgressDisplay {
-  const state = new ProgressState(replicas, sweepsPerReplica, seconds())
+  const state = new ProgressState(replicas, sweepsPerReplica, seconds(), begun)
   switch (mode === 'auto' ? (terminal.isInteractive ? 'bar' : 'plain') : mode) {
     case 'none':
       return { update: () => {}, end: () => {} }
@@ -44,7 +46,8 @@ function bar(state: ProgressState, terminal: Terminal): ProgressDisplay {
   return {
     update(progress) {
       state.update(progress)
-      terminal.err(`${CLEAR_LINE}${barLine(state.summary(seconds()), terminal)}`)
+      const summary = state.summary(seconds())
+      terminal.err(`${CLEAR_LINE}${barLine(summary.share, describe(summary), terminal)}`)
     },
     end: () => terminal.err(CLEAR_LINE),
   }
@@ -58,7 +61,7 @@ function plainLines(state: ProgressState, { err }: Terminal): ProgressDisplay {
       if (seconds() - last < PLAIN_EVERY) return
       last = seconds()
       const summary = state.summary(last)
-      err(`${percent(summary)}  ${describe(summary)}\n`)
+      err(`${percent(summary.share)}  ${describe(summary)}\n`)
     },
     end: () => {},
   }
@@ -76,15 +79,16 @@ function jsonLines(state: ProgressState, { err }: Terminal): ProgressDisplay {
   }
 }
 
-function barLine(summary: ProgressSummary, { errColors, width }: Terminal): string {
-  const filled = Math.round(Math.min(summary.share, 1) * BAR_WIDTH)
-  const text = ` ${percent(summary)}  ${describe(summary)}`
+/** A bar with a text after it, as much of it as the terminal has room for. */
+export function barLine(share: number, text: string, { errColors, width }: Terminal): string {
+  const filled = Math.round(Math.min(share, 1) * BAR_WIDTH)
   const room = Math.max(0, width() - BAR_WIDTH - 3)
   const done = errColors.cyan('━'.repeat(filled))
-  return `  ${done}${errColors.dim('─'.repeat(BAR_WIDTH - filled))}${text.slice(0, room)}`
+  const rest = errColors.dim('─'.repeat(BAR_WIDTH - filled))
+  return `  ${done}${rest}${` ${percent(share)}  ${text}`.slice(0, room)}`
 }
 
-function percent({ share }: ProgressSummary): string {
+function percent(share: number): string {
   return `${String(Math.floor(100 * share)).padStart(3)} %`
 }
 
@@ -94,6 +98,7 @@ function describe({ phase, rate, secondsLeft }: ProgressSummary): string {
   return [phase, ...speed, ...left].join(' · ')
 }
 
-function seconds(): number {
+/** On a clock that only serves to tell people how long something takes. */
+export function seconds(): number {
   return performance.now() / 1000
 }

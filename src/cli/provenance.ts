@@ -3,15 +3,16 @@ import { existsSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { sha256 } from '../results/digest.ts'
-import type { Provenance, Timing } from '../results/record.ts'
+import type { Provenance } from '../results/record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { PACKAGE_ROOT, packageVersion } from './package-root.ts'
+import type { Spent } from './stopwatch.ts'
 
 /** Who ran a scenario, where, from when on and for how long. */
 export function describeProvenance(
   scenario: Scenario,
-  start: Date,
-  { wallSeconds, cpuSeconds }: Timing,
+  start: string,
+  { wallSeconds, cpuSeconds }: Spent,
 ): Provenance {
   return {
     version: packageVersion(),
@@ -20,14 +21,21 @@ export function describeProvenance(
     cpu: `${cpus()[0]?.model.trim() ?? 'unknown'} (${process.arch}, ${process.platform})`,
     seed: scenario.seed,
     scenarioSha256: sha256(scenario),
-    start: start.toISOString(),
+    start,
     wallSeconds,
     cpuSeconds,
   }
 }
 
-/** Null in an installed package, and where git is missing or nothing is committed. */
+let commit: string | null | undefined
+
+/** Null in an installed package, and where git is missing or nothing is committed; looked up once. */
 function currentCommit(): string | null {
+  if (commit === undefined) commit = lookUpCommit()
+  return commit
+}
+
+function lookUpCommit(): string | null {
   if (!existsSync(join(PACKAGE_ROOT, '.git'))) return null
   try {
     return execFileSync('git', ['rev-parse', 'HEAD'], {

@@ -22,10 +22,14 @@ export function reportError(error: unknown, terminal: Terminal): ExitStatus {
   return EXIT.failed
 }
 
-/** The same for a replica that gave no result. */
-export function reportFailure({ replica, cause, stack }: Failure, terminal: Terminal): ExitStatus {
+/** The same for a replica that gave no result; `kept` says what there is of the run. */
+export function reportFailure(
+  { replica, cause, stack }: Failure,
+  kept: string,
+  terminal: Terminal,
+): ExitStatus {
   const which = `replica ${replica + 1} failed: ${oneLine(cause)}`
-  const rest = `; nothing was kept. ${PLEASE_REPORT[0]!.toUpperCase()}${PLEASE_REPORT.slice(1)}`
+  const rest = `; ${kept}. ${PLEASE_REPORT[0]!.toUpperCase()}${PLEASE_REPORT.slice(1)}`
   terminal.err(`${terminal.errColors.red('error')}: ${which}${rest}\n`)
   showStack(stack, terminal)
   return EXIT.failed

@@ -6,11 +6,13 @@ import { formatSeries } from '../results/series-csv.ts'
 import { RECORD_FILE } from '../results/store.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import { formatScenario } from '../scenario/format-scenario.ts'
+import type { Output } from '../scenario/scenario.ts'
 
 /** All files of a result directory by name. */
 export function resultFiles(
   record: ResultRecord,
   replicas: readonly ReplicaRecord[],
+  output: Output,
 ): Record<string, string> {
   const { scenario, system, provenance } = record
   const snapshots = finalConfigurations(replicas, scenario, system.counts)
@@ -18,7 +20,7 @@ export function resultFiles(
     [RECORD_FILE]: formatJson(record),
     'series.csv': formatSeries(replicas, scenario.sampling.measureEvery),
     'distributions.json': formatJson(recordDistributions(replicas)),
-    'scenario.resolved.yaml': `# Resolved by entrolyte ${provenance.version}; running it gives the same digest.\n${formatScenario(scenario)}`,
+    'scenario.resolved.yaml': `# Resolved by entrolyte ${provenance.version}; running it gives the same digest.\n${formatScenario(scenario, output)}`,
     'final.extxyz': formatExtendedXyz(snapshots, scenario.title),
   }
 }

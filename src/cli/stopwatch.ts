@@ -1,13 +1,18 @@
-import type { Timing } from '../results/record.ts'
+/** What a run has taken so far. */
+export interface Spent {
+  readonly wallSeconds: number
+  readonly cpuSeconds: number
+}
 
-/** Starts to measure wall and CPU time, of all threads; what is returned stops and reports. */
-export function startStopwatch(): (threads: number, attempts: number) => Timing {
+/** Starts to measure wall and CPU time, of all threads, on top of `before`; what is returned reports. */
+export function startStopwatch(before: Spent): () => Spent {
   const start = performance.now()
   const used = process.cpuUsage()
-  return (threads, attempts) => {
-    const wallSeconds = (performance.now() - start) / 1000
+  return () => {
     const { user, system } = process.cpuUsage(used)
-    const cpuSeconds = (user + system) / 1e6
-    return { wallSeconds, cpuSeconds, threads, attemptsPerSecond: attempts / wallSeconds }
+    return {
+      wallSeconds: before.wallSeconds + (performance.now() - start) / 1000,
+      cpuSeconds: before.cpuSeconds + (user + system) / 1e6,
+    }
   }
 }

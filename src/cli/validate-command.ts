@@ -1,14 +1,20 @@
 import { availableParallelism } from 'node:os'
 import { formatScenario } from '../scenario/format-scenario.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import type { Output, Scenario } from '../scenario/scenario.ts'
 import { calibrate } from './calibration.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { formatCount, formatDuration } from './measured.ts'
 import { overridesOf, type ScenarioOptions } from './options.ts'
-import { type Prepared, prepare } from './prepare.ts'
+import { composeScenario, type Prepared, prepareFile } from './prepare.ts'
 import { formatJson } from './result-files.ts'
 import type { Colors, Terminal } from './terminal.ts'
+import { validateSweep } from './validate-sweep.ts'
 import { formatWarnings } from './warning-list.ts'
+
+/** A scenario, and how it is kept. */
+interface Checked extends Prepared {
+  readonly output: Output
+}
 
 interface Expectation {
   readonly threads: number
@@ -33,7 +39,11 @@ export function validateCommand(
   options: ScenarioOptions & { readonly json?: boolean },
   terminal: Terminal,
 ): ExitStatus {
-  const prepared = prepare(reference, overridesOf(options))
+  const file = prepareFile(reference, overridesOf(options))
+  const { content, output } = file
+  if (content.kind === 'sweep') return validateSweep(file, options, terminal)
+  const { scenario } = content
+  const prepared = { name: file.name, scenario, output, ...composeScenario(scenario, file.file) }
   const expected = expect(prepared)
   if (options.json) {
     const { scenario, system, warnings } = prepared
@@ -59,13 +69,13 @@ function expect({ scenario, system }: Prepared): Expectation {
   }
 }
 
-function formatValidation(prepared: Prepared, expected: Expectation, colors: Colors): string {
-  const { scenario, warnings } = prepared
+function formatValidation(prepared: Checked, expected: Expectation, colors: Colors): string {
+  const { scenario, output, warnings } = prepared
   const facts = [...systemFacts(prepared), ...runFacts(scenario, expected)]
   const width = Math.max(...facts.map(([label]) => label.length))
   const parts = [
     colors.dim('# the resolved scenario'),
-    formatScenario(scenario).trimEnd(),
+    formatScenario(scenario, output).trimEnd(),
     '',
     colors.dim('# what it comes to'),
     ...facts.map(([label, text]) => `${colors.bold(label.padEnd(width))}  ${text}`),

@@ -49,9 +49,11 @@ function addMoves(replicas: readonly ReplicaRecord[]): Moves {
   const total: Partial<Record<MoveName, MoveCount>> = {}
   for (const { moves } of replicas) {
     for (const [name, { attempts, accepted }] of Object.entries(moves)) {
-      const sum = (total[name as MoveName] ??= { attempts: 0, accepted: 0 })
-      sum.attempts += attempts
-      sum.accepted += accepted
+      const before = total[name as MoveName] ?? { attempts: 0, accepted: 0 }
+      total[name as MoveName] = {
+        attempts: before.attempts + attempts,
+        accepted: before.accepted + accepted,
+      }
     }
   }
   return total

@@ -1,4 +1,6 @@
 import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
+import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
+import type { ReplicaTask } from '../run/replica-task.ts'
 
 /** Why a replica has no record, as data: classes of errors do not survive the way between threads. */
 export interface Failure {
@@ -9,11 +11,32 @@ export interface Failure {
   readonly stack: string | null
 }
 
-/** What a worker posts: progress now and then, and in the end one of the other two. */
+/** What a worker is given to do. */
+export interface Assignment {
+  readonly task: ReplicaTask
+  /** Where to go on; absent at the start. */
+  readonly snapshot?: ReplicaSnapshot | undefined
+}
+
+/** What a worker posts: progress and snapshots now and then, and in the end one of the other three. */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: ReplicaProgress }
-  | { readonly kind: 'record'; readonly record: ReplicaRecord }
+  | { readonly kind: 'snapshot'; readonly snapshot: ReplicaSnapshot }
+  | { readonly kind: 'stopped'; readonly snapshot: ReplicaSnapshot }
+  /** `seconds` that it took, of this worker alone. */
+  | { readonly kind: 'record'; readonly record: ReplicaRecord; readonly seconds: number }
   | { readonly kind: 'failure'; readonly failure: Failure }
+
+/**
+ * Memory that all workers look at between two sweeps, when they have no ears for messages: how many
+ * snapshots have been asked for so far, and 1 once they are to stop.
+ */
+export const CONTROL = { snapshots: 0, stop: 1, length: 2 } as const
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  readonly control: Int32Array
+}
 
 export function failureOf(replica: number, error: unknown): Failure {
   if (!(error instanceof Error)) return { replica, cause: String(error), stack: null }

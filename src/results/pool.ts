@@ -1,20 +1,28 @@
 import { Worker } from 'node:worker_threads'
-import type { ReplicaTask } from '../run/replica.ts'
 import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
-import { type Failure, failureOf, type WorkerMessage } from './pool-messages.ts'
+import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
+import { ask } from './ask.ts'
+import { type Assignment, CONTROL, type Failure, type WorkerSetup } from './pool-messages.ts'
 
-export type PoolOutcome =
-  /** Records in the order of the tasks, whichever finished first. */
-  | { readonly state: 'completed'; readonly records: readonly ReplicaRecord[] }
-  | { readonly state: 'interrupted' }
-  | { readonly state: 'failed'; readonly failure: Failure }
+/** One replica to run, and who wants to hear of it. */
+export interface Job extends Assignment {
+  readonly onProgress: (progress: ReplicaProgress) => void
+  readonly onSnapshot: (snapshot: ReplicaSnapshot) => void
+  /** `seconds` are those of its worker. Called before the next job is taken; what takes long can wait. */
+  readonly onRecord: (record: ReplicaRecord, seconds: number) => void
+  /** Once it has failed for good. */
+  readonly onFailure: (failure: Failure) => void
+}
 
 export interface PoolOptions {
-  /** Most workers at a time; no more are started than there are tasks. */
+  /** Most workers at a time; a worker is only started for a job. */
   readonly threads: number
-  /** Stops all workers at once. */
+  /** Stops all workers, each after the sweep it is in and with a last snapshot. */
   readonly signal?: AbortSignal
-  readonly onProgress?: (progress: ReplicaProgress) => void
+  /** Seconds between two snapshots of every running job. */
+  readonly snapshotEvery?: number
+  /** Seconds to wait for the last snapshots. */
+  readonly patience?: number
   /** Another worker file, for tests. */
   readonly workerFile?: URL
 }
@@ -24,81 +32,88 @@ const WORKER_FILE = import.meta.url.endsWith('.ts')
   ? new URL('../../workers/replica-worker.dev.mjs', import.meta.url)
   : new URL('../../workers/replica-worker.js', import.meta.url)
 
-/**
- * Runs every task in a worker thread, each worker one task after another. The first failure or an
- * abort ends all workers; what they had is then lost.
- */
-export async function runReplicas(
-  tasks: readonly ReplicaTask[],
-  { threads, signal, onProgress = () => {}, workerFile = WORKER_FILE }: PoolOptions,
-): Promise<PoolOutcome> {
-  const records: ReplicaRecord[] = []
-  const workers: Worker[] = []
-  const queue = [...tasks.entries()]
+/** A job that fails is tried once more, in a new worker. */
+const ATTEMPTS = 2
 
-  const work = async (): Promise<Failure | null> => {
-    const worker = new Worker(workerFile)
-    workers.push(worker)
+/** A sweep of the largest lattice takes a few seconds. */
+const PATIENCE = 10
+
+/**
+ * Runs jobs in worker threads until there are none left: each worker takes the next one when it is
+ * through with the last. What a job costs its worker costs no other job.
+ */
+export async function runJobs(
+  next: () => Job | null,
+  { threads, signal, snapshotEvery, patience = PATIENCE, workerFile = WORKER_FILE }: PoolOptions,
+): Promise<'completed' | 'interrupted'> {
+  const control = new Int32Array(new SharedArrayBuffer(CONTROL.length * 4))
+  const workers = new Set<Worker>()
+  const isStopping = () => signal?.aborted === true
+
+  const start = (): Worker => {
+    const setup: WorkerSetup = { control }
+    const worker = new Worker(workerFile, { workerData: setup })
+    workers.add(worker)
     // An error that comes when nobody waits for an answer would otherwise end the process.
     worker.on('error', () => {})
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [index, task] = next
-      const answer = await ask(worker, task, onProgress)
-      if (answer.kind === 'failure') return answer.failure
-      records[index] = answer.record
-    }
-    return null
+    return worker
+  }
+  const end = async (worker: Worker | null) => {
+    if (worker === null) return
+    workers.delete(worker)
+    await worker.terminate()
   }
 
-  const lanes = Array.from({ length: Math.min(threads, tasks.length) }, work)
-  const outcome = Promise.race([settled(lanes), aborted(signal)])
+  /** The worker if it is fit for another job. */
+  const run = async (job: Job, first: Worker | null): Promise<Worker | null> => {
+    let worker = first
+    let snapshot = job.snapshot
+    for (let attempt = 1; !isStopping(); attempt++) {
+      worker ??= start()
+      const answer = await ask(worker, { task: job.task, snapshot }, (message) => {
+        if (message.kind === 'progress') return job.onProgress(message.progress)
+        snapshot = message.snapshot
+        job.onSnapshot(snapshot)
+      })
+      if (answer.kind === 'record') job.onRecord(answer.record, answer.seconds)
+      if (answer.kind === 'stopped') job.onSnapshot(answer.snapshot)
+      if (answer.kind !== 'failure') return worker
+      await end(worker)
+      worker = null
+      if (attempt === ATTEMPTS && !isStopping()) {
+        job.onFailure(answer.failure)
+        return null
+      }
+    }
+    return worker
+  }
+
+  const lane = async (): Promise<void> => {
+    let worker: Worker | null = null
+    while (!isStopping()) {
+      const job = next()
+      if (job === null) break
+      worker = await run(job, worker)
+    }
+    await end(worker)
+  }
+
+  const stop = () => {
+    Atomics.store(control, CONTROL.stop, 1)
+    late = setTimeout(() => [...workers].map(end), 1000 * patience)
+  }
+  let late: NodeJS.Timeout | undefined
+  if (isStopping()) stop()
+  signal?.addEventListener('abort', stop, { once: true })
+  const askForSnapshots = () => Atomics.add(control, CONTROL.snapshots, 1)
+  const clock = snapshotEvery && setInterval(askForSnapshots, 1000 * snapshotEvery)
   try {
-    const failure = await outcome
-    if (failure === 'aborted') return { state: 'interrupted' }
-    return failure === null ? { state: 'completed', records } : { state: 'failed', failure }
+    await Promise.all(Array.from({ length: threads }, lane))
+    return isStopping() ? 'interrupted' : 'completed'
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()))
+    clearInterval(clock)
+    clearTimeout(late)
+    signal?.removeEventListener('abort', stop)
+    await Promise.all([...workers].map(end))
   }
-}
-
-/** The first failure; null once every lane is through without one. */
-async function settled(lanes: readonly Promise<Failure | null>[]): Promise<Failure | null> {
-  const failures = lanes.map(async (lane) => (await lane) ?? new Promise<never>(() => {}))
-  return Promise.race([...failures, Promise.all(lanes).then(() => null)])
-}
-
-function aborted(signal: AbortSignal | undefined): Promise<'aborted'> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) resolve('aborted')
-    signal?.addEventListener('abort', () => resolve('aborted'), { once: true })
-  })
-}
-
-type Answer = Exclude<WorkerMessage, { kind: 'progress' }>
-
-/** The worker's answer to one task; a failure too if the worker breaks or ends without one. */
-function ask(
-  worker: Worker,
-  task: ReplicaTask,
-  onProgress: (progress: ReplicaProgress) => void,
-): Promise<Answer> {
-  const { replica } = task
-  return new Promise((resolve) => {
-    const answer = (message: Answer) => {
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit)
-      resolve(message)
-    }
-    const fail = (failure: Failure) => answer({ kind: 'failure', failure })
-    const onMessage = (message: WorkerMessage) => {
-      if (message.kind === 'progress') onProgress(message.progress)
-      else answer(message)
-    }
-    const onError = (error: unknown) => fail(failureOf(replica, error))
-    const onExit = (code: number) => {
-      const cause = `its worker thread ended with code ${code} before it had a result`
-      fail({ replica, cause, stack: null })
-    }
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-    worker.postMessage(task)
-  })
 }

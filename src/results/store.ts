@@ -1,55 +1,68 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { InputError } from '../errors/problem.ts'
+import { CHECKPOINT_FILE, PREVIOUS_CHECKPOINT_FILE, removeCheckpoints } from './checkpoint-files.ts'
+import { CLAIM_FILE, claim, refuseIfInUse } from './claim.ts'
+import { PART_FILE, writeDurably } from './durable-file.ts'
 
 /** Written last and removed first, so that a directory that has it is whole. */
 export const RECORD_FILE = 'result.json'
 
+/** Of a sweep, beside the directories of its points. */
+export const SWEEP_FILE = 'sweep.json'
+
 /** A directory that is there and kept for one run. */
 export interface Claim {
   readonly directory: string
-  /** Writes all files; each is complete or not there. */
+  /** Writes all files of a finished run; each is complete or not there. Its checkpoints are then gone. */
   write(files: Readonly<Record<string, string>>): void
-  /** Removes the directory if the run left nothing in it. */
+  /** Lets others have the directory, and removes it if the run left nothing in it. */
   release(): void
+}
+
+export interface ClaimOptions {
+  /** Whether results that are there may be replaced. */
+  readonly force?: boolean
+  /** Whether what is there is to be gone on with: then it is left as it is. */
+  readonly goOn?: boolean
 }
 
 /**
  * Makes the directory before the run, so that a place that cannot be written to is found out at once.
- * Throws InputError if something is in it already, unless `force` allows to replace a result there.
+ * Throws InputError if something is in it already, unless the options allow it, or if another process
+ * is writing to it.
  */
-export function claimDirectory(directory: string, force: boolean): Claim {
-  if (existsSync(directory)) {
-    if (!statSync(directory).isDirectory()) throw refusal(directory, 'is a file', null)
-    if (!force && readdirSync(directory).length > 0) {
-      throw refusal(
-        directory,
-        'already holds files',
-        'choose another place with --out DIR, or replace what is there with --force',
-      )
-    }
+export function claimDirectory(
+  directory: string,
+  { force = false, goOn = false }: ClaimOptions = {},
+): Claim {
+  if (existsSync(directory) && !statSync(directory).isDirectory()) {
+    throw refusal(directory, 'is a file', null)
   }
+  refuseIfInUse(directory)
+  if (!force && !goOn) refuseContents(directory)
   try {
     mkdirSync(directory, { recursive: true })
   } catch (error) {
     throw refusal(directory, `cannot be made: ${(error as Error).message}`, 'choose --out DIR')
   }
+  const release = claim(directory)
+  try {
+    if (!force && !goOn) refuseContents(directory)
+    for (const name of readdirSync(directory)) {
+      if (PART_FILE.test(name) && !name.startsWith(CLAIM_FILE))
+        rmSync(join(directory, name), { force: true })
+    }
+    if (force && !goOn) clear(directory)
+  } catch (error) {
+    release()
+    throw error
+  }
   return {
     directory,
-    write: (files) => writeAll(directory, files),
+    write: (files) => writeResult(directory, files),
     release: () => {
+      release()
       if (existsSync(directory) && readdirSync(directory).length === 0) rmdirSync(directory)
     },
   }
@@ -63,28 +76,50 @@ export function freeDirectory(directory: string): string {
   }
 }
 
+/** Writes the files of a finished run into a directory, the record last, and removes its checkpoints. */
+export function writeResult(directory: string, files: Readonly<Record<string, string>>): void {
+  rmSync(join(directory, RECORD_FILE), { force: true })
+  const names = Object.keys(files).sort(
+    (a, b) => Number(a === RECORD_FILE) - Number(b === RECORD_FILE),
+  )
+  for (const name of names) writeDurably(join(directory, name), files[name]!)
+  removeCheckpoints(directory)
+}
+
 function isEmptyDirectory(path: string): boolean {
   return statSync(path).isDirectory() && readdirSync(path).length === 0
 }
 
-function writeAll(directory: string, files: Readonly<Record<string, string>>): void {
-  rmSync(join(directory, RECORD_FILE), { force: true })
-  const names = Object.keys(files).sort((a, b) => Number(a === RECORD_FILE) - Number(b === RECORD_FILE))
-  for (const name of names) writeDurably(join(directory, name), files[name]!)
+function refuseContents(directory: string): void {
+  if (!existsSync(directory)) return
+  const names = readdirSync(directory).filter((name) => !isOwn(name))
+  if (names.length === 0) return
+  const isInterrupted = [CHECKPOINT_FILE, PREVIOUS_CHECKPOINT_FILE].some((name) =>
+    names.includes(name),
+  )
+  throw refusal(
+    directory,
+    isInterrupted && !names.includes(RECORD_FILE)
+      ? 'holds a run that is not finished'
+      : 'already holds files',
+    isInterrupted
+      ? `go on with \`entrolyte resume ${directory}\`, choose another place with --out DIR, or start anew with --force`
+      : 'choose another place with --out DIR, or replace what is there with --force',
+  )
 }
 
-/** Writes beside the place, brings it to the disk and renames it: readers see the old file or the new. */
-function writeDurably(path: string, text: string): void {
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}`)
-  const file = openSync(beside, 'w')
-  try {
-    const bytes = Buffer.from(text)
-    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
+/** What processes leave when they claim a directory or write to it. */
+function isOwn(name: string): boolean {
+  return name === CLAIM_FILE || PART_FILE.test(name)
+}
+
+/** Takes away what would make of the new run something else than it is. */
+function clear(directory: string): void {
+  if (existsSync(join(directory, SWEEP_FILE))) {
+    throw refusal(directory, 'holds a sweep', 'choose another place with --out DIR')
   }
-  renameSync(beside, path)
+  rmSync(join(directory, RECORD_FILE), { force: true })
+  removeCheckpoints(directory)
 }
 
 function refusal(file: string, message: string, hint: string | null): InputError {

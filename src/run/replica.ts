@@ -5,112 +5,206 @@ import type { PotentialTable } from '../model/ewald.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import { RandomChoices } from '../numeric/choices.ts'
+import type { Philox } from '../numeric/philox.ts'
 import { randomStream } from '../numeric/random-stream.ts'
-import { type Observer, STRETCHES } from '../observe/observer.ts'
+import { type Column, type Observer, STRETCHES } from '../observe/observer.ts'
 import { createObservers } from '../observe/registry.ts'
-import { canonicalJson } from '../scenario/canonical-json.ts'
-import type { Scenario } from '../scenario/scenario.ts'
 import { fillInitially } from './initial-state.ts'
 import type { ReplicaProgress, ReplicaRecord, Start } from './replica-record.ts'
-
-/** All that a replica needs to know; plain data that can be posted to a thread. */
-export interface ReplicaTask {
-  readonly scenario: Scenario
-  /** Number of particles of each species. */
-  readonly counts: Readonly<Record<string, number>>
-  readonly replica: number
-}
-
-/** Temperatures that an annealed replica comes down through, relative to its own. */
-const ANNEALING = [1.6, 1.45, 1.3, 1.2, 1.1]
-
-/** Share of the equilibration that is spent annealing. */
-const ANNEALING_SHARE = 0.5
+import {
+  copyMemories,
+  type ReplicaSnapshot,
+  restoreCounts,
+  restoreMemories,
+  SnapshotMismatch,
+} from './replica-snapshot.ts'
+import { physicsOf, type ReplicaTask, startOf } from './replica-task.ts'
+import { checkSnapshot } from './snapshot-check.ts'
+import { type Stage, samplesOf, stagesOf, sweepsOf } from './stages.ts'
 
 /** Recounts of the whole configuration during production. */
 const RECOUNTS = 8
 
+export interface ReplicaSetup {
+  /** Where to go on; a snapshot of the same task. */
+  readonly snapshot?: ReplicaSnapshot | undefined
+  /** The Coulomb table of the lattice, where the caller has one to share. */
+  readonly potential?: PotentialTable | undefined
+}
+
+interface RunHooks {
+  readonly onProgress?: (progress: ReplicaProgress, replica: Replica) => void
+}
+
 /**
- * Runs one replica of a scenario: start, equilibrate, produce. The result depends on the task alone.
- * @param potential the Coulomb table of the lattice, where the caller has one to share
+ * One replica of a scenario, sweep by sweep: start, equilibrate, produce. What it does depends on the
+ * task alone: a replica that is restored from a snapshot goes on as the one it was taken of.
+ */
+export class Replica {
+  readonly #task: ReplicaTask
+  readonly #start: Start
+  readonly #stages: readonly Stage[]
+  readonly #configuration: Configuration
+  readonly #observers: readonly Observer[]
+  readonly #columns: readonly Column[]
+  /** Stretches of all distributions. */
+  readonly #blocks: readonly Float64Array[]
+  readonly #stream: Philox
+  readonly #choices: RandomChoices
+  readonly #series: Float64Array
+  readonly #total: number
+  readonly #samples: number
+  #chain: Chain | null = null
+  #done = 0
+  #drift: string | null = null
+
+  /** @throws SnapshotMismatch for a snapshot that cannot be of this task */
+  constructor(task: ReplicaTask, { snapshot, potential }: ReplicaSetup = {}) {
+    const { scenario, counts } = task
+    this.#task = task
+    this.#start = startOf(task)
+    this.#stages = stagesOf(this.#start, scenario.sampling)
+    this.#total = sweepsOf(scenario.sampling)
+    this.#samples = samplesOf(scenario.sampling)
+    const model = compileModel(scenario.forceField, Object.keys(counts))
+    const lattice = new BccLattice(scenario.cells)
+    this.#configuration = new Configuration(lattice, model, potential)
+    this.#stream = this.#streamOf('chain')
+    this.#choices = new RandomChoices(this.#stream)
+    if (snapshot === undefined) {
+      const choices = new RandomChoices(this.#streamOf('initial-state'))
+      fillInitially(this.#configuration, counts, this.#start, choices)
+    } else {
+      checkSnapshot(snapshot, { task, model, stream: this.#stream.snapshot() })
+      this.#configuration.fill(snapshot.state)
+    }
+    const hamiltonian = new Hamiltonian(model, scenario.temperature)
+    this.#observers = createObservers(scenario.observables, this.#configuration, hamiltonian)
+    this.#columns = this.#observers.flatMap((observer) => observer.columns)
+    const distributions = this.#observers.flatMap((observer) => observer.distributions)
+    this.#blocks = distributions.flatMap((distribution) => distribution.blocks)
+    this.#series = new Float64Array(this.#samples * this.#columns.length)
+    if (snapshot !== undefined) this.#restore(snapshot)
+  }
+
+  get isDone(): boolean {
+    return this.#done >= this.#total
+  }
+
+  get progress(): ReplicaProgress {
+    const phase = this.#done > this.#equilibration ? 'production' : 'equilibration'
+    return { replica: this.#task.replica, phase, done: this.#done, total: this.#total }
+  }
+
+  /** Does one sweep, and measures where it is time to. */
+  sweep(): void {
+    if (this.#done === this.#equilibration) this.#drift ??= findDrift(this.#configuration)
+    const stage = this.#stages.find(({ until }) => this.#done < until)!
+    if (this.#done === stage.from) this.#chain = null
+    this.#chain ??= this.#chainAt(stage)
+    this.#chain.sweep()
+    this.#done++
+    if (this.#done === this.#equilibration) this.#chain.resetCounts()
+    const produced = this.#done - this.#equilibration
+    const { measureEvery } = this.#task.scenario.sampling
+    if (produced > 0 && produced % measureEvery === 0) this.#measure(produced / measureEvery - 1)
+  }
+
+  /** Recounts first, since a restored replica would not know of a drift. */
+  snapshot(): ReplicaSnapshot {
+    this.#drift ??= findDrift(this.#configuration)
+    const record = this.record()
+    return {
+      replica: record.replica,
+      done: this.#done,
+      state: record.finalState,
+      random: this.#stream.snapshot(),
+      moves: structuredClone(record.moves),
+      memories: this.#chain === null ? [] : copyMemories(this.#chain),
+      series: this.#series.slice(0, this.#samplesTaken * this.#columns.length),
+      blocks: this.#blocks.map((block) => block.slice()),
+      drift: this.#drift,
+    }
+  }
+
+  /** What there is to tell; all of it once the replica is done. Its arrays stay the replica's own. */
+  record(): ReplicaRecord {
+    return {
+      replica: this.#task.replica,
+      start: this.#start,
+      columns: this.#columns,
+      series: this.#series,
+      distributions: this.#observers.flatMap((observer) => observer.distributions),
+      moves: this.#chain?.counts ?? {},
+      drift: this.#drift,
+      finalState: this.#configuration.state.slice(),
+    }
+  }
+
+  #restore({ done, random, drift, moves, memories, series, blocks }: ReplicaSnapshot): void {
+    this.#done = done
+    this.#drift = drift
+    if (series.length !== this.#samplesTaken * this.#columns.length) {
+      throw new SnapshotMismatch('its series')
+    }
+    this.#series.set(series)
+    if (!this.#blocks.every((block, index) => block.length === blocks[index]?.length)) {
+      throw new SnapshotMismatch('its distributions')
+    }
+    for (const [index, block] of this.#blocks.entries()) block.set(blocks[index]!)
+    if (done === 0) return
+    this.#chain = this.#chainAt(this.#stages.find(({ until }) => done - 1 < until)!)
+    restoreCounts(this.#chain, moves)
+    if (this.isDone) return
+    restoreMemories(this.#chain, memories)
+    if (random !== null) this.#stream.restore(random)
+  }
+
+  get #equilibration(): number {
+    return this.#task.scenario.sampling.equilibration
+  }
+
+  get #samplesTaken(): number {
+    const { measureEvery } = this.#task.scenario.sampling
+    return Math.floor(Math.max(0, this.#done - this.#equilibration) / measureEvery)
+  }
+
+  #streamOf(name: 'initial-state' | 'chain'): Philox {
+    const { scenario, replica } = this.#task
+    return randomStream(scenario.seed, name, physicsOf(this.#task), String(replica))
+  }
+
+  #chainAt({ factor }: Stage): Chain {
+    const { model } = this.#configuration
+    const hamiltonian = new Hamiltonian(model, factor * this.#task.scenario.temperature)
+    return new Chain(this.#configuration, hamiltonian, this.#choices)
+  }
+
+  #measure(sample: number): void {
+    const block = Math.floor((sample * STRETCHES) / this.#samples)
+    let offset = sample * this.#columns.length
+    for (const observer of this.#observers) {
+      observer.measure(this.#series, offset, block)
+      offset += observer.columns.length
+    }
+    const recountEvery = Math.max(1, Math.ceil(this.#samples / RECOUNTS))
+    const isLast = sample + 1 === this.#samples
+    if (isLast || (sample + 1) % recountEvery === 0) this.#drift ??= findDrift(this.#configuration)
+  }
+}
+
+/**
+ * Runs a replica from its start, or from a snapshot, to its end; the record is the same.
+ * @param onProgress told after every sweep, with the replica between two of them
  */
 export function runReplica(
   task: ReplicaTask,
-  onProgress: (progress: ReplicaProgress) => void = () => {},
-  potential?: PotentialTable,
+  { onProgress = () => {}, ...setup }: ReplicaSetup & RunHooks = {},
 ): ReplicaRecord {
-  const { scenario, counts, replica } = task
-  const { sampling } = scenario
-  const model = compileModel(scenario.forceField, Object.keys(counts))
-  const configuration = new Configuration(new BccLattice(scenario.cells), model, potential)
-  const start = startOf(replica, counts)
-  const streamOf = (name: 'initial-state' | 'chain') =>
-    new RandomChoices(randomStream(scenario.seed, name, physicsOf(task), String(replica)))
-
-  fillInitially(configuration, counts, start, streamOf('initial-state'))
-  const choices = streamOf('chain')
-  const total = sampling.equilibration + sampling.production
-  let done = 0
-  const sweep = (chain: Chain, phase: ReplicaProgress['phase']) => {
-    chain.sweep()
-    done++
-    onProgress({ replica, phase, done, total })
+  const replica = new Replica(task, setup)
+  while (!replica.isDone) {
+    replica.sweep()
+    onProgress(replica.progress, replica)
   }
-
-  const stages = start === 'annealed' ? ANNEALING : []
-  const perStage = Math.floor((ANNEALING_SHARE * sampling.equilibration) / ANNEALING.length)
-  for (const factor of stages) {
-    const hot = new Hamiltonian(model, factor * scenario.temperature)
-    const chain = new Chain(configuration, hot, choices)
-    for (let k = 0; k < perStage; k++) sweep(chain, 'equilibration')
-  }
-
-  const hamiltonian = new Hamiltonian(model, scenario.temperature)
-  const chain = new Chain(configuration, hamiltonian, choices)
-  while (done < sampling.equilibration) sweep(chain, 'equilibration')
-  chain.resetCounts()
-
-  const observers = createObservers(scenario.observables, configuration, hamiltonian)
-  const columns = observers.flatMap((observer) => observer.columns)
-  const samples = Math.floor(sampling.production / sampling.measureEvery)
-  const series = new Float64Array(samples * columns.length)
-  const recountEvery = Math.max(1, Math.ceil(samples / RECOUNTS))
-  let drift = findDrift(configuration)
-  for (let sample = 0; sample < samples; sample++) {
-    for (let k = 0; k < sampling.measureEvery; k++) sweep(chain, 'production')
-    measure(observers, series, sample * columns.length, Math.floor((sample * STRETCHES) / samples))
-    if ((sample + 1) % recountEvery === 0) drift ??= findDrift(configuration)
-  }
-  drift ??= findDrift(configuration)
-
-  return {
-    replica,
-    start,
-    columns,
-    series,
-    distributions: observers.flatMap((observer) => observer.distributions),
-    moves: chain.counts,
-    drift,
-    finalState: configuration.state.slice(),
-  }
-}
-
-function measure(observers: readonly Observer[], series: Float64Array, row: number, block: number) {
-  let offset = row
-  for (const observer of observers) {
-    observer.measure(series, offset, block)
-    offset += observer.columns.length
-  }
-}
-
-/** Replicas take turns at the starts; ice needs water. */
-function startOf(replica: number, counts: Readonly<Record<string, number>>): Start {
-  const starts: Start[] = 'H2O' in counts ? ['random', 'annealed', 'ice'] : ['random', 'annealed']
-  return starts[replica % starts.length]!
-}
-
-/** What decides the equilibrium, as text: a chain's key does not depend on how long or how it is looked at. */
-function physicsOf({ scenario, counts }: ReplicaTask): string {
-  const { forceField, temperature, cells } = scenario
-  return canonicalJson({ forceField, temperature, cells, counts })
+  return replica.record()
 }

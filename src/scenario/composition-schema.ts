@@ -6,11 +6,12 @@ import { measured } from './quantity-schema.ts'
 import type { Amount, Composition } from './scenario.ts'
 
 /** Of any of the three measures; more than 1000 mol/kg would be more salt than a molten one. */
-const amount = measured(AMOUNT, { least: 0, most: 1000 })
+const amount = measured(AMOUNT, { least: 0, most: 1000 }, '2 mol/kg')
   .transform(({ value, unit }): Amount => ({ value, unit: unit as Amount['unit'] }))
   .refine(({ value, unit }) => unit !== 'mole fraction' || value < 1, {
     error: 'a mole fraction is below 1',
   })
+  .describe('mol/kg of all solvents together, mol/L or mole fraction')
 
 const formula = z
   .string()
@@ -21,9 +22,18 @@ const sites = 2 * LIMITS.cells.most * LIMITS.cells.most * LIMITS.cells.most
 /** `{ solvents, salts }` or `{ counts }`. */
 export const compositionSchema = z
   .strictObject({
-    solvents: z.record(speciesName, z.number().min(0).max(1)).optional(),
-    salts: z.record(formula, amount).optional(),
-    counts: z.record(speciesName, z.int().min(0).max(sites)).optional(),
+    solvents: z
+      .record(speciesName, z.number().min(0).max(1))
+      .optional()
+      .meta({ description: 'mole fractions among the solvents', examples: [{ H2O: 1 }] }),
+    salts: z
+      .record(formula, amount)
+      .optional()
+      .describe('amounts by formula, such as { ZnCl2: 2 mol/kg }'),
+    counts: z
+      .record(speciesName, z.int().min(0).max(sites))
+      .optional()
+      .meta({ description: 'exact numbers of particles', examples: [{ A: 1728 }] }),
   })
   .superRefine(({ solvents, salts, counts }, context) => {
     const fail = (path: string[], message: string, hint?: string) =>
@@ -39,6 +49,13 @@ export const compositionSchema = z
         fail(['solvents'], `the mole fractions of the solvents add up to ${total}, not to 1`)
       }
     }
+  })
+  .meta({
+    description: 'either solvents with salts, or exact counts',
+    anyOf: [
+      { required: ['solvents'], properties: { counts: false } },
+      { required: ['counts'], properties: { solvents: false, salts: false } },
+    ],
   })
   .transform(
     ({ solvents = {}, salts = {}, counts }): Composition =>

@@ -11,10 +11,17 @@ export const selector = z
   .string()
   .min(1)
   .max(2 * LIMITS.name + 1)
+  .meta({
+    description: 'a species, a group (cation, anion, ion, any), or a face of one',
+    examples: ['H2O', 'H2O.donor', 'cation', 'anion.anionic'],
+  })
 
 const scaling = z.strictObject({
-  charge: z.boolean().default(false),
-  referenceRadius: quantity(LENGTH, { least: 1e-3, most: 100 }).nullable().default(null),
+  charge: z.boolean().default(false).describe('times the size of the charge of the ion'),
+  referenceRadius: quantity(LENGTH, { least: 1e-3, most: 100 })
+    .nullable()
+    .default(null)
+    .describe('Å; times this radius over that of the ion'),
 })
 
 /** kJ/mol; wide enough for every contact and narrow enough for exact integer tables. */
@@ -24,12 +31,24 @@ const ENTROPY_BOUNDS = { least: -1e4, most: 1e4 }
 /** A contact; its name is made of what meets unless it is given. */
 export const contact = z
   .strictObject({
-    name: ruleName.optional(),
-    between: z.tuple([selector, selector], { error: 'a list of two selectors' }),
-    range: z.enum(['nearest', 'second']).default('nearest'),
-    enthalpy: quantity(MOLAR_ENERGY, ENERGY_BOUNDS),
-    entropy: quantity(MOLAR_ENTROPY, ENTROPY_BOUNDS).default(0),
-    scaling: scaling.nullable().default(null),
+    name: ruleName.optional().describe('as `--set contacts.<name>.enthalpy=…` finds it'),
+    between: z
+      .tuple([selector, selector], { error: 'a list of two selectors' })
+      .meta({ description: 'the two sides that meet', examples: [['H2O.donor', 'H2O.acceptor']] }),
+    range: z
+      .enum(['nearest', 'second'])
+      .default('nearest')
+      .describe('at the nearest or second-nearest distance; the second does not see faces'),
+    enthalpy: quantity(MOLAR_ENERGY, ENERGY_BOUNDS, '-16.66 kJ/mol').describe(
+      'kJ/mol; negative attracts',
+    ),
+    entropy: quantity(MOLAR_ENTROPY, ENTROPY_BOUNDS, '-30.68 J/mol/K')
+      .default(0)
+      .describe('J/mol/K; the contact is worth enthalpy − T × entropy; default 0'),
+    scaling: scaling
+      .nullable()
+      .default(null)
+      .describe('scales the enthalpy with the ion that takes part'),
     ...origin,
   })
   .transform(({ name, ...rest }): ContactData => {

@@ -2,16 +2,17 @@ import { Document, isCollection, isPair, isScalar, visit } from 'yaml'
 import { AMOUNT, MASS_DENSITY, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
 import { formatQuantity } from '../units/quantity.ts'
 import { plainForceField } from './format-force-field.ts'
-import type { Composition, Density, Scenario } from './scenario.ts'
+import { DURATION } from './output-schema.ts'
+import type { Composition, Density, Output, Scenario } from './scenario.ts'
 
 /** What has a row for each of its items; a row is one line, however long. */
 const TABLES = new Set<unknown>(['species', 'contacts', 'shells'])
 
 /**
  * The scenario as a YAML text that needs no other file: force field inline, canonical units, nothing
- * left to defaults. `parseScenario` reads it back to equal data.
+ * left to defaults. `parseScenario` reads it back to equal data, `parseScenarioFile` with the same `output`.
  */
-export function formatScenario(scenario: Scenario): string {
+export function formatScenario(scenario: Scenario, output?: Output): string {
   const { title, forceField, temperature, composition, density, cells, sampling } = scenario
   const count = (sweeps: number) => formatQuantity(sweeps, SWEEPS)
   const document = new Document({
@@ -28,6 +29,7 @@ export function formatScenario(scenario: Scenario): string {
     },
     observables: scenario.observables,
     seed: scenario.seed,
+    ...(output === undefined ? {} : { output: plainOutput(output) }),
     forcefield: plainForceField(forceField),
   })
   visit(document, {
@@ -55,4 +57,8 @@ function plainDensity(density: Density): unknown {
   if (density.kind === 'auto') return 'auto'
   if (density.kind === 'mass') return formatQuantity(density.density, MASS_DENSITY)
   return { vacancies: density.fraction }
+}
+
+function plainOutput({ checkpointEvery }: Output): object {
+  return { checkpoint: `every ${formatQuantity(checkpointEvery, DURATION)}` }
 }

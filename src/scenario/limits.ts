@@ -14,6 +14,9 @@ export const LIMITS = {
   cells: { least: 2, most: 128 },
   replicas: { least: 1, most: 64 },
   sweeps: 1e9,
+  /** Points of a sweep, and blocks that they are given in. */
+  points: 100_000,
+  blocks: 1000,
   /** Measurements of one replica, all of which are kept. */
   measurements: 1e6,
   /** K */

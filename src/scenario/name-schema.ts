@@ -4,6 +4,9 @@ import { LIMITS } from './limits.ts'
 /** Words that selectors use for groups; no species may be called so. */
 export const GROUPS = ['cation', 'anion', 'ion', 'any'] as const
 
+/** JSON types of what is text however it is written: a seed of digits is a number to an editor. */
+export const TEXT: ['string', 'number'] = ['string', 'number']
+
 /** The species that is always there. */
 export const VACANCY = 'vacancy'
 

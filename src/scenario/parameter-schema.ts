@@ -4,11 +4,18 @@ import type { Parameter } from './force-field.ts'
 import { LIMITS } from './limits.ts'
 import { type Bounds, quantity } from './quantity-schema.ts'
 
-const role = z.enum(['taken', 'calibrated', 'assumed'])
+const role = z
+  .enum(['taken', 'calibrated', 'assumed'])
+  .describe('taken from a source, calibrated against a target, or assumed')
 
 /** Source and role of a number; a user who says nothing gets `user` and `assumed`. */
 export const origin = {
-  source: z.string().min(1).max(LIMITS.prose).default('user'),
+  source: z
+    .string()
+    .min(1)
+    .max(LIMITS.prose)
+    .default('user')
+    .describe('where the number comes from; the target of one that was calibrated'),
   role: role.default('assumed'),
 }
 

@@ -1,17 +1,15 @@
 import { isMap } from 'yaml'
 import { quoted } from '../errors/printable.ts'
 import { InputError } from '../errors/problem.ts'
-import { checkComposition } from './composition-check.ts'
+import { type FoundForceField, ScenarioCheck } from './check-scenario.ts'
 import { type Finding, finding } from './finding.ts'
-import type { ForceField } from './force-field.ts'
-import { checkForceField } from './force-field-check.ts'
-import { LIMITS } from './limits.ts'
 import { applyOverrides, type Override } from './override.ts'
 import { FORCE_FIELD_PREFIX, parseForceField } from './parse-force-field.ts'
 import { ProblemList } from './problem-list.ts'
-import type { Scenario } from './scenario.ts'
+import type { Output, Scenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
 import { schemaFindings } from './schema-findings.ts'
+import { checkSweep, type SweepPoint } from './sweep-check.ts'
 import { untangle } from './untangle.ts'
 import { problemOf, readYaml, type YamlSource } from './yaml-source.ts'
 
@@ -22,11 +20,37 @@ export interface ScenarioOptions {
   readonly overrides?: readonly Override[]
 }
 
+/** What a scenario file asks for. */
+export interface ScenarioFile {
+  readonly output: Output
+  readonly content:
+    | { readonly kind: 'scenario'; readonly scenario: Scenario }
+    | {
+        readonly kind: 'sweep'
+        /** The keys that points differ in. */
+        readonly axes: readonly string[]
+        readonly points: readonly SweepPoint[]
+      }
+}
+
 /**
- * The scenario of a YAML text, in canonical units and with all defaults. `file` is what messages
- * call the text. Throws InputError with everything that is wrong in it and in its force field.
+ * The scenario of a YAML text that is not a sweep, in canonical units and with all defaults. `file` is
+ * what messages call the text. Throws InputError with everything that is wrong in it and in its force
+ * field.
  */
 export function parseScenario(text: string, file: string, options: ScenarioOptions): Scenario {
+  const { content } = parseScenarioFile(text, file, options)
+  if (content.kind === 'scenario') return content.scenario
+  const message = `a single scenario is needed here, not a sweep of ${content.points.length} points`
+  throw new InputError([problemOf(readYaml(text, file), finding(['sweep'], message))])
+}
+
+/** The same for a text that may be a sweep, each point of which is checked as a scenario of its own. */
+export function parseScenarioFile(
+  text: string,
+  file: string,
+  options: ScenarioOptions,
+): ScenarioFile {
   const source = readYaml(text, file)
   const problems = new ProblemList()
   const overrides = options.overrides ?? []
@@ -40,34 +64,42 @@ export function parseScenario(text: string, file: string, options: ScenarioOptio
   if (isInline(source)) problems.add(applyOverrides(source, inner))
   problems.add(untangle(source))
 
-  const data = plainData(source)
+  const { sweep, ...data } = plainData(source)
   const add = (findings: readonly Finding[]) => problems.addFindings(source, findings)
-  add(schemaFindings(scenarioSchema, data))
-
-  const { shape } = scenarioSchema
-  const reference = shape.forcefield.safeParse(data.forcefield).data
-  let forceField: ForceField | null = null
-  if (typeof reference === 'string') {
-    forceField = load(reference, { options, inner, problems, add })
-  } else if (reference !== undefined) {
-    const found = checkForceField(reference)
-    add(found.map((f) => ({ ...f, path: ['forcefield', ...f.path] })))
-    if (found.length === 0) forceField = reference
+  const check = new ScenarioCheck(loader({ options, inner, problems }))
+  const output = parseOutput(data.output)
+  const end = <Content>(content: Content): Content => {
+    if (!problems.isEmpty) throw new InputError(problems.inTextOrder())
+    return content
   }
-
-  const composition = shape.composition.safeParse(data.composition).data
-  if (forceField !== null && composition !== undefined) {
-    const density = shape.density.safeParse(data.density).data ?? { kind: 'auto' }
-    const cells = shape.lattice.safeParse(data.lattice).data?.cells ?? LIMITS.cells.most
-    add(checkComposition(composition, { forceField, density, sites: 2 * cells * cells * cells }))
+  if (sweep === undefined) {
+    const { scenario, findings } = check.check(data)
+    add([...findings, ...output.findings])
+    return end({ output: output.output, content: { kind: 'scenario', scenario: scenario! } })
   }
-
-  const parsed = scenarioSchema.safeParse(data)
-  if (!problems.isEmpty || !parsed.success || forceField === null) {
+  add(output.findings)
+  const blocks = scenarioSchema.shape.sweep.safeParse(sweep).data
+  if (blocks === undefined) {
+    const findings = schemaFindings(scenarioSchema, { sweep })
+    add(findings.filter(({ path }) => path[0] === 'sweep'))
+    add(check.check(data).findings)
     throw new InputError(problems.inTextOrder())
   }
-  const { forcefield: _, lattice, output: __, ...rest } = parsed.data
-  return { ...rest, forceField, cells: lattice.cells }
+  const { points, findings } = checkSweep(blocks, { data, isList: Array.isArray(sweep), check })
+  add(findings)
+  const axes = [...new Set(blocks.flatMap((block) => block.map(({ path }) => path)))]
+  return end({ output: output.output, content: { kind: 'sweep', axes, points } })
+}
+
+/** Apart from the rest, which points of a sweep are checked for one by one. */
+function parseOutput(given: unknown): { output: Output; findings: Finding[] } {
+  const checkpoint = scenarioSchema.shape.output.safeParse(given).data?.checkpoint
+  if (checkpoint !== undefined) return { output: { checkpointEvery: checkpoint }, findings: [] }
+  const findings = schemaFindings(scenarioSchema, { output: given })
+  return {
+    output: { checkpointEvery: 0 },
+    findings: findings.filter(({ path }) => path[0] === 'output'),
+  }
 }
 
 function isInline({ document }: YamlSource): boolean {
@@ -85,21 +117,29 @@ interface Loading {
   readonly options: ScenarioOptions
   readonly inner: readonly Override[]
   readonly problems: ProblemList
-  readonly add: (findings: readonly Finding[]) => void
 }
 
-function load(name: string, { options, inner, problems, add }: Loading): ForceField | null {
-  const found = options.forceField(name)
-  if (found === null) {
-    const hint = 'the name of a shipped one such as aqueous, a path, or the force field itself'
-    add([finding(['forcefield'], `there is no force field ${quoted(name)}`, hint)])
-    return null
+/** Finds force fields by name, each once; what is wrong in one of them is told as a problem of its file. */
+function loader({ options, inner, problems }: Loading): (name: string) => FoundForceField {
+  const known = new Map<string, FoundForceField>()
+  const load = (name: string): FoundForceField => {
+    const found = options.forceField(name)
+    if (found === null) {
+      const hint = 'the name of a shipped one such as aqueous, a path, or the force field itself'
+      const findings = [finding(['forcefield'], `there is no force field ${quoted(name)}`, hint)]
+      return { forceField: null, findings }
+    }
+    try {
+      return { forceField: parseForceField(found.text, found.file, inner), findings: [] }
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      problems.add(error.problems)
+      return { forceField: null, findings: [] }
+    }
   }
-  try {
-    return parseForceField(found.text, found.file, inner)
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    problems.add(error.problems)
-    return null
+  return (name) => {
+    const found = known.get(name) ?? load(name)
+    known.set(name, found)
+    return found
   }
 }

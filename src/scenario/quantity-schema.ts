@@ -7,14 +7,20 @@ export interface Bounds {
   readonly most: number
 }
 
-/** A quantity within bounds (canonical units, both ends included) as a number in the canonical unit. */
-export function quantity(dimension: Dimension, bounds: Bounds) {
-  return measured(dimension, bounds).transform(({ value }) => value)
+/**
+ * A quantity within bounds (canonical units, both ends included) as a number in the canonical unit.
+ * `example` is what editors offer.
+ */
+export function quantity(dimension: Dimension, bounds: Bounds, example?: string) {
+  return measured(dimension, bounds, example).transform(({ value }) => value)
 }
 
 /** The same with the name of the canonical unit, for dimensions that have several. */
-export function measured(dimension: Dimension, bounds: Bounds) {
-  const text = z.union([z.number(), z.string()], { error: `${dimension.what} with its unit` })
+export function measured(dimension: Dimension, bounds: Bounds, example?: string) {
+  const { number, text: withUnit } = schemaHints(dimension, bounds, example)
+  const text = z.union([z.number().meta(number), z.string().meta(withUnit)], {
+    error: `${dimension.what} with its unit`,
+  })
   return text.transform((input, context) => {
     const parsed = parseQuantity(input, dimension)
     if (!parsed.ok) {
@@ -31,4 +37,25 @@ export function measured(dimension: Dimension, bounds: Bounds) {
     }
     return { value: parsed.value, unit: parsed.unit }
   })
+}
+
+/** What editors are told through the JSON Schema; what is accepted is decided above. */
+function schemaHints({ units }: Dimension, { least, most }: Bounds, example?: string) {
+  const names = units.map(({ names }) => names[0]!)
+  const spellings = units.flatMap(({ names }) => names.flatMap(spellingsOf))
+  const pattern = `^\\s*[+\\-−]?(\\d+\\.?\\d*|\\.\\d+)([eE][+\\-−]?\\d+)?\\s*(${spellings.join('|')})?\\s*$`
+  return {
+    number: { description: `in ${names[0]}`, minimum: least, maximum: most },
+    text: {
+      description: `a number and its unit: ${names.join(', ')}`,
+      pattern,
+      ...(example === undefined ? {} : { examples: [example] }),
+    },
+  }
+}
+
+/** As a part of a regular expression; Å in all the ways in which it can be encoded. */
+function spellingsOf(name: string): string[] {
+  const encodings = name.includes('Å') ? [name, name.normalize('NFD'), '\u212b'] : [name]
+  return encodings.map((one) => one.replace(/[()[\]./^$*+?|{}\\]/g, '\\$&').replaceAll(' ', '\\s+'))
 }

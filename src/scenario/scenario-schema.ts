@@ -3,19 +3,23 @@ import { MASS_DENSITY, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
 import { compositionSchema } from './composition-schema.ts'
 import { forceFieldSchema } from './force-field-schema.ts'
 import { LIMITS } from './limits.ts'
+import { TEXT } from './name-schema.ts'
+import { outputSchema } from './output-schema.ts'
 import { quantity } from './quantity-schema.ts'
 import type { Density } from './scenario.ts'
+import { sweepSchema } from './sweep-schema.ts'
 import { OBSERVABLES, UNAVAILABLE_OBSERVABLES } from './unavailable.ts'
 
 const density = z
   .union(
     [
       z.literal('auto'),
-      quantity(MASS_DENSITY, { least: 1e-3, most: 30 }),
-      z.strictObject({ vacancies: z.number().min(0).lt(1) }),
+      quantity(MASS_DENSITY, { least: 1e-3, most: 30 }, '1.42 g/cm3'),
+      z.strictObject({ vacancies: z.number().min(0).lt(1).describe('share of all sites') }),
     ],
     { error: '`auto`, a density such as 1.42 g/cm3, or `vacancies: 0.4`' },
   )
+  .describe('auto (from measured densities), g/cm3, or the vacant share of all sites; default auto')
   .transform((given): Density => {
     if (given === 'auto') return { kind: 'auto' }
     if (typeof given === 'number') return { kind: 'mass', density: given }
@@ -28,21 +32,29 @@ const lattice = z.strictObject({
     .min(LIMITS.cells.least)
     .max(LIMITS.cells.most)
     .multipleOf(2, 'must be even, so that the sublattices of ice fit the periodic box')
-    .default(12),
+    .default(12)
+    .describe('cubic cells along each edge, an even number; 2 × cells³ sites'),
 })
 
 const sweeps = (least: number) =>
-  quantity(SWEEPS, { least, most: LIMITS.sweeps }).refine(
+  quantity(SWEEPS, { least, most: LIMITS.sweeps }, '20000 sweeps').refine(
     Number.isInteger,
     'must be a whole number',
   )
 
 const sampling = z
   .strictObject({
-    equilibration: sweeps(0).default(2000),
-    production: sweeps(1).default(20000),
-    measureEvery: sweeps(1).default(10),
-    replicas: z.int().min(LIMITS.replicas.least).max(LIMITS.replicas.most).default(2),
+    equilibration: sweeps(0)
+      .default(2000)
+      .describe('sweeps before anything is measured; default 2000'),
+    production: sweeps(1).default(20000).describe('sweeps that are measured; default 20000'),
+    measureEvery: sweeps(1).default(10).describe('sweeps between two measurements; default 10'),
+    replicas: z
+      .int()
+      .min(LIMITS.replicas.least)
+      .max(LIMITS.replicas.most)
+      .default(2)
+      .describe('independent chains, from different starts'),
   })
   .superRefine(({ production, measureEvery }, context) => {
     const fail = (message: string) =>
@@ -53,17 +65,20 @@ const sampling = z
     }
   })
 
-const observable = z.string().superRefine((name, context) => {
-  if (OBSERVABLES.some((known) => known === name)) return
-  const message = UNAVAILABLE_OBSERVABLES.includes(name)
-    ? `'${name}' is not available in this version yet`
-    : `there is no group of observables of this name`
-  context.addIssue({
-    code: 'custom',
-    message,
-    params: { hint: `known: ${OBSERVABLES.join(', ')}` },
+const observable = z
+  .string()
+  .meta({ enum: [...OBSERVABLES] })
+  .superRefine((name, context) => {
+    if (OBSERVABLES.some((known) => known === name)) return
+    const message = UNAVAILABLE_OBSERVABLES.includes(name)
+      ? `'${name}' is not available in this version yet`
+      : `there is no group of observables of this name`
+    context.addIssue({
+      code: 'custom',
+      message,
+      params: { hint: `known: ${OBSERVABLES.join(', ')}` },
+    })
   })
-})
 
 /** The scenario file. `forcefield` comes out as a name or path, or as the force field given inline. */
 export const scenarioSchema = z.strictObject({
@@ -72,16 +87,35 @@ export const scenarioSchema = z.strictObject({
     .min(1)
     .max(LIMITS.prose)
     .regex(/^\P{Cc}*$/u, 'a title is one line of printable text')
-    .default('untitled'),
-  forcefield: z.union([z.string().min(1), forceFieldSchema], {
-    error: 'the name of a force field, a path, or a mapping',
-  }),
-  temperature: quantity(TEMPERATURE, LIMITS.temperature).default(298.15),
+    .default('untitled')
+    .meta({ type: TEXT, description: 'one line, for people' }),
+  forcefield: z
+    .union([z.string().min(1), forceFieldSchema], {
+      error: 'the name of a force field, a path, or a mapping',
+    })
+    .meta({
+      description: 'a shipped name, a path from this file, or the force field itself',
+      examples: ['aqueous'],
+    }),
+  temperature: quantity(TEMPERATURE, LIMITS.temperature, '298.15 K')
+    .default(298.15)
+    .describe('K or degC; default 298.15 K'),
   composition: compositionSchema,
   density: density.default({ kind: 'auto' }),
-  lattice: lattice.prefault({}),
-  sampling: sampling.prefault({}),
-  observables: z.array(observable).min(1).max(100).default(['default']),
-  seed: z.string().min(1).max(LIMITS.prose).default('entrolyte'),
-  output: z.strictObject({}).optional(),
+  lattice: lattice.prefault({}).describe('the periodic box'),
+  sampling: sampling.prefault({}).describe('length of the run; a sweep attempts a move per site'),
+  observables: z
+    .array(observable)
+    .min(1)
+    .max(100)
+    .default(['default'])
+    .describe(`groups of observables: ${OBSERVABLES.join(', ')}`),
+  seed: z
+    .string()
+    .min(1)
+    .max(LIMITS.prose)
+    .default('entrolyte')
+    .meta({ type: TEXT, description: 'any text; the same text gives the same bytes' }),
+  sweep: sweepSchema.optional(),
+  output: outputSchema.prefault({}).describe('what is kept of a run beside its result'),
 })

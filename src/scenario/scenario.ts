@@ -45,3 +45,9 @@ export interface Scenario {
   readonly observables: readonly string[]
   readonly seed: string
 }
+
+/** How a run is kept: nothing of it changes what is computed, so it is no part of the scenario's record. */
+export interface Output {
+  /** Seconds between two checkpoints. */
+  readonly checkpointEvery: number
+}

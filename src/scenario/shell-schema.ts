@@ -17,8 +17,10 @@ const weight = z
 
 const branch = z
   .strictObject({
-    coefficient: quantity(MOLAR_ENERGY, ENERGY_BOUNDS),
-    power: z.union([z.literal(1), z.literal(2)], { error: '1 or 2' }),
+    coefficient: quantity(MOLAR_ENERGY, ENERGY_BOUNDS).describe('kJ/mol'),
+    power: z
+      .union([z.literal(1), z.literal(2)], { error: '1 or 2' })
+      .describe('of the distance from the capacity'),
   })
   .nullable()
   .default(null)
@@ -26,12 +28,14 @@ const branch = z
 /** A shell rule; `weights` maps selectors to weights, the last that fits counts. */
 export const shell = z
   .strictObject({
-    name: ruleName.optional(),
-    of: selector,
-    weights: z.record(selector, weight),
-    capacity: z.number().min(0).max(800),
-    above: branch,
-    below: branch,
+    name: ruleName.optional().describe('as `--set shells.<name>.capacity=…` finds it'),
+    of: selector.describe('whose nearest neighbours are counted: a species or group'),
+    weights: z
+      .record(selector, weight)
+      .describe('what each kind of neighbour counts, the last that fits: { any: 1, Cl-: 1.5 }'),
+    capacity: z.number().min(0).max(800).describe('weighted neighbours without a penalty'),
+    above: branch.describe('penalty for more: coefficient × |n − capacity|^power'),
+    below: branch.describe('penalty for fewer: coefficient × |n − capacity|^power'),
     ...origin,
   })
   .transform(

@@ -7,19 +7,38 @@ import { parameter } from './parameter-schema.ts'
 /** The face of species that say nothing of theirs. */
 const PLAIN_FACE = 'plain'
 
+const eightFaces = z
+  .array(faceName)
+  .length(8, 'a species has exactly 8 faces')
+  .meta({
+    examples: [['donor', 'donor', 'acceptor', 'acceptor', 'inert', 'inert', 'inert', 'inert']],
+  })
+
 /** Eight names, or one for all eight. */
 const faces = z
-  .union([faceName, z.array(faceName).length(8, 'a species has exactly 8 faces')], {
+  .union([faceName, eightFaces], {
     error: 'a list of 8 faces, or one for all,',
   })
+  .describe(
+    'what it shows in the 8 nearest-neighbour directions: A0 A1 A2 A3, the corners of one tetrahedron, then B0 B1 B2 B3 opposite to them; one name for all 8 alike; default plain',
+  )
   .transform((given) => (typeof given === 'string' ? eightTimes(given) : given))
 
 const fields = z.strictObject({
-  charge: z.int().min(-9).max(9).default(0),
+  charge: z.int().min(-9).max(9).default(0).describe('elementary charges'),
   faces: faces.default(() => eightTimes(PLAIN_FACE)),
-  molarMass: parameter(MOLAR_MASS, { least: 1e-3, most: 1e5 }).nullable().default(null),
-  radius: parameter(LENGTH, { least: 1e-3, most: 100 }).nullable().default(null),
-  partialMolarVolume: parameter(MOLAR_VOLUME, { least: -1000, most: 1e5 }).nullable().default(null),
+  molarMass: parameter(MOLAR_MASS, { least: 1e-3, most: 1e5 })
+    .nullable()
+    .default(null)
+    .describe('g/mol; needed where amounts are given by mass'),
+  radius: parameter(LENGTH, { least: 1e-3, most: 100 })
+    .nullable()
+    .default(null)
+    .describe('Å; scales contacts that have a referenceRadius'),
+  partialMolarVolume: parameter(MOLAR_VOLUME, { least: -1000, most: 1e5 })
+    .nullable()
+    .default(null)
+    .describe('cm³/mol, at infinite dilution in water on the absolute scale'),
 })
 
 /** A species without its name; an empty one is neutral with eight `plain` faces. */

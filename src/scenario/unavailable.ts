@@ -1,12 +1,5 @@
 /** Keys of the format that this version refuses, so that nothing is silently left undone. */
-const UNAVAILABLE = new Set([
-  'sweep',
-  'until',
-  'sampling.branch',
-  'sampling.ladder',
-  'output.trajectory',
-  'output.checkpoint',
-])
+const UNAVAILABLE = new Set(['until', 'sampling.branch', 'sampling.ladder', 'output.trajectory'])
 
 export function isUnavailable(path: string): boolean {
   return UNAVAILABLE.has(path)

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,16 +28,20 @@ export interface Setting {
   readonly nodeArgs?: readonly string[]
   /** Sent as soon as anything is on stderr. */
   readonly signal?: NodeJS.Signals
+  readonly env?: Readonly<Record<string, string>>
+  /** Gets the process once it runs. */
+  readonly onStart?: (child: ChildProcess) => void
 }
 
 /** Runs the command to its end. */
 export function entrolyte(args: readonly string[], setting: Setting = {}): Promise<Ending> {
-  const { cwd, nodeArgs = [], signal } = setting
+  const { cwd, nodeArgs = [], signal, env = {}, onStart = () => {} } = setting
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], {
       ...(cwd === undefined ? {} : { cwd }),
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, ...env },
     })
+    onStart(child)
     const text = { stdout: '', stderr: '' }
     for (const stream of ['stdout', 'stderr'] as const) {
       child[stream].setEncoding('utf8').on('data', (chunk: string) => {

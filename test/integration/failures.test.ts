@@ -30,21 +30,10 @@ test.each([
 })
 
 test.each([
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const)('%s ends a run with %d and leaves nothing', async (signal, status) => {
-  const args = ['run', 'pure-water', '--progress', 'json', '--out', path('a')]
-  const ending = await entrolyte(args, { signal })
-  expect(ending.status).toBe(status)
-  expect(ending.stderr).toContain('nothing was kept')
-  expectCalm(ending)
-  expect(existsSync(path('a'))).toBe(false)
-})
-
-test.each([
   ['an unknown option', ['run', 'pure-water', '--theads', '2'], '--threads'],
   ['an unknown command', ['validat'], 'did you mean validate?'],
-  ['a command still to come', ['resume', 'x'], 'not in this version'],
+  ['a command still to come', ['explore', 'x'], 'not in this version'],
+  ['a directory that is not there', ['resume', 'nowhere'], 'no such directory'],
   ['a scenario without its command', ['x.yaml'], 'entrolyte run x.yaml'],
   ['a missing scenario', ['run', 'pure-watr'], 'did you mean pure-water?'],
   ['no scenario', ['run'], 'missing required argument'],

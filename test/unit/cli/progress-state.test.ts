@@ -20,3 +20,11 @@ test('replicas that are done are not named', () => {
   state.update({ replica: 1, phase: 'production', done: 30, total: 100 })
   expect(state.summary(1).phase).toBe('replica 2 of 2: production')
 })
+
+test('sweeps done before this run count for the share and not for the rate', () => {
+  const begun = { replica: 0, phase: 'production', done: 50, total: 100 } as const
+  const state = new ProgressState(2, 100, 0, [begun])
+  expect(state.summary(5)).toMatchObject({ share: 0.25, rate: null })
+  state.update({ ...begun, done: 70 })
+  expect(state.summary(5)).toMatchObject({ share: 0.35, rate: 4, secondsLeft: 32.5 })
+})

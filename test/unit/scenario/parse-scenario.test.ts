@@ -53,17 +53,13 @@ describe('parseScenario', () => {
     expect(problems.map(({ file }) => file)).toEqual(['test.yaml', '--set forcefield.spacing'])
   })
 
-  it.each([
-    'sweep',
-    'until',
-    'sampling.branch',
-    'sampling.ladder',
-    'output.trajectory',
-    'output.checkpoint',
-  ])('says that %s is still to come', (path) => {
-    const [problem] = problemsOf(WATER, [{ path, value: '1' }])
-    expect(problem!.message).toBe(`'${path}' is not available in this version yet`)
-  })
+  it.each(['until', 'sampling.branch', 'sampling.ladder', 'output.trajectory'])(
+    'says that %s is still to come',
+    (path) => {
+      const [problem] = problemsOf(WATER, [{ path, value: '1' }])
+      expect(problem!.message).toBe(`'${path}' is not available in this version yet`)
+    },
+  )
 
   it.each([
     ['sampling: { measureEvery: 200, production: 100 }', 'nothing would be measured'],

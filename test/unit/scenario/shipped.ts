@@ -7,12 +7,21 @@ import type { Scenario } from '../../../src/scenario/scenario.ts'
 
 const SCENARIOS = join(import.meta.dirname, '../../../scenarios')
 
-/** The scenarios that come with the program: name → text. */
+const ALL = readdirSync(SCENARIOS)
+  .filter((name) => name.endsWith('.yaml'))
+  .sort()
+  .map((name) => [name.slice(0, -'.yaml'.length), read(name)] as const)
+
+const isSweep = (text: string) => /^sweep:/m.test(text)
+
+/** The single scenarios that come with the program: name → text. */
 export const SHIPPED: ReadonlyMap<string, string> = new Map(
-  readdirSync(SCENARIOS)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => [name.slice(0, -'.yaml'.length), read(name)]),
+  ALL.filter(([, text]) => !isSweep(text)),
+)
+
+/** The sweeps. */
+export const SHIPPED_SWEEPS: ReadonlyMap<string, string> = new Map(
+  ALL.filter(([, text]) => isSweep(text)),
 )
 
 export const AQUEOUS = read('forcefields/aqueous.yaml')

@@ -1,0 +1,54 @@
+import { writeCheckpoint } from '../results/checkpoint-files.ts'
+import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
+import { formatScenario } from '../scenario/format-scenario.ts'
+import type { Output, Scenario } from '../scenario/scenario.ts'
+import { packageVersion } from './package-root.ts'
+import type { Spent } from './stopwatch.ts'
+import type { Terminal } from './terminal.ts'
+import { testKill } from './test-kill.ts'
+
+/** Keeps a run so that it can go on. */
+export interface CheckpointKeeper {
+  readonly keep: (snapshots: readonly ReplicaSnapshot[]) => void
+  /** Why the last one could not be kept; null if it could. */
+  readonly trouble: () => string | null
+}
+
+interface Kept {
+  readonly directory: string
+  readonly scenario: Scenario
+  readonly output: Output
+  readonly start: string
+  readonly spent: () => Spent
+  readonly terminal: Terminal
+}
+
+/** A disk that is full, or gone, costs the checkpoint and not the run. */
+export function keepCheckpoints({
+  directory,
+  scenario,
+  output,
+  start,
+  spent,
+  terminal,
+}: Kept): CheckpointKeeper {
+  const program = packageVersion()
+  let text: string | null = null
+  const witness = testKill()
+  let trouble: string | null = null
+  return {
+    keep(snapshots) {
+      text ??= formatScenario(scenario, output)
+      const checkpoint = { program, scenario: text, start, ...spent(), snapshots }
+      try {
+        writeCheckpoint(directory, checkpoint, witness)
+        trouble = null
+      } catch (error) {
+        if (!(error instanceof Error && 'syscall' in error)) throw error
+        if (trouble === null) terminal.err(`a checkpoint could not be written: ${error.message}\n`)
+        trouble = error.message
+      }
+    },
+    trouble: () => trouble,
+  }
+}

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { removeCheckpoints } from '../results/checkpoint-files.ts'
+import { type Claim, claimDirectory, RECORD_FILE, SWEEP_FILE } from '../results/store.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import { watchInterruption } from './interruption.ts'
+import type { WorkOptions } from './options.ts'
+import { runSingle } from './run-single.ts'
+import { resumeSweep } from './run-sweep.ts'
+import type { Terminal } from './terminal.ts'
+import { readRestart } from './usable-checkpoint.ts'
+import { usageError } from './usage-error.ts'
+
+const RESOLVED = 'scenario.resolved.yaml'
+
+/** Goes on with what is in a result directory. Throws InputError if there is nothing to go on from. */
+export async function resumeCommand(
+  directory: string,
+  options: WorkOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
+    throw usageError(directory, 'there is no such directory', 'give one that `run` has written to')
+  }
+  if (existsSync(join(directory, SWEEP_FILE))) {
+    return resumeSweep(directory, { options, terminal, force: false })
+  }
+  const claim = claimDirectory(directory, { goOn: true })
+  try {
+    return finishedAlready(directory, options, terminal) ?? (await goOn(claim, options, terminal))
+  } finally {
+    claim.release()
+  }
+}
+
+/** Null if there is no record of a finished run; a checkpoint beside one is left over. */
+function finishedAlready(
+  directory: string,
+  { json }: WorkOptions,
+  { out, err }: Terminal,
+): ExitStatus | null {
+  const file = join(directory, RECORD_FILE)
+  if (!existsSync(file)) return null
+  const text = readFileSync(file, 'utf8')
+  const state = stateOf(text)
+  if (state !== 'completed' && state !== 'failed') return null
+  removeCheckpoints(directory)
+  const outcome = state === 'failed' ? ', and has failed' : ''
+  err(`the run in ${directory} is finished already${outcome}: there is nothing to go on with\n`)
+  if (json) out(text)
+  return state === 'failed' ? EXIT.failed : EXIT.done
+}
+
+function stateOf(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { state?: unknown } | null)?.state
+  } catch {
+    return null
+  }
+}
+
+async function goOn(claim: Claim, options: WorkOptions, terminal: Terminal): Promise<ExitStatus> {
+  const { directory } = claim
+  const restart = readRestart(directory, terminal)
+  if (restart === null) {
+    throw usageError(directory, 'there is no checkpoint to go on from', adviceFor(directory))
+  }
+  const { begun, ...prepared } = restart
+  const done = Math.max(0, ...begun.snapshots.map((snapshot) => snapshot.done))
+  const where = done === 0 ? 'from the start' : `from sweep ${done} of its foremost replica`
+  if (options.progress !== 'none' && options.progress !== 'json') {
+    terminal.err(`going on ${where}\n`)
+  }
+  const interruption = watchInterruption()
+  try {
+    return await runSingle(claim, prepared, begun, { options, terminal, interruption })
+  } finally {
+    interruption.end()
+  }
+}
+
+function adviceFor(directory: string): string {
+  const resolved = join(directory, RESOLVED)
+  const scenario = existsSync(resolved) ? resolved : '<scenario.yaml>'
+  return `the scenario can be run anew: \`entrolyte run ${scenario} --out ${directory} --force\``
+}

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { assembleRecord } from '../results/assemble.ts'
+import { CHECKPOINT_FILE, removeCheckpoints } from '../results/checkpoint-files.ts'
+import type { Failure } from '../results/pool-messages.ts'
+import { runPoints } from '../results/run-points.ts'
+import { type Claim, RECORD_FILE } from '../results/store.ts'
+import type { ReplicaRecord } from '../run/replica-record.ts'
+import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
+import { sweepsOf } from '../run/stages.ts'
+import type { Output } from '../scenario/scenario.ts'
+import type { Begun } from './begun.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import type { Interruption } from './interruption.ts'
+import { keepCheckpoints } from './keep-checkpoints.ts'
+import type { WorkOptions } from './options.ts'
+import type { Prepared } from './prepare.ts'
+import { showProgress } from './progress.ts'
+import { describeProvenance } from './provenance.ts'
+import { reportFailure } from './report-error.ts'
+import { resultFiles } from './result-files.ts'
+import { formatResult } from './result-report.ts'
+import { startStopwatch } from './stopwatch.ts'
+import type { Terminal } from './terminal.ts'
+
+export interface Setting {
+  readonly options: WorkOptions
+  readonly terminal: Terminal
+  readonly interruption: Interruption
+}
+
+interface Ending {
+  records: readonly ReplicaRecord[] | null
+  failure: Failure | null
+}
+
+/** Runs one scenario to its end, or to an interruption that it can go on from. */
+export async function runSingle(
+  claim: Claim,
+  prepared: Omit<Prepared, 'name'> & { readonly output: Output },
+  begun: Begun,
+  { options, terminal, interruption }: Setting,
+): Promise<ExitStatus> {
+  const { scenario, system, warnings, output } = prepared
+  const { directory } = claim
+  const { replicas } = scenario.sampling
+  const sweepsPerReplica = sweepsOf(scenario.sampling)
+  const spent = startStopwatch(begun.spent)
+  const keeper = keepCheckpoints({
+    ...{ directory, scenario, output, start: begun.start, spent, terminal },
+  })
+  keeper.keep(begun.snapshots)
+  let keeps = begun.snapshots.length > 0
+  const ending: Ending = { records: null, failure: null }
+  const failed = new AbortController()
+
+  const done = begun.snapshots.map((snapshot) => {
+    const phase = 'production' as const
+    return { replica: snapshot.replica, phase, done: snapshot.done, total: sweepsPerReplica }
+  })
+  const length = { replicas, sweepsPerReplica, begun: done }
+  const display = showProgress(options.progress, length, terminal)
+  const points = [
+    {
+      scenario,
+      counts: system.counts,
+      snapshots: begun.snapshots,
+      onProgress: display.update,
+      onCheckpoint: (snapshots: readonly ReplicaSnapshot[]) => {
+        keeper.keep(snapshots)
+        keeps ||= keeper.trouble() === null
+      },
+      onDone: (records: readonly ReplicaRecord[]) => {
+        ending.records = records
+      },
+      onFailure: (found: Failure) => {
+        ending.failure = found
+        failed.abort()
+      },
+    },
+  ]
+  const threads = Math.min(options.threads, replicas)
+  await runPoints(() => points.shift() ?? null, {
+    threads,
+    signal: AbortSignal.any([interruption.signal, failed.signal]),
+    snapshotEvery: output.checkpointEvery,
+  })
+  display.end()
+  const goOn = `go on with \`entrolyte resume ${directory}\``
+  const { records, failure } = ending
+  if (failure !== null) {
+    if (!keeps) removeCheckpoints(directory)
+    const kept = keeps ? `what was done so far is kept: ${goOn}` : 'nothing was kept'
+    return reportFailure(failure, kept, terminal)
+  }
+  if (records === null) {
+    const trouble = keeper.trouble()
+    const state =
+      trouble === null ? 'a checkpoint is written' : 'only an earlier checkpoint is there'
+    terminal.err(`interrupted; ${state}: ${goOn}\n`)
+    return interruption.status() ?? EXIT.interrupted
+  }
+
+  const attempts = system.sites * sweepsPerReplica * replicas
+  const { wallSeconds, cpuSeconds } = spent()
+  const timing = { wallSeconds, cpuSeconds, threads, attemptsPerSecond: attempts / wallSeconds }
+  const provenance = describeProvenance(scenario, begun.start, timing)
+  const run = { scenario, system, warnings, replicas: records, timing, provenance }
+  const record = assembleRecord(run)
+  const files = resultFiles(record, records, output)
+  try {
+    claim.write(files)
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    const kept = existsSync(join(directory, CHECKPOINT_FILE)) ? `; make room and ${goOn}` : ''
+    terminal.err(`the results could not be written: ${error.message}${kept}\n`)
+    return EXIT.failed
+  }
+  const place = { directory, files: Object.keys(files) }
+  terminal.out(options.json ? files[RECORD_FILE]! : formatResult(record, place, terminal.outColors))
+  return record.state === 'failed' ? EXIT.failed : EXIT.done
+}

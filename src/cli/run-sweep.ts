@@ -1,0 +1,157 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PART_FILE } from '../results/durable-file.ts'
+import { runPoints } from '../results/run-points.ts'
+import { claimDirectory, SWEEP_FILE } from '../results/store.ts'
+import { attemptsPerReplica, longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
+import { readPoint, removePoint, tidyPoints } from '../sweep/point-files.ts'
+import { type PointEntry, parseSweepRecord, type SweepRecord } from '../sweep/sweep-record.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import { type Interruption, watchInterruption } from './interruption.ts'
+import type { WorkOptions } from './options.ts'
+import { packageVersion } from './package-root.ts'
+import { composeOnce, type PreparedFile, prepareSource } from './prepare.ts'
+import { seconds } from './progress.ts'
+import { SweepBook } from './sweep-book.ts'
+import { pointOf } from './sweep-point.ts'
+import { showSweepProgress } from './sweep-progress.ts'
+import { reportSweep } from './sweep-report.ts'
+import { SweepState } from './sweep-state.ts'
+import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
+
+interface Setting {
+  readonly options: WorkOptions
+  readonly terminal: Terminal
+  /** Whether results that are there are to be replaced. */
+  readonly force: boolean
+}
+
+/**
+ * Runs all points of a sweep that have no results in the directory yet. A sweep that is there already is
+ * gone on with and extended, provided that the new one has all of its points.
+ */
+export async function runSweep(
+  directory: string,
+  prepared: PreparedFile,
+  setting: Setting,
+): Promise<ExitStatus> {
+  if (prepared.content.kind !== 'sweep') throw new RangeError('this is no sweep')
+  const plan = planSweep(prepared.content.points)
+  const compose = composeOnce(prepared.file)
+  for (const { scenario, settings } of plan) compose(scenario, settings)
+
+  const before = readSweep(directory)
+  if (before !== null && !setting.force) refuseAnother(directory, before, plan)
+  const goOn = before !== null
+  const claim = claimDirectory(directory, { force: setting.force, goOn })
+  const interruption = watchInterruption()
+  try {
+    if (setting.force) for (const { id } of before?.points ?? []) removePoint(directory, id)
+    tidyPoints(directory, (name) => PART_FILE.test(name))
+    return await runMissing(directory, prepared, plan, { ...setting, interruption })
+  } finally {
+    interruption.end()
+    claim.release()
+  }
+}
+
+/** Goes on with the sweep in a directory. */
+export async function resumeSweep(directory: string, setting: Setting): Promise<ExitStatus> {
+  const before = readSweep(directory)
+  if (before === null) throw unreadable(directory)
+  const isThere = ({ id }: PointEntry) => readPoint(directory, id) !== null
+  if (before.state === 'completed' && before.points.every(isThere)) {
+    const { options, terminal } = setting
+    terminal.err(`the sweep in ${directory} is finished already: there is nothing to go on with\n`)
+    if (options.json) terminal.out(readFileSync(join(directory, SWEEP_FILE), 'utf8'))
+    return EXIT.done
+  }
+  return runSweep(directory, prepareSource(before.source), setting)
+}
+
+/** Null where there is none. Throws InputError for one that cannot be read. */
+function readSweep(directory: string): SweepRecord | null {
+  const file = join(directory, SWEEP_FILE)
+  if (!existsSync(file)) return null
+  const record = parseSweepRecord(readFileSync(file, 'utf8'))
+  if (record === null) throw unreadable(directory)
+  const version = packageVersion()
+  if (record.program === version) return record
+  const message = `holds a sweep of entrolyte ${record.program}, which might go on differently than ${version}`
+  throw usageError(directory, message, 'choose another place with --out DIR')
+}
+
+function unreadable(directory: string): Error {
+  const hint = 'run the scenario again into another place with --out DIR'
+  return usageError(join(directory, SWEEP_FILE), 'is not the record of a sweep', hint)
+}
+
+function refuseAnother(
+  directory: string,
+  before: SweepRecord,
+  plan: readonly PlannedPoint[],
+): void {
+  const ids = new Set(plan.map(({ id }) => id))
+  const lost = before.points.filter(({ id }) => !ids.has(id)).length
+  if (lost === 0) return
+  const message = `holds another sweep: ${lost} of its ${before.points.length} points are not in this one`
+  const hint =
+    'a sweep with more points can be run into the same directory, and only what is missing is then run; choose another place with --out DIR, or replace what is there with --force'
+  throw usageError(directory, message, hint)
+}
+
+async function runMissing(
+  directory: string,
+  prepared: PreparedFile,
+  plan: readonly PlannedPoint[],
+  { options, terminal, interruption }: Setting & { readonly interruption: Interruption },
+): Promise<ExitStatus> {
+  const axes = prepared.content.kind === 'sweep' ? prepared.content.axes : []
+  const book = new SweepBook(directory, plan, {
+    ...{ program: packageVersion(), axes: [...axes], source: prepared.source },
+  })
+  const missing = longestFirst(plan.filter(({ id }) => book.stateOf(id) !== 'completed'))
+  book.write(false)
+  if (options.progress !== 'none' && options.progress !== 'json') {
+    const there = plan.length - missing.length
+    const kept = there === 0 ? '' : `, ${there} of them finished already`
+    terminal.err(`a sweep of ${plan.length} points${kept}\n`)
+  }
+  const total = missing.reduce((sum, { scenario }) => sum + scenario.sampling.replicas, 0)
+  const threads = Math.max(1, Math.min(options.threads, total))
+  const state = new SweepState({
+    ...{ points: plan.length, finished: plan.length - missing.length, threads, start: seconds() },
+  })
+  for (const { id, scenario } of missing) {
+    state.add(id, attemptsPerReplica(scenario), scenario.sampling.replicas)
+  }
+  const display = showSweepProgress(options.progress, state, terminal)
+  const compose = composeOnce(prepared.file)
+
+  const sweep = {
+    directory,
+    output: prepared.output,
+    compose,
+    state,
+    display,
+    book,
+    threads,
+    terminal,
+  }
+  const queue = [...missing]
+  await runPoints(
+    () => {
+      const next = queue.shift()
+      return next === undefined ? null : pointOf(next, sweep)
+    },
+    {
+      threads,
+      signal: interruption.signal,
+      snapshotEvery: prepared.output.checkpointEvery,
+    },
+  )
+  display.end()
+  const record = book.write(true, (id) => readPoint(directory, id))
+  return reportSweep(directory, record, interruption.status(), { options, terminal })
+}

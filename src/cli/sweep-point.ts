@@ -1,0 +1,72 @@
+import { assembleRecord } from '../results/assemble.ts'
+import type { Point } from '../results/point-run.ts'
+import { sweepsOf } from '../run/stages.ts'
+import type { Output } from '../scenario/scenario.ts'
+import { attemptsPerReplica, type PlannedPoint } from '../sweep/plan.ts'
+import { pointDirectory, writeFailure, writePoint } from '../sweep/point-files.ts'
+import type { PointEntry } from '../sweep/sweep-record.ts'
+import { keepCheckpoints } from './keep-checkpoints.ts'
+import type { composeOnce } from './prepare.ts'
+import { describeProvenance } from './provenance.ts'
+import { resultFiles } from './result-files.ts'
+import { startStopwatch } from './stopwatch.ts'
+import type { SweepBook } from './sweep-book.ts'
+import type { SweepDisplay } from './sweep-progress.ts'
+import type { SweepState } from './sweep-state.ts'
+import type { Terminal } from './terminal.ts'
+import { usableCheckpoint } from './usable-checkpoint.ts'
+
+/** What the points of a sweep share. */
+export interface SweepWork {
+  readonly directory: string
+  readonly output: Output
+  readonly compose: ReturnType<typeof composeOnce>
+  readonly state: SweepState
+  readonly display: SweepDisplay
+  readonly book: SweepBook
+  readonly threads: number
+  readonly terminal: Terminal
+}
+
+/** A point that goes on from its checkpoint, writes its results when it is done, and is noted. */
+export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWork): Point {
+  const { directory, output, state, display, book, threads, terminal } = work
+  const place = pointDirectory(directory, id)
+  const { system, warnings } = work.compose(scenario, settings)
+  const begun = usableCheckpoint(place, scenario, terminal)
+  for (const { replica, done } of begun.snapshots) {
+    state.credit(id, replica, done / sweepsOf(scenario.sampling))
+  }
+  const { start } = begun
+  const stopwatch = startStopwatch(begun.spent)
+  // The processor time of all threads is not this point's alone.
+  const spent = () => ({ ...stopwatch(), cpuSeconds: begun.spent.cpuSeconds })
+  const keeper = keepCheckpoints({ directory: place, scenario, output, start, spent, terminal })
+  const end = (outcome: Omit<PointEntry, 'id' | 'settings'>) => {
+    display.point(book.note(id, outcome), stopwatch().wallSeconds)
+  }
+  return {
+    scenario,
+    counts: system.counts,
+    snapshots: begun.snapshots,
+    onProgress: (progress) => display.update(id, progress),
+    onCheckpoint: keeper.keep,
+    onDone: (replicas, workerSeconds) => {
+      const { wallSeconds } = stopwatch()
+      const cpuSeconds = begun.spent.cpuSeconds + workerSeconds
+      const attempts = attemptsPerReplica(scenario) * replicas.length
+      const timing = { wallSeconds, cpuSeconds, threads, attemptsPerSecond: attempts / cpuSeconds }
+      const provenance = describeProvenance(scenario, start, timing)
+      const record = assembleRecord({ scenario, system, warnings, replicas, timing, provenance })
+      writePoint(directory, id, resultFiles(record, replicas, output))
+      const { digest } = record
+      if (record.state === 'completed') end({ state: 'completed', digest, cause: null })
+      else end({ state: 'failed', digest, cause: record.warnings[0]?.message ?? null })
+    },
+    onFailure: ({ replica, cause }) => {
+      const text = `replica ${replica + 1}: ${cause}`
+      writeFailure(directory, id, text)
+      end({ state: 'failed', digest: null, cause: text })
+    },
+  }
+}

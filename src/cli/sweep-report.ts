@@ -1,0 +1,44 @@
+import { SWEEP_FILE } from '../results/store.ts'
+import type { SweepRecord } from '../sweep/sweep-record.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import type { WorkOptions } from './options.ts'
+import { formatJson } from './result-files.ts'
+import { formatSettings } from './sweep-progress.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Says how a sweep has ended, and what to end with. */
+export function reportSweep(
+  directory: string,
+  record: SweepRecord,
+  interrupted: ExitStatus | null,
+  { options, terminal }: { readonly options: WorkOptions; readonly terminal: Terminal },
+): ExitStatus {
+  const { out, err, outColors } = terminal
+  const count = (wanted: string) => record.points.filter(({ state }) => state === wanted).length
+  const missing = count('missing')
+  const failed = count('failed')
+  if (missing > 0) {
+    err(
+      `interrupted; ${count('completed')} of ${record.points.length} points are finished, and of those begun there are checkpoints: go on with \`entrolyte resume ${directory}\`\n`,
+    )
+    return interrupted ?? EXIT.interrupted
+  }
+  if (options.json) {
+    out(formatJson(record))
+    return failed > 0 ? EXIT.partial : EXIT.done
+  }
+  const failures = record.points
+    .filter(({ state }) => state === 'failed')
+    .map(({ id, settings, cause }) => `  ${id}  ${formatSettings(settings)}: ${cause ?? ''}`)
+  const lines = [
+    outColors.bold(
+      `${count('completed')} of ${record.points.length} points completed${failed > 0 ? `, ${failed} failed` : ''}`,
+    ),
+    ...failures,
+    `written to  ${directory}/  (${SWEEP_FILE}, sweep.csv, points/)`,
+    ...(record.digest === null ? [] : [`digest      ${record.digest}`]),
+    ...(failed > 0 ? [`try the failed points again with \`entrolyte resume ${directory}\``] : []),
+  ]
+  out(`${lines.join('\n')}\n`)
+  return failed > 0 ? EXIT.partial : EXIT.done
+}

@@ -1,0 +1,82 @@
+import { rmSync } from 'node:fs'
+import { InputError } from '../errors/problem.ts'
+import type { Checkpoint } from '../results/checkpoint.ts'
+import { CHECKPOINT_FILE, type Refusal, readCheckpoint } from '../results/checkpoint-files.ts'
+import { Replica } from '../run/replica.ts'
+import { SnapshotMismatch } from '../run/replica-snapshot.ts'
+import type { Output, Scenario } from '../scenario/scenario.ts'
+import { pointId } from '../sweep/plan.ts'
+import { type Begun, fromTheStart } from './begun.ts'
+import { packageVersion } from './package-root.ts'
+import { type Composed, composeScenario, prepareSource } from './prepare.ts'
+import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
+
+/** A checkpoint that this program can go on from, read back. */
+export interface Restart extends Composed {
+  readonly begun: Begun
+  readonly scenario: Scenario
+  readonly output: Output
+}
+
+/** Null if a directory has no checkpoint that can be gone on from; those that cannot are told. */
+export function readRestart(directory: string, { err }: Terminal): Restart | null {
+  const { checkpoint, refusals } = readCheckpoint(directory, reasonAgainst)
+  tell(refusals, err)
+  if (checkpoint === null) return null
+  discard(refusals)
+  const { start, snapshots } = checkpoint
+  return { ...readBack(checkpoint), begun: { start, spent: checkpoint, snapshots } }
+}
+
+/** What there is of a point of a sweep, checkpoints of another scenario not counting. */
+export function usableCheckpoint(directory: string, scenario: Scenario, { err }: Terminal): Begun {
+  const id = pointId(scenario)
+  const { checkpoint, refusals } = readCheckpoint(directory, (candidate) => {
+    const reason = reasonAgainst(candidate)
+    if (reason !== null || pointId(readBack(candidate).scenario) === id) return reason
+    return 'it is of another scenario'
+  })
+  tell(refusals, err)
+  if (checkpoint === null) return fromTheStart()
+  discard(refusals)
+  return { start: checkpoint.start, spent: checkpoint, snapshots: checkpoint.snapshots }
+}
+
+function tell(refusals: readonly Refusal[], err: (text: string) => void): void {
+  for (const { file, reason } of refusals) err(`${file} cannot be used: ${reason}\n`)
+}
+
+/** Lest the next checkpoint keeps a damaged one as its predecessor, in place of the one that was used. */
+function discard(refusals: readonly Refusal[]): void {
+  for (const { file } of refusals) rmSync(file, { force: true })
+}
+
+/** What keeps this program from going on from a checkpoint that is whole; null if nothing does. */
+function reasonAgainst(checkpoint: Checkpoint): string | null {
+  const version = packageVersion()
+  if (checkpoint.program !== version) {
+    return `it was written by entrolyte ${checkpoint.program}, which might go on differently than ${version}`
+  }
+  try {
+    const { scenario, system } = readBack(checkpoint)
+    for (const snapshot of checkpoint.snapshots) {
+      const { replica } = snapshot
+      if (replica >= scenario.sampling.replicas) return `it has a replica ${replica + 1}`
+      new Replica({ scenario, counts: system.counts, replica }, { snapshot })
+    }
+    return null
+  } catch (error) {
+    if (error instanceof SnapshotMismatch) return error.message
+    if (error instanceof InputError) return `its scenario is not valid: ${error.message}`
+    throw error
+  }
+}
+
+function readBack({ scenario: text }: Checkpoint) {
+  const source = { name: 'checkpoint', file: CHECKPOINT_FILE, text, overrides: [], forceFields: {} }
+  const { content, output } = prepareSource(source)
+  if (content.kind === 'sweep') throw usageError(CHECKPOINT_FILE, 'a run is no sweep')
+  const { scenario } = content
+  return { scenario, output, ...composeScenario(scenario, CHECKPOINT_FILE) }
+}

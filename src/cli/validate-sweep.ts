@@ -1,0 +1,63 @@
+import { availableParallelism } from 'node:os'
+import { attemptsPerReplica, type PlannedPoint, planSweep } from '../sweep/plan.ts'
+import { calibrate } from './calibration.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import { formatCount, formatDuration } from './measured.ts'
+import { composeOnce, type PreparedFile } from './prepare.ts'
+import { formatJson } from './result-files.ts'
+import { formatSettings } from './sweep-progress.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Points shown; the rest are counted. */
+const SHOWN = 5
+
+/** Prints the points of a sweep and what they come to. Throws InputError if one of them cannot be run. */
+export function validateSweep(
+  { content, file }: PreparedFile,
+  { json }: { readonly json?: boolean },
+  { out, outColors }: Terminal,
+): ExitStatus {
+  if (content.kind !== 'sweep') throw new RangeError('this is no sweep')
+  const plan = planSweep(content.points)
+  const compose = composeOnce(file)
+  const codes = new Map<string, number>()
+  for (const { scenario, settings } of plan) {
+    const { warnings } = compose(scenario, settings)
+    for (const code of new Set(warnings.map((warning) => warning.code))) {
+      codes.set(code, (codes.get(code) ?? 0) + 1)
+    }
+  }
+  if (json) {
+    const points = plan.map(({ id, settings }) => ({ id, settings }))
+    out(formatJson({ axes: content.axes, points, warnings: Object.fromEntries(codes) }))
+    return EXIT.done
+  }
+  const rest = plan.length - SHOWN
+  const repeated = content.points.length - plan.length
+  const lines = [
+    outColors.bold(`a sweep of ${formatCount(plan.length)} points over ${content.axes.join(', ')}`),
+    ...(repeated > 0 ? [`${formatCount(repeated)} more are repetitions, and run once`] : []),
+    ...plan.slice(0, SHOWN).map(({ id, settings }) => `  ${id}  ${formatSettings(settings)}`),
+    ...(rest > 0 ? [outColors.dim(`  and ${formatCount(rest)} more`)] : []),
+    `time  ${estimate(plan, compose)}`,
+    ...[...codes].map(([code, count]) => {
+      return `${outColors.yellow('!')} ${code} at ${formatCount(count)} points; --set the values of one to see why`
+    }),
+  ]
+  out(`${lines.join('\n')}\n`)
+  return EXIT.done
+}
+
+/** From the speed of the first point. */
+function estimate(plan: readonly PlannedPoint[], compose: ReturnType<typeof composeOnce>): string {
+  const { scenario, settings } = plan[0]!
+  const sweepsPerSecond = calibrate(scenario, compose(scenario, settings).system.counts)
+  if (sweepsPerSecond === null) return 'unknown: a sweep takes longer than the check was given'
+  const attemptsPerSecond = sweepsPerSecond * 2 * scenario.cells * scenario.cells * scenario.cells
+  const attempts = plan.reduce((sum, point) => {
+    return sum + attemptsPerReplica(point.scenario) * point.scenario.sampling.replicas
+  }, 0)
+  const threads = availableParallelism()
+  const text = formatDuration(attempts / attemptsPerSecond / threads)
+  return `about ${text} on ${threads} ${threads === 1 ? 'thread' : 'threads'}, if all points are as fast as the first`
+}

@@ -1,0 +1,23 @@
+import { canonicalJson } from '../scenario/canonical-json.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { Start } from './replica-record.ts'
+
+/** All that a replica needs to know; plain data that can be posted to a thread. */
+export interface ReplicaTask {
+  readonly scenario: Scenario
+  /** Number of particles of each species. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly replica: number
+}
+
+/** Replicas take turns at the starts; ice needs water. */
+export function startOf({ replica, counts }: ReplicaTask): Start {
+  const starts: Start[] = 'H2O' in counts ? ['random', 'annealed', 'ice'] : ['random', 'annealed']
+  return starts[replica % starts.length]!
+}
+
+/** What decides the equilibrium, as text: a chain's key does not depend on how long or how it is looked at. */
+export function physicsOf({ scenario, counts }: ReplicaTask): string {
+  const { forceField, temperature, cells } = scenario
+  return canonicalJson({ forceField, temperature, cells, counts })
+}

@@ -1,0 +1,89 @@
+import { checkComposition } from './composition-check.ts'
+import type { Finding } from './finding.ts'
+import type { ForceField } from './force-field.ts'
+import { checkForceField } from './force-field-check.ts'
+import { LIMITS } from './limits.ts'
+import type { Scenario } from './scenario.ts'
+import { scenarioSchema } from './scenario-schema.ts'
+import { schemaFindings } from './schema-findings.ts'
+
+/** A force field, or what is wrong with it; both empty if its own file has told. */
+export interface FoundForceField {
+  readonly forceField: ForceField | null
+  readonly findings: readonly Finding[]
+}
+
+export interface Checked {
+  /** Null where anything is wrong. */
+  readonly scenario: Scenario | null
+  readonly findings: readonly Finding[]
+}
+
+type Data = Readonly<Record<string, unknown>>
+
+const { shape } = scenarioSchema
+const restSchema = scenarioSchema.omit({ forcefield: true, sweep: true, output: true })
+
+/** Turns the plain data of a scenario without a sweep into the scenario, and collects what is wrong in it. */
+export class ScenarioCheck {
+  readonly #load: (name: string) => FoundForceField
+  /** Points of a sweep share their force field: what has been checked once is not checked again. */
+  readonly #inline = new WeakMap<object, FoundForceField>()
+
+  /** @param load the force field of a name or path */
+  constructor(load: (name: string) => FoundForceField) {
+    this.#load = load
+  }
+
+  check(data: Data): Checked {
+    const { forcefield: _, output: __, ...rest } = data
+    const { forceField, findings } = this.forceFieldOf(data.forcefield)
+    const parsed = restSchema.safeParse(rest)
+    const composition = shape.composition.safeParse(data.composition).data
+    const all = parsed.success && data.forcefield !== undefined ? [] : restFindings(data)
+    all.push(...findings)
+    if (forceField !== null && composition !== undefined) {
+      const density = shape.density.safeParse(data.density).data ?? { kind: 'auto' }
+      const cells = shape.lattice.safeParse(data.lattice).data?.cells ?? LIMITS.cells.most
+      all.push(
+        ...checkComposition(composition, { forceField, density, sites: 2 * cells * cells * cells }),
+      )
+    }
+    if (all.length > 0 || forceField === null || !parsed.success) {
+      return { scenario: null, findings: all }
+    }
+    const { lattice, ...plain } = parsed.data
+    return { scenario: { ...plain, forceField, cells: lattice.cells }, findings: [] }
+  }
+
+  /** Of what stands under `forcefield`: a name, or the force field itself. */
+  forceFieldOf(given: unknown): FoundForceField {
+    if (typeof given === 'string' && given !== '') return this.#load(given)
+    if (typeof given !== 'object' || given === null) return inlineForceField(given)
+    const known = this.#inline.get(given) ?? inlineForceField(given)
+    this.#inline.set(given, known)
+    return known
+  }
+}
+
+/** Of everything but the force field and the output, which have their own. */
+function restFindings({ output: _, ...data }: Data): Finding[] {
+  return schemaFindings(scenarioSchema, data).filter(({ path, at }) => {
+    return path[0] !== 'forcefield' || (at === 'key' && data.forcefield === undefined)
+  })
+}
+
+function inlineForceField(given: unknown): FoundForceField {
+  if (given === undefined) return { forceField: null, findings: [] }
+  const forceField = shape.forcefield.safeParse(given).data
+  if (typeof forceField === 'object') {
+    const findings = checkForceField(forceField).map(under)
+    return { forceField: findings.length === 0 ? forceField : null, findings }
+  }
+  const findings = schemaFindings(scenarioSchema, { forcefield: given })
+  return { forceField: null, findings: findings.filter(({ path }) => path[0] === 'forcefield') }
+}
+
+function under(found: Finding): Finding {
+  return { ...found, path: ['forcefield', ...found.path] }
+}

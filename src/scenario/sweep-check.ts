@@ -1,0 +1,123 @@
+import { quoted } from '../errors/printable.ts'
+import type { ScenarioCheck } from './check-scenario.ts'
+import { type Finding, finding, formatPath, type Path } from './finding.ts'
+import { plainForceField } from './format-force-field.ts'
+import { LIMITS } from './limits.ts'
+import type { Scenario } from './scenario.ts'
+import { countPoints, type Setting, settingsOf } from './sweep-points.ts'
+import type { SweepBlock } from './sweep-schema.ts'
+import { withValue } from './with-value.ts'
+
+/** A scenario of a sweep, and the values of the axes that make it. */
+export interface SweepPoint {
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly scenario: Scenario
+}
+
+export interface CheckedSweep {
+  readonly points: readonly SweepPoint[]
+  readonly findings: readonly Finding[]
+}
+
+type Data = Readonly<Record<string, unknown>>
+
+/** Axes that would change nothing of what is computed, or be read twice. */
+const NO_AXES = ['sweep', 'output']
+/** What is text however it is written. */
+const TEXTS = ['title', 'seed']
+
+/**
+ * Every point of a sweep, checked like a scenario of its own. What is wrong because of an axis is found at
+ * the value of that axis; what is wrong without any axis, where it stands.
+ */
+export function checkSweep(
+  given: readonly SweepBlock[],
+  { data, isList, check }: { data: Data; isList: boolean; check: ScenarioCheck },
+): CheckedSweep {
+  const blocks = given.map((block) => block.filter(({ path }) => isAxis(path)))
+  const count = countPoints(blocks)
+  if (count > LIMITS.points) {
+    const message = `${count} points are more than the ${LIMITS.points} that a sweep may have`
+    return { points: [], findings: [finding(['sweep'], message)] }
+  }
+  const points: SweepPoint[] = []
+  const forbidden = given.flatMap((block, index) => forbiddenAxes(block, placeOf(isList, index)))
+  const findings = new Map(forbidden.map((found) => [keyOf(found), found]))
+  const ownFindings = new Set(check.check(data).findings.map(keyOf))
+  for (const settings of settingsOf(blocks, isList)) {
+    const { scenario, found } = checkPoint(settings, data, check)
+    for (const one of found) {
+      const placed = placedAt(one, settings, ownFindings)
+      findings.set(keyOf(placed), placed)
+    }
+    if (findings.size >= LIMITS.problems) break
+    if (scenario === null) continue
+    points.push({ scenario, settings: Object.fromEntries(settings.map(pair)) })
+  }
+  return { points, findings: [...findings.values()] }
+}
+
+function checkPoint(settings: readonly Setting[], data: Data, check: ScenarioCheck) {
+  let changed: Data = data
+  for (const { path, value, at } of settings) {
+    const isInside = path.startsWith('forcefield.')
+    if (isInside && typeof changed.forcefield === 'string') {
+      const { forceField } = check.forceFieldOf(changed.forcefield)
+      if (forceField !== null) changed = { ...changed, forcefield: plainForceField(forceField) }
+    }
+    const text = TEXTS.includes(path) && typeof value === 'number' ? String(value) : value
+    const result = withValue(changed, path.split('.'), text)
+    if (!result.ok) {
+      return { scenario: null, found: [finding(at, `${quoted(path)} ${result.message}`)] }
+    }
+    changed = result.data as Data
+  }
+  const { scenario, findings } = check.check(changed)
+  return { scenario, found: findings }
+}
+
+/** A finding about a point, in terms of the file that it was made from. */
+function placedAt(found: Finding, settings: readonly Setting[], own: ReadonlySet<string>): Finding {
+  const path = formatPath(found.path)
+  const axis = settings.find((setting) => isRelated(setting.path, path))
+  if (axis !== undefined) {
+    const message = `${axis.path} = ${shown(axis.value)}: ${found.message}`
+    return { ...found, path: axis.at, at: 'value', message }
+  }
+  if (own.has(keyOf(found)) || found.path[0] === 'sweep') return found
+  const where = settings.map((setting) => `${setting.path} = ${shown(setting.value)}`).join(', ')
+  return { ...found, message: `${found.message} (at ${where})` }
+}
+
+function isRelated(axis: string, path: string): boolean {
+  return axis === path || axis.startsWith(`${path}.`) || path.startsWith(`${axis}.`)
+}
+
+function isAxis(path: string): boolean {
+  return !NO_AXES.includes(path.split('.')[0]!)
+}
+
+function forbiddenAxes(block: SweepBlock, place: Path): Finding[] {
+  return block
+    .filter(({ path }) => !isAxis(path))
+    .map(({ path }) => {
+      const message = `${quoted(path)} is nothing that points can differ in`
+      return { ...finding([...place, path], message), at: 'key' }
+    })
+}
+
+function placeOf(isList: boolean, index: number): Path {
+  return isList ? ['sweep', index] : ['sweep']
+}
+
+function pair({ path, value }: Setting): [string, unknown] {
+  return [path, value]
+}
+
+function keyOf({ path, message }: Finding): string {
+  return `${formatPath(path)}\n${message}`
+}
+
+function shown(value: unknown): string {
+  return quoted(typeof value === 'string' ? value : JSON.stringify(value))
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { sweepsOf } from '../run/stages.ts'
+import { canonicalJson } from '../scenario/canonical-json.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { SweepPoint } from '../scenario/sweep-check.ts'
+
+/** A point with the name of its results. */
+export interface PlannedPoint extends SweepPoint {
+  /** The first 12 hexadecimal digits of the SHA-256 of its resolved scenario. */
+  readonly id: string
+}
+
+const ID_LENGTH = 12
+
+/** Points share their force field, whose text is by far the longest part of theirs. */
+const TEXTS = new WeakMap<object, string>()
+
+/** The points of a sweep in their order, each once, however often it is asked for. */
+export function planSweep(points: readonly SweepPoint[]): PlannedPoint[] {
+  const plan = new Map<string, PlannedPoint>()
+  for (const point of points) {
+    const id = pointId(point.scenario)
+    if (!plan.has(id)) plan.set(id, { ...point, id })
+  }
+  return [...plan.values()]
+}
+
+/** Depends on what the scenario computes alone, not on the sweep that it is a point of. */
+export function pointId(scenario: Scenario): string {
+  return createHash('sha256').update(textOf(scenario)).digest('hex').slice(0, ID_LENGTH)
+}
+
+/** The canonical JSON of a scenario. */
+function textOf(scenario: Scenario): string {
+  const { forceField, ...rest } = scenario
+  const fields = Object.entries({ ...rest, forceField: '' }).map(([key, value]) => {
+    const text = key === 'forceField' ? forceFieldText(forceField) : canonicalJson(value)
+    return [key, `${JSON.stringify(key)}:${text}`] as const
+  })
+  fields.sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${fields.map(([, text]) => text).join(',')}}`
+}
+
+function forceFieldText(forceField: Scenario['forceField']): string {
+  const text = TEXTS.get(forceField) ?? canonicalJson(forceField)
+  TEXTS.set(forceField, text)
+  return text
+}
+
+/** Attempted moves of one replica: what it costs, up to a factor. */
+export function attemptsPerReplica({ cells, sampling }: Scenario): number {
+  return 2 * cells * cells * cells * sweepsOf(sampling)
+}
+
+/** The points whose replicas take longest first, so that none of them is left for the end; else in order. */
+export function longestFirst(points: readonly PlannedPoint[]): PlannedPoint[] {
+  return points.toSorted((a, b) => attemptsPerReplica(b.scenario) - attemptsPerReplica(a.scenario))
+}

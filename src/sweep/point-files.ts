@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { digestOf } from '../results/digest.ts'
+import { writeDurably } from '../results/durable-file.ts'
+import type { ResultRecord } from '../results/record.ts'
+import { RECORD_FILE, writeResult } from '../results/store.ts'
+import { pointId } from './plan.ts'
+
+const POINTS = 'points'
+const FAILURE_FILE = 'failure.json'
+
+/** Where the results of a point are. */
+export function pointDirectory(sweep: string, id: string): string {
+  return join(sweep, POINTS, id)
+}
+
+/**
+ * The record of a finished point; null if there is none, or one that is damaged or of another scenario
+ * than its name says.
+ */
+export function readPoint(sweep: string, id: string): ResultRecord | null {
+  const file = join(pointDirectory(sweep, id), RECORD_FILE)
+  if (!existsSync(file)) return null
+  try {
+    const record = JSON.parse(readFileSync(file, 'utf8')) as ResultRecord
+    const isSound = record.digest === digestOf(record) && pointId(record.scenario) === id
+    return isSound ? record : null
+  } catch {
+    return null
+  }
+}
+
+export function writePoint(
+  sweep: string,
+  id: string,
+  files: Readonly<Record<string, string>>,
+): void {
+  const directory = pointDirectory(sweep, id)
+  mkdirSync(directory, { recursive: true })
+  writeResult(directory, files)
+  rmSync(join(directory, FAILURE_FILE), { force: true })
+}
+
+/** Notes why a point has no result. */
+export function writeFailure(sweep: string, id: string, cause: string): void {
+  const directory = pointDirectory(sweep, id)
+  mkdirSync(directory, { recursive: true })
+  const failure = { format: 'entrolyte-failure', version: 1, point: id, cause }
+  writeDurably(join(directory, FAILURE_FILE), `${JSON.stringify(failure, null, 2)}\n`)
+}
+
+export function removePoint(sweep: string, id: string): void {
+  rmSync(pointDirectory(sweep, id), { recursive: true, force: true })
+}
+
+/** Removes what processes that were killed have left of files half written. */
+export function tidyPoints(sweep: string, isLeftover: (name: string) => boolean): void {
+  const points = join(sweep, POINTS)
+  if (!existsSync(points)) return
+  for (const id of readdirSync(points)) {
+    if (!/^[0-9a-f]{12}$/.test(id)) continue
+    for (const name of readdirSync(join(points, id))) {
+      if (isLeftover(name)) rmSync(join(points, id, name), { force: true })
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { SweepState } from '../../../src/cli/sweep-state.ts'
+
+const progress = (replica: number, done: number) => {
+  return { replica, phase: 'production', done, total: 100 } as const
+}
+
+test('work is counted in attempts, not in points', () => {
+  const state = new SweepState({ points: 3, finished: 1, threads: 2, start: 0 })
+  state.add('large', 900, 1)
+  state.add('small', 50, 2)
+  expect(state.summary(0)).toEqual({
+    ...{ finished: 1, points: 3, share: 0, rate: null, secondsLeft: null },
+  })
+  state.end('small')
+  state.update('large', progress(0, 50))
+  expect(state.summary(11)).toEqual({
+    ...{ finished: 2, points: 3, share: 0.55, rate: 50, secondsLeft: 18 },
+  })
+})
+
+test('the last replica takes its time however many workers there are', () => {
+  const state = new SweepState({ points: 1, finished: 0, threads: 4, start: 0 })
+  state.add('a', 100, 2)
+  state.update('a', progress(0, 100))
+  expect(state.summary(10)).toMatchObject({ rate: 10, secondsLeft: 40 })
+})
+
+test('what was done before does not make the rest look fast', () => {
+  const state = new SweepState({ points: 1, finished: 0, threads: 1, start: 0 })
+  state.add('a', 100, 1)
+  state.credit('a', 0, 0.5)
+  state.update('a', progress(0, 60))
+  expect(state.summary(10)).toMatchObject({ share: 0.6, rate: 1, secondsLeft: 40 })
+})
+
+test('a sweep without work left is done', () => {
+  const state = new SweepState({ points: 2, finished: 2, threads: 1, start: 0 })
+  expect(state.summary(5)).toMatchObject({ share: 1, secondsLeft: null })
+})

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { evaluate } from '../../../src/results/evaluate.ts'
+import type { Scenario } from '../../../src/scenario/scenario.ts'
+import { GAS_CONSTANT } from '../../../src/units/constants.ts'
+import { noise, replicaRecord } from './synthetic.ts'
+
+const sampling = { equilibration: 0, production: 20_000, measureEvery: 10, replicas: 2 }
+// Nothing else of a scenario is looked at.
+const scenario = { temperature: 300, sampling } as Scenario
+const contents = { sites: 16, counts: { H2O: 8 } }
+
+test('independent samples give their mean, its error, and half a sample of autocorrelation', () => {
+  const records = [0, 1].map((replica) => replicaRecord(replica, { a: noise(2000, 5, 1, replica) }))
+  const { observables, warnings } = evaluate(records, scenario, contents)
+  const { value, standardError, tauInt, effectiveSamples, equilibrated, unit } = observables.a!
+  expect(Math.abs(value! - 5)).toBeLessThan(4 * standardError!)
+  expect(standardError).toBeGreaterThan(0.9 / Math.sqrt(4000))
+  expect(standardError).toBeLessThan(2.5 / Math.sqrt(4000))
+  expect(tauInt).toBeGreaterThanOrEqual(5)
+  expect(tauInt).toBeLessThan(7)
+  expect(effectiveSamples).toBeGreaterThan(2800)
+  expect([equilibrated, unit, warnings]).toEqual([true, 'u', []])
+})
+
+test('auxiliary columns are not reported', () => {
+  const record = replicaRecord(
+    0,
+    { a: noise(100, 0, 1, 1), b: noise(100, 0, 1, 2) },
+    { auxiliary: ['b'] },
+  )
+  expect(Object.keys(evaluate([record], scenario, contents).observables)).toEqual(['a'])
+})
+
+test('a value that is undefined in some samples is null, with a reason', () => {
+  const record = replicaRecord(0, { a: [1, Number.NaN, 3, 4] })
+  const { observables, warnings } = evaluate([record], scenario, contents)
+  expect(observables.a).toMatchObject({ value: null, standardError: null, unit: 'u' })
+  expect(warnings).toMatchObject([{ code: 'undefined-value', observable: 'a' }])
+  expect(warnings[0]!.message).toContain('1 of 4')
+})
+
+test('heat capacity is the fluctuation of the enthalpy plus its slope, per water', () => {
+  const deviation = 2.5
+  const records = [0, 1].map((replica) => {
+    const enthalpy = noise(2000, -100, deviation, replica + 7)
+    const enthalpySlope = enthalpy.map(() => 0.008)
+    const energyPerSite = enthalpy.map((value) => value / 16)
+    const auxiliary = ['enthalpy', 'enthalpySlope']
+    return replicaRecord(replica, { enthalpy, enthalpySlope, energyPerSite }, { auxiliary })
+  })
+  const { heatCapacityPerWater } = evaluate(records, scenario, contents).observables
+  const fluctuation = (deviation * 1000) ** 2 / (GAS_CONSTANT * 300 ** 2)
+  const expected = (fluctuation + 8) / 8
+  const { value, standardError, unit } = heatCapacityPerWater!
+  expect(unit).toBe('J/mol/K')
+  expect(standardError! / value!).toBeGreaterThan(0.005)
+  expect(standardError! / value!).toBeLessThan(0.06)
+  expect(Math.abs(value! - expected)).toBeLessThan(4 * standardError!)
+})
+
+test('the ideal entropy of two equal parts is ln 2, exactly', () => {
+  const record = replicaRecord(0, { energyPerSite: noise(100, 0, 1, 3) })
+  const { observables } = evaluate([record], scenario, { sites: 16, counts: { A: 5, B: 5 } })
+  expect(observables.configurationalEntropyIdeal).toMatchObject({
+    value: expect.closeTo(Math.LN2, 14),
+    standardError: 0,
+    unit: 'R',
+    tauInt: null,
+  })
+})
