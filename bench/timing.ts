@@ -9,6 +9,8 @@ export interface KernelTiming {
   readonly ratioToReferenceLoop: number
   /** (largest − smallest)/median of that ratio over the rounds. */
   readonly spread: number
+  /** Speed over that of the C++ twin of the same chain; null where there is no compiler. */
+  readonly ratioToNative: number | null
 }
 
 /** Steps of one call of `referenceLoop`. */
