@@ -11,7 +11,10 @@ const FLOORS = [
   ['cli'],
 ]
 
-const above = (floor) => FLOORS.slice(floor + 1).flat().join('|')
+const above = (floor) =>
+  FLOORS.slice(floor + 1)
+    .flat()
+    .join('|')
 
 module.exports = {
   forbidden: [

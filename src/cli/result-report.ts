@@ -33,11 +33,22 @@ export function formatResult(record: ResultRecord, place: Place, colors: Colors)
     colors.dim(
       'n eff: independent measurements; τ: autocorrelation time; 0.541(3) is 0.541 ± 0.003',
     ),
+    ...discarded(record).map((line) => colors.dim(line)),
     ...(warnings.length > 0 ? ['', formatWarnings(warnings, colors)] : []),
     '',
     ...closing(record, place),
   ]
   return `${parts.join('\n')}\n`
+}
+
+/** What was left out, where anything was. */
+function discarded({ discardedSweeps, scenario }: ResultRecord): string[] {
+  if (discardedSweeps.every((sweeps) => sweeps === 0)) return []
+  const { production } = scenario.sampling
+  const list = discardedSweeps.map(formatCount).join(' and ')
+  return [
+    `left out as not yet at equilibrium: the first ${list} of ${formatCount(production)} sweeps`,
+  ]
 }
 
 function contents({ system, scenario }: ResultRecord): string {

@@ -28,13 +28,17 @@ function withoutRepetition(warnings: readonly Warning[]): Warning[] {
   })
 }
 
-/** All messages, or the first and the names of the other observables. */
+/** More names than this are counted instead: the table marks them. */
+const MOST_NAMES = 6
+
+/** All messages, or the first and the names of the other observables, or their number. */
 function messages(warnings: readonly Warning[]): string[] {
   if (warnings.length <= MOST_OF_A_CODE) return warnings.map(({ message }) => message)
   const [first, ...rest] = warnings
   const names = rest.flatMap(({ observable }) => observable ?? [])
   if (names.length < rest.length) return warnings.map(({ message }) => message)
-  return [first!.message, `likewise ${names.join(', ')}`]
+  const others = names.length > MOST_NAMES ? `${names.length} others` : names.join(', ')
+  return [first!.message, `likewise ${others}`]
 }
 
 /** Lines of at most WIDTH characters, where words allow it. */

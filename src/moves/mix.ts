@@ -19,13 +19,13 @@ export interface WeightedMove {
 
 /** Shares of the canonical moves, before those that have nothing to move are left out. */
 const SHARES: Readonly<Record<MoveName, number>> = {
-  reorientation: 0.3,
-  'exchange-near': 0.1,
-  'exchange-far': 0.3,
-  'swap-near': 0.08,
-  'swap-far': 0.16,
-  'regrowth-near': 0.03,
-  'regrowth-far': 0.03,
+  reorientation: 0.2,
+  'exchange-near': 0.05,
+  'exchange-far': 0.2,
+  'swap-near': 0.05,
+  'swap-far': 0.3,
+  'regrowth-near': 0.05,
+  'regrowth-far': 0.15,
   reservoir: 0,
 }
 

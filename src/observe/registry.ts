@@ -1,6 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { speciesIndex } from '../model/lattice-model.ts'
+import { OBSERVABLE_GROUPS, type ObservableGroup } from '../scenario/observable-groups.ts'
 import { IonClusterObserver } from './clusters.ts'
 import { CoordinationObserver } from './coordination.ts'
 import { DensityFluctuationObserver } from './density-fluctuation.ts'
@@ -19,27 +20,6 @@ import { SiteEnergySpreadObserver } from './site-energy-spread.ts'
 import { TetrahedralOrderObserver } from './tetrahedral-order.ts'
 import { WATER } from './water-faces.ts'
 import { WaterNetworkObserver } from './water-network.ts'
-
-/** What can be asked for by name; `default` is all that costs little. */
-export const OBSERVABLE_GROUPS = [
-  'default',
-  'energy',
-  'densityFluctuation',
-  'hydrogenBonds',
-  'tetrahedral',
-  'coordination',
-  'shells',
-  'pairing',
-  'clusters',
-  'siteEnergySpread',
-  'freeWater',
-  'iceOrder',
-  'radialDistribution',
-  'pairEntropy',
-  'insertion',
-] as const
-
-export type ObservableGroup = (typeof OBSERVABLE_GROUPS)[number]
 
 type Create = new (configuration: Configuration, hamiltonian: Hamiltonian) => Observer
 

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { digestOf } from './digest.ts'
 import { evaluate } from './evaluate.ts'
 import type { Moves, Provenance, ResultRecord, SystemRecord, Timing } from './record.ts'
+import { withoutTransients } from './transient.ts'
 import type { Warning } from './warning.ts'
 
 export interface Run {
@@ -20,7 +21,8 @@ export interface Run {
 
 /** The record of a run; its state is `failed` if the running energies of any replica drifted. */
 export function assembleRecord({ scenario, system, replicas, ...run }: Run): ResultRecord {
-  const { observables, warnings } = evaluate(replicas, scenario, system)
+  const settled = withoutTransients(replicas, scenario.sampling)
+  const { observables, warnings } = evaluate(settled.replicas, scenario, system)
   const drifted = replicas.flatMap(energyDrift)
   const record = {
     format: 'entrolyte-result',
@@ -30,6 +32,7 @@ export function assembleRecord({ scenario, system, replicas, ...run }: Run): Res
     provenance: run.provenance,
     system,
     moves: addMoves(replicas),
+    discardedSweeps: settled.discardedSweeps,
     observables,
     warnings: [...drifted, ...run.warnings, ...warnings],
     timing: run.timing,

@@ -76,6 +76,8 @@ export interface ResultRecord {
   readonly system: SystemRecord
   /** Of production, all replicas together. */
   readonly moves: Moves
+  /** Sweeps of production, by replica, that observables leave out as not yet at equilibrium. */
+  readonly discardedSweeps: readonly number[]
   readonly observables: Observables
   readonly warnings: readonly Warning[]
   readonly timing: Timing

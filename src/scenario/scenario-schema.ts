@@ -4,11 +4,12 @@ import { compositionSchema } from './composition-schema.ts'
 import { forceFieldSchema } from './force-field-schema.ts'
 import { LIMITS } from './limits.ts'
 import { TEXT } from './name-schema.ts'
+import { OBSERVABLE_GROUPS } from './observable-groups.ts'
 import { outputSchema } from './output-schema.ts'
 import { quantity } from './quantity-schema.ts'
 import type { Density } from './scenario.ts'
 import { sweepSchema } from './sweep-schema.ts'
-import { OBSERVABLES, UNAVAILABLE_OBSERVABLES } from './unavailable.ts'
+import { UNAVAILABLE_OBSERVABLES } from './unavailable.ts'
 
 const density = z
   .union(
@@ -67,16 +68,16 @@ const sampling = z
 
 const observable = z
   .string()
-  .meta({ enum: [...OBSERVABLES] })
+  .meta({ enum: [...OBSERVABLE_GROUPS] })
   .superRefine((name, context) => {
-    if (OBSERVABLES.some((known) => known === name)) return
+    if (OBSERVABLE_GROUPS.some((known) => known === name)) return
     const message = UNAVAILABLE_OBSERVABLES.includes(name)
       ? `'${name}' is not available in this version yet`
       : `there is no group of observables of this name`
     context.addIssue({
       code: 'custom',
       message,
-      params: { hint: `known: ${OBSERVABLES.join(', ')}` },
+      params: { hint: `known: ${OBSERVABLE_GROUPS.join(', ')}` },
     })
   })
 
@@ -109,7 +110,7 @@ export const scenarioSchema = z.strictObject({
     .min(1)
     .max(100)
     .default(['default'])
-    .describe(`groups of observables: ${OBSERVABLES.join(', ')}`),
+    .describe(`groups of observables: ${OBSERVABLE_GROUPS.join(', ')}`),
   seed: z
     .string()
     .min(1)

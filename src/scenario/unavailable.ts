@@ -13,10 +13,7 @@ export function unavailableKeys(parent: string): string[] {
     .map((path) => path.slice(prefix.length))
 }
 
-/** Groups of observables that a scenario may ask for. */
-export const OBSERVABLES = ['default'] as const
-
-/** Groups that cost runs of their own and are still to come. */
+/** Observables that cost runs of their own and are still to come. */
 export const UNAVAILABLE_OBSERVABLES: readonly string[] = [
   'entropy',
   'mixingEntropy',

@@ -27,6 +27,8 @@ export function naiveReducedEnergy(
   const size = 2 * cells
   const neighbour = ({ position }: Particle, step: readonly number[]) =>
     at.get(position.map((x, axis) => (((x + step[axis]!) % size) + size) % size).join())
+  const around = (particle: Particle) =>
+    NEAREST_DIRECTIONS.map((step) => neighbour(particle, step)).filter((p) => p !== undefined)
   let energy = 0
   for (const particle of particles) {
     for (const [d, step] of NEAREST_DIRECTIONS.entries()) {
@@ -46,19 +48,25 @@ export function naiveReducedEnergy(
       )
       energy += 0.5 * contactEnergy(contact, particle.species, other.species, rt)
     }
-    const around = NEAREST_DIRECTIONS.map((step) => neighbour(particle, step)).filter(
-      (p) => p !== undefined,
-    )
-    for (const rule of forceField.shells) {
-      if (!isMeant(rule.of, particle, -1)) continue
-      const n = around.reduce((sum, other) => {
-        const weight = rule.weights.findLast(({ of }) => isMeant(of, other, -1))
-        return sum + (weight?.weight ?? 0)
-      }, 0)
-      const branch = n > rule.capacity ? rule.above : rule.below
-      if (branch !== null)
-        energy += (branch.coefficient * Math.abs(n - rule.capacity) ** branch.power) / rt
-    }
+    energy += shellEnergy(forceField, particle, around(particle)) / rt
+  }
+  return energy
+}
+
+function shellEnergy(
+  forceField: ForceField,
+  centre: Particle,
+  around: readonly Particle[],
+): number {
+  let energy = 0
+  for (const rule of forceField.shells) {
+    if (!isMeant(rule.of, centre, -1)) continue
+    const n = around.reduce((sum, other) => {
+      const weight = rule.weights.findLast(({ of }) => isMeant(of, other, -1))
+      return sum + (weight?.weight ?? 0)
+    }, 0)
+    const branch = n > rule.capacity ? rule.above : rule.below
+    if (branch !== null) energy += branch.coefficient * Math.abs(n - rule.capacity) ** branch.power
   }
   return energy
 }

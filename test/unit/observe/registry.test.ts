@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createObservers, OBSERVABLE_GROUPS } from '../../../src/observe/registry.ts'
+import { createObservers } from '../../../src/observe/registry.ts'
+import { OBSERVABLE_GROUPS } from '../../../src/scenario/observable-groups.ts'
 import { emptyBox, hamiltonianOf } from './filling.ts'
 
 function columnsFor(names: readonly string[], species: readonly string[]): string[] {

@@ -1,0 +1,41 @@
+import { STRETCHES } from '../observe/observer.ts'
+import type { ReplicaRecord } from '../run/replica-record.ts'
+import type { Sampling } from '../scenario/scenario.ts'
+import { transientStretches } from '../statistics/equilibration.ts'
+import { columnSeries } from './series.ts'
+
+/** Replicas without the part of their production that was not yet at equilibrium. */
+export interface Settled {
+  readonly replicas: readonly ReplicaRecord[]
+  /** Sweeps of production left out, by replica. */
+  readonly discardedSweeps: readonly number[]
+}
+
+/**
+ * Leaves out of every replica the first stretches of production in which its enthalpy still drifts. Series
+ * and distributions are cut at the same place. A run without an energy is kept whole.
+ */
+export function withoutTransients(records: readonly ReplicaRecord[], sampling: Sampling): Settled {
+  const enthalpies = columnSeries(records, 'enthalpy')
+  const cuts = records.map((_, index) => {
+    const series = enthalpies?.[index]
+    return series === undefined ? 0 : transientStretches(series, STRETCHES)
+  })
+  const firstSample = (record: ReplicaRecord, stretches: number) => {
+    const samples = record.series.length / record.columns.length
+    return Math.ceil((stretches * samples) / STRETCHES)
+  }
+  return {
+    replicas: records.map((record, index) => ({
+      ...record,
+      series: record.series.subarray(firstSample(record, cuts[index]!) * record.columns.length),
+      distributions: record.distributions.map((distribution) => ({
+        ...distribution,
+        blocks: distribution.blocks.slice(cuts[index]!),
+      })),
+    })),
+    discardedSweeps: records.map(
+      (record, index) => firstSample(record, cuts[index]!) * sampling.measureEvery,
+    ),
+  }
+}
