@@ -4,6 +4,7 @@ import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { digestOf } from './digest.ts'
 import { evaluate } from './evaluate.ts'
+import { frozen } from './frozen.ts'
 import type { Moves, Provenance, ResultRecord, SystemRecord, Timing } from './record.ts'
 import { withoutTransients } from './transient.ts'
 import type { Warning } from './warning.ts'
@@ -34,7 +35,12 @@ export function assembleRecord({ scenario, system, replicas, ...run }: Run): Res
     moves: addMoves(replicas),
     discardedSweeps: settled.discardedSweeps,
     observables,
-    warnings: [...drifted, ...run.warnings, ...warnings],
+    warnings: [
+      ...drifted,
+      ...frozen(replicas, scenario, system.counts),
+      ...run.warnings,
+      ...warnings,
+    ],
     timing: run.timing,
   } as const
   return { ...record, digest: digestOf(record) }

@@ -34,6 +34,8 @@ function runWater(
   return { observables, codes: warnings.map(({ code }) => code), estimate }
 }
 
+// In larger or longer runs the present force field's water crystallises (README, "What to believe"): this is
+// about the liquid before that, in boxes and times in which it has not been seen to.
 describe('pure water at 298 K is one homogeneous liquid', { timeout: 120_000 }, () => {
   const small = runWater(8, WORKING_FILLING, 20_000)
   const large = runWater(16, WORKING_FILLING, 2500)
