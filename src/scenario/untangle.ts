@@ -1,4 +1,14 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml'
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  Scalar,
+  type YAMLMap,
+} from 'yaml'
 import { quoted } from '../errors/printable.ts'
 import type { Problem } from '../errors/problem.ts'
 import { formatPath, type Path } from './finding.ts'
@@ -67,6 +77,7 @@ export function untangle(source: YamlSource): Problem[] {
     return copy
   }
 
-  tidy(source.document.contents, [])
+  // The whole document may be an alias, too.
+  source.document.contents = tidy(source.document.contents, []) as Document['contents']
   return problems
 }
