@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import {
   type Assignment,
+  type Breakdown,
   CONTROL,
   failureOf,
   type WorkerMessage,
@@ -16,17 +17,24 @@ if (port === null) throw new Error('this file is the entry of a worker thread')
 const { control } = workerData as WorkerSetup
 const post = (message: WorkerMessage) => port.postMessage(message)
 
-port.on('message', ({ task, snapshot }: Assignment) => {
+port.on('message', (assignment: Assignment) => {
   try {
-    post(run(new Replica(task, { snapshot })))
+    post(run(assignment))
   } catch (error) {
-    post({ kind: 'failure', failure: failureOf(task.replica, error) })
+    post({ kind: 'failure', failure: failureOf(assignment.task.replica, error) })
   }
 })
 
 /** Clocks and requests decide what is told on the way, never what the replica does. */
-function run(replica: Replica): WorkerMessage {
+function run({ task, snapshot }: Assignment): WorkerMessage {
   const start = performance.now()
+  const watch = new Watch()
+  const replica = new Replica(task, {
+    snapshot,
+    onWork: (work) => watch.lap(work),
+    onRow: (row) => post({ kind: 'row', row }),
+  })
+  watch.lap('setup')
   let told = Number.NEGATIVE_INFINITY
   let answered = Atomics.load(control, CONTROL.snapshots)
   while (!replica.isDone) {
@@ -38,6 +46,7 @@ function run(replica: Replica): WorkerMessage {
     if (asked !== answered) {
       answered = asked
       post({ kind: 'snapshot', snapshot: replica.snapshot() })
+      watch.lap('snapshots')
     }
     const now = performance.now()
     if (now - told >= PROGRESS_EVERY || replica.isDone) {
@@ -45,5 +54,24 @@ function run(replica: Replica): WorkerMessage {
       post({ kind: 'progress', progress: replica.progress })
     }
   }
-  return { kind: 'record', record: replica.record(), seconds: (performance.now() - start) / 1000 }
+  if (task.scenario.until !== undefined) {
+    // It may have to go on from here.
+    post({ kind: 'snapshot', snapshot: replica.snapshot() })
+    watch.lap('snapshots')
+  }
+  const seconds = (performance.now() - start) / 1000
+  return { kind: 'record', record: replica.record(), seconds, breakdown: watch.seconds }
+}
+
+/** Adds up how long each kind of work took. */
+class Watch {
+  readonly seconds: { -readonly [work in keyof Breakdown]: number } = {}
+  #last = performance.now()
+
+  /** All time since the last call went into this. */
+  lap(work: keyof Breakdown): void {
+    const now = performance.now()
+    this.seconds[work] = (this.seconds[work] ?? 0) + (now - this.#last) / 1000
+    this.#last = now
+  }
 }

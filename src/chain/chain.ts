@@ -40,13 +40,15 @@ export class Chain {
     )
   }
 
-  sweep(): void {
+  /** @param onDone told after the attempts of each kind, for those who measure how long they take */
+  sweep(onDone?: (name: MoveName) => void): void {
     for (const { move, attempts } of this.schedule) {
       let accepted = 0
       for (let k = 0; k < attempts; k++) if (move.attempt()) accepted++
       const count = this.counts[move.name]!
       count.attempts += attempts
       count.accepted += accepted
+      onDone?.(move.name)
     }
   }
 

@@ -12,7 +12,7 @@ const ENDLESS = 1_000_000
  * tenths of a second of it; null where too few sweeps were done in that time.
  */
 export function calibrate(
-  scenario: Scenario,
+  { until: _, ...scenario }: Scenario,
   counts: Readonly<Record<string, number>>,
 ): number | null {
   const sampling = { equilibration: ENDLESS, production: 1, measureEvery: 1, replicas: 1 }

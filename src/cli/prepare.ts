@@ -7,6 +7,8 @@ import { Hamiltonian } from '../model/hamiltonian.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import type { SystemRecord } from '../results/record.ts'
 import type { Warning } from '../results/warning.ts'
+import { measuredNames } from '../run/measured-names.ts'
+import type { NamesOf } from '../scenario/check-scenario.ts'
 import type { Override } from '../scenario/override.ts'
 import { parseScenario, parseScenarioFile, type ScenarioFile } from '../scenario/parse-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -45,7 +47,7 @@ export interface PreparedFile extends ScenarioFile {
 export function prepare(reference: string, overrides: readonly Override[]): Prepared {
   const { text, file, path } = readScenarioFile(reference)
   const forceField = (name: string) => readForceField(name, path)
-  const scenario = parseScenario(text, file, { forceField, overrides })
+  const scenario = parseScenario(text, file, { forceField, overrides, namesOf: namesOf(file) })
   return { name: nameOf(path), scenario, ...composeScenario(scenario, file) }
 }
 
@@ -104,7 +106,7 @@ function parseSource(
     if (found !== null) forceFields[wanted] = { text: found.text, file: found.file }
     return found
   }
-  const parsed = parseScenarioFile(text, file, { forceField, overrides })
+  const parsed = parseScenarioFile(text, file, { forceField, overrides, namesOf: namesOf(file) })
   return { name, file, source: { ...source, forceFields }, ...parsed }
 }
 
@@ -123,6 +125,18 @@ function compose(scenario: Scenario, file: string): ComposedSystem {
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     throw new InputError(error.problems.map((problem) => ({ ...problem, file })))
+  }
+}
+
+/** What `until` may name; nobody knows where the scenario cannot be put on the lattice, which is told later. */
+function namesOf(file: string): NamesOf {
+  return (scenario) => {
+    try {
+      return measuredNames(scenario, compose(scenario, file).counts)
+    } catch (error) {
+      if (error instanceof InputError || error instanceof RangeError) return null
+      throw error
+    }
   }
 }
 

@@ -17,7 +17,7 @@ const SETTLED_AFTER = 1
 /** Keeps the latest word of every replica. */
 export class ProgressState {
   readonly #replicas: number
-  readonly #sweeps: number
+  readonly #sweepsPerReplica: number
   readonly #start: number
   readonly #latest = new Map<number, ReplicaProgress>()
   /** Sweeps done before this run. */
@@ -34,7 +34,7 @@ export class ProgressState {
     begun: readonly ReplicaProgress[] = [],
   ) {
     this.#replicas = replicas
-    this.#sweeps = replicas * sweepsPerReplica
+    this.#sweepsPerReplica = sweepsPerReplica
     this.#start = start
     for (const progress of begun) this.update(progress)
     this.#before = begun.reduce((sum, progress) => sum + progress.done, 0)
@@ -47,14 +47,17 @@ export class ProgressState {
   summary(now: number): ProgressSummary {
     const all = [...this.#latest.values()]
     const done = all.reduce((sum, progress) => sum + progress.done, 0)
+    // Replicas that go on to a precision are on their way to the same length, which grows.
+    const goal = Math.max(this.#sweepsPerReplica, ...all.map((progress) => progress.total))
+    const sweeps = goal * this.#replicas
     const elapsed = now - this.#start
     const fresh = done - this.#before
     const rate = fresh > 0 && elapsed >= SETTLED_AFTER ? fresh / elapsed : null
     return {
-      share: done / this.#sweeps,
+      share: done / sweeps,
       phase: this.#phase(all.filter((progress) => progress.done < progress.total)),
       rate,
-      secondsLeft: rate === null ? null : (this.#sweeps - done) / rate,
+      secondsLeft: rate === null ? null : (sweeps - done) / rate,
     }
   }
 

@@ -1,12 +1,16 @@
+import type { LogRow } from '../run/log-book.ts'
 import type { ReplicaProgress } from '../run/replica-record.ts'
 import { formatCount, formatDuration } from './measured.ts'
 import type { ProgressMode } from './options.ts'
 import { ProgressState, type ProgressSummary } from './progress-state.ts'
+import { RunningTable } from './running-table.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Shows how far a run is. */
 export interface ProgressDisplay {
   update(progress: ReplicaProgress): void
+  /** A stretch of a replica is over. */
+  row(row: LogRow): void
   /** Leaves a clean line behind. */
   end(): void
 }
@@ -29,31 +33,48 @@ export function showProgress(
   { replicas, sweepsPerReplica, begun }: RunLength,
   terminal: Terminal,
 ): ProgressDisplay {
-  const state = new ProgressState(replicas, sweepsPerReplica, seconds(), begun)
+  const start = seconds()
+  const state = new ProgressState(replicas, sweepsPerReplica, start, begun)
+  const table = new RunningTable(replicas, terminal.errColors)
+  const formatRow = (row: LogRow) => {
+    const now = seconds()
+    return table.format(row, { elapsed: now - start, left: state.summary(now).secondsLeft })
+  }
   switch (mode === 'auto' ? (terminal.isInteractive ? 'bar' : 'plain') : mode) {
     case 'none':
-      return { update: () => {}, end: () => {} }
+      return { update: () => {}, row: () => {}, end: () => {} }
     case 'json':
       return jsonLines(state, terminal)
     case 'bar':
-      return bar(state, terminal)
+      return bar(state, formatRow, terminal)
     default:
-      return plainLines(state, terminal)
+      return plainLines(state, formatRow, terminal)
   }
 }
 
-function bar(state: ProgressState, terminal: Terminal): ProgressDisplay {
+type FormatRow = (row: LogRow) => string
+
+function bar(state: ProgressState, formatRow: FormatRow, terminal: Terminal): ProgressDisplay {
+  const draw = (above: string) => {
+    const summary = state.summary(seconds())
+    terminal.err(`${CLEAR_LINE}${above}${barLine(summary.share, describe(summary), terminal)}`)
+  }
   return {
     update(progress) {
       state.update(progress)
-      const summary = state.summary(seconds())
-      terminal.err(`${CLEAR_LINE}${barLine(summary.share, describe(summary), terminal)}`)
+      draw('')
     },
+    row: (row) => draw(formatRow(row)),
     end: () => terminal.err(CLEAR_LINE),
   }
 }
 
-function plainLines(state: ProgressState, { err }: Terminal): ProgressDisplay {
+/** Rows as they come, and where the run stands when there has been none for a while. */
+function plainLines(
+  state: ProgressState,
+  formatRow: FormatRow,
+  { err }: Terminal,
+): ProgressDisplay {
   let last = seconds()
   return {
     update(progress) {
@@ -62,6 +83,12 @@ function plainLines(state: ProgressState, { err }: Terminal): ProgressDisplay {
       last = seconds()
       const summary = state.summary(last)
       err(`${percent(summary.share)}  ${describe(summary)}\n`)
+    },
+    row(row) {
+      const text = formatRow(row)
+      if (text === '') return
+      last = seconds()
+      err(text)
     },
     end: () => {},
   }
@@ -75,6 +102,7 @@ function jsonLines(state: ProgressState, { err }: Terminal): ProgressDisplay {
       const line = { event: 'progress', ...progress, share, sweepsPerSecond: rate, secondsLeft }
       err(`${JSON.stringify(line)}\n`)
     },
+    row: (row) => err(`${JSON.stringify({ event: 'stretch', ...row })}\n`),
     end: () => {},
   }
 }

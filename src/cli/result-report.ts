@@ -4,6 +4,7 @@ import { formatCount, formatDuration, formatMeasured } from './measured.ts'
 import { groupObservables } from './observable-groups.ts'
 import { formatTable, type Section } from './plain-table.ts'
 import type { Colors } from './terminal.ts'
+import { formatBreakdown } from './time-table.ts'
 import { formatWarnings } from './warning-list.ts'
 
 /** Where a result was written. */
@@ -36,15 +37,16 @@ export function formatResult(record: ResultRecord, place: Place, colors: Colors)
     ...discarded(record).map((line) => colors.dim(line)),
     ...(warnings.length > 0 ? ['', formatWarnings(warnings, colors)] : []),
     '',
+    ...formatBreakdown(record.timing).map((line) => colors.dim(line)),
     ...closing(record, place),
   ]
   return `${parts.join('\n')}\n`
 }
 
 /** What was left out, where anything was. */
-function discarded({ discardedSweeps, scenario }: ResultRecord): string[] {
+function discarded({ discardedSweeps, precision, scenario }: ResultRecord): string[] {
   if (discardedSweeps.every((sweeps) => sweeps === 0)) return []
-  const { production } = scenario.sampling
+  const production = precision?.at(-1)?.sweeps ?? scenario.sampling.production
   const list = discardedSweeps.map(formatCount).join(' and ')
   return [
     `left out as not yet at equilibrium: the first ${list} of ${formatCount(production)} sweeps`,

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { assembleRecord } from '../results/assemble.ts'
 import { CHECKPOINT_FILE, removeCheckpoints } from '../results/checkpoint-files.ts'
-import type { Failure } from '../results/pool-messages.ts'
+import type { Breakdown, Failure } from '../results/pool-messages.ts'
+import { producedSweeps } from '../results/precision.ts'
 import { runPoints } from '../results/run-points.ts'
 import { type Claim, RECORD_FILE } from '../results/store.ts'
+import { lengthHolding } from '../run/lengths.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
-import { sweepsOf } from '../run/stages.ts'
 import type { Output } from '../scenario/scenario.ts'
 import type { Begun } from './begun.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
@@ -18,10 +19,11 @@ import type { Prepared } from './prepare.ts'
 import { showProgress } from './progress.ts'
 import { describeProvenance } from './provenance.ts'
 import { reportFailure } from './report-error.ts'
-import { resultFiles } from './result-files.ts'
+import { formatJson, resultFiles } from './result-files.ts'
 import { formatResult } from './result-report.ts'
 import { startStopwatch } from './stopwatch.ts'
 import type { Terminal } from './terminal.ts'
+import { TimeBook } from './time-book.ts'
 
 export interface Setting {
   readonly options: WorkOptions
@@ -32,6 +34,7 @@ export interface Setting {
 interface Ending {
   records: readonly ReplicaRecord[] | null
   failure: Failure | null
+  breakdown: Breakdown
 }
 
 /** Runs one scenario to its end, or to an interruption that it can go on from. */
@@ -44,14 +47,16 @@ export async function runSingle(
   const { scenario, system, warnings, output } = prepared
   const { directory } = claim
   const { replicas } = scenario.sampling
-  const sweepsPerReplica = sweepsOf(scenario.sampling)
+  const foremost = Math.max(0, ...begun.snapshots.map((snapshot) => snapshot.done))
+  const sweepsPerReplica = scenario.sampling.equilibration + lengthHolding(scenario, foremost)
   const spent = startStopwatch(begun.spent)
+  const book = new TimeBook()
   const keeper = keepCheckpoints({
     ...{ directory, scenario, output, start: begun.start, spent, terminal },
   })
   keeper.keep(begun.snapshots)
   let keeps = begun.snapshots.length > 0
-  const ending: Ending = { records: null, failure: null }
+  const ending: Ending = { records: null, failure: null, breakdown: {} }
   const failed = new AbortController()
 
   const done = begun.snapshots.map((snapshot) => {
@@ -66,12 +71,14 @@ export async function runSingle(
       counts: system.counts,
       snapshots: begun.snapshots,
       onProgress: display.update,
+      onRow: display.row,
       onCheckpoint: (snapshots: readonly ReplicaSnapshot[]) => {
-        keeper.keep(snapshots)
+        book.measure('writing', () => keeper.keep(snapshots))
         keeps ||= keeper.trouble() === null
       },
-      onDone: (records: readonly ReplicaRecord[]) => {
+      onDone: (records: readonly ReplicaRecord[], _: number, breakdown: Breakdown) => {
         ending.records = records
+        ending.breakdown = breakdown
       },
       onFailure: (found: Failure) => {
         ending.failure = found
@@ -101,13 +108,17 @@ export async function runSingle(
     return interruption.status() ?? EXIT.interrupted
   }
 
-  const attempts = system.sites * sweepsPerReplica * replicas
+  const sweeps = scenario.sampling.equilibration + producedSweeps(records, scenario)
+  const attempts = system.sites * sweeps * replicas
   const { wallSeconds, cpuSeconds } = spent()
   const timing = { wallSeconds, cpuSeconds, threads, attemptsPerSecond: attempts / wallSeconds }
   const provenance = describeProvenance(scenario, begun.start, timing)
   const run = { scenario, system, warnings, replicas: records, timing, provenance }
-  const record = assembleRecord(run)
-  const files = resultFiles(record, records, output)
+  const assembled = book.measure('evaluating', () => assembleRecord(run))
+  const files = book.measure('writing', () => resultFiles(assembled, records, output))
+  const breakdown = { ...ending.breakdown, ...book.seconds }
+  const record = { ...assembled, timing: { ...timing, breakdown } }
+  files[RECORD_FILE] = formatJson(record)
   try {
     claim.write(files)
   } catch (error) {

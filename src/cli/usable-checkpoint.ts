@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { InputError } from '../errors/problem.ts'
 import type { Checkpoint } from '../results/checkpoint.ts'
 import { CHECKPOINT_FILE, type Refusal, readCheckpoint } from '../results/checkpoint-files.ts'
+import { lengthHolding } from '../run/lengths.ts'
 import { Replica } from '../run/replica.ts'
 import { SnapshotMismatch } from '../run/replica-snapshot.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
@@ -63,7 +64,8 @@ function reasonAgainst(checkpoint: Checkpoint): string | null {
     for (const snapshot of checkpoint.snapshots) {
       const { replica } = snapshot
       if (replica >= scenario.sampling.replicas) return `it has a replica ${replica + 1}`
-      new Replica({ scenario, counts: system.counts, replica }, { snapshot })
+      const production = lengthHolding(scenario, snapshot.done)
+      new Replica({ scenario, counts: system.counts, replica, production }, { snapshot })
     }
     return null
   } catch (error) {

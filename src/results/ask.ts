@@ -1,8 +1,14 @@
 import type { Worker } from 'node:worker_threads'
 import { type Assignment, type Failure, failureOf, type WorkerMessage } from './pool-messages.ts'
 
-type Word = Extract<WorkerMessage, { kind: 'progress' | 'snapshot' }>
+type Word = Extract<WorkerMessage, { kind: 'progress' | 'row' | 'snapshot' }>
 type Answer = Exclude<WorkerMessage, Word>
+
+const WORDS: readonly WorkerMessage['kind'][] = ['progress', 'row', 'snapshot']
+
+function isWord(message: WorkerMessage): message is Word {
+  return WORDS.includes(message.kind)
+}
 
 /** A worker's answer to one assignment; a failure too if the worker breaks or ends without one. */
 export function ask(
@@ -18,7 +24,7 @@ export function ask(
     }
     const fail = (failure: Failure) => answer({ kind: 'failure', failure })
     const onMessage = (message: WorkerMessage) => {
-      if (message.kind === 'progress' || message.kind === 'snapshot') onWord(message)
+      if (isWord(message)) onWord(message)
       else answer(message)
     }
     const onError = (error: unknown) => fail(failureOf(replica, error))

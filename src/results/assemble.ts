@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { digestOf } from './digest.ts'
 import { evaluate } from './evaluate.ts'
 import { frozen } from './frozen.ts'
+import { precisionNotReached, precisionSteps, producedSweeps } from './precision.ts'
 import type { Moves, Provenance, ResultRecord, SystemRecord, Timing } from './record.ts'
 import { withoutTransients } from './transient.ts'
 import type { Warning } from './warning.ts'
@@ -23,7 +24,10 @@ export interface Run {
 /** The record of a run; its state is `failed` if the running energies of any replica drifted. */
 export function assembleRecord({ scenario, system, replicas, ...run }: Run): ResultRecord {
   const settled = withoutTransients(replicas, scenario.sampling)
-  const { observables, warnings } = evaluate(settled.replicas, scenario, system)
+  const production = producedSweeps(replicas, scenario)
+  const done = { ...scenario, sampling: { ...scenario.sampling, production } }
+  const { observables, warnings } = evaluate(settled.replicas, done, system)
+  const precision = precisionSteps(replicas, scenario)
   const drifted = replicas.flatMap(energyDrift)
   const record = {
     format: 'entrolyte-result',
@@ -34,11 +38,13 @@ export function assembleRecord({ scenario, system, replicas, ...run }: Run): Res
     system,
     moves: addMoves(replicas),
     discardedSweeps: settled.discardedSweeps,
+    ...(precision === null ? {} : { precision }),
     observables,
     warnings: [
       ...drifted,
       ...frozen(replicas, scenario, system.counts),
       ...run.warnings,
+      ...precisionNotReached(precision, scenario),
       ...warnings,
     ],
     timing: run.timing,

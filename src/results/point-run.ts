@@ -1,9 +1,12 @@
+import { lengthHolding, lengthsOf } from '../run/lengths.ts'
+import type { LogRow } from '../run/log-book.ts'
 import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
 import { finalSnapshot, type ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import { sweepsOf } from '../run/stages.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Job } from './pool.ts'
-import type { Failure } from './pool-messages.ts'
+import type { Breakdown, Failure } from './pool-messages.ts'
+import { hasUntil, precisionAfter } from './precision.ts'
 
 /** A scenario to run, all of its replicas, and who wants to hear of it. */
 export interface Point {
@@ -12,24 +15,35 @@ export interface Point {
   /** Where replicas go on that have been begun before. */
   readonly snapshots: readonly ReplicaSnapshot[]
   readonly onProgress: (progress: ReplicaProgress) => void
+  readonly onRow?: (row: LogRow) => void
   /** What is to be kept, so that the run can go on from here: a snapshot of every replica begun. */
   readonly onCheckpoint: (snapshots: readonly ReplicaSnapshot[]) => void
-  /** Records in replica order; `seconds` that the workers took for them, added up. */
-  readonly onDone: (records: readonly ReplicaRecord[], seconds: number) => void
+  /** Records in replica order; `seconds` that the workers took for them, added up, and what for. */
+  readonly onDone: (
+    records: readonly ReplicaRecord[],
+    seconds: number,
+    breakdown: Breakdown,
+  ) => void
   readonly onFailure: (failure: Failure) => void
 }
 
 /** Milliseconds in which the snapshots of several workers come in, to be kept together. */
 const GATHER = 20
 
-/** Keeps the replicas of one point together while workers run them. */
+/**
+ * Keeps the replicas of one point together while workers run them. In a run to a precision all replicas get
+ * to the same length; then their series decide whether they all go on to the next.
+ */
 export class PointRun {
   readonly #point: Point
   readonly #guard: (work: () => void) => void
   readonly #snapshots = new Map<number, ReplicaSnapshot>()
-  readonly #records: ReplicaRecord[] = []
+  #records: ReplicaRecord[] = []
+  /** Sweeps of production that replicas are on their way to. */
+  #length: number
   #finished = 0
   #seconds = 0
+  #breakdown: Breakdown = {}
   #next = 0
   #hasFailed = false
   #isChanged = false
@@ -40,32 +54,47 @@ export class PointRun {
     this.#point = point
     this.#guard = guard
     for (const snapshot of point.snapshots) this.#snapshots.set(snapshot.replica, snapshot)
+    // Nobody goes beyond a length that has not been decided on: the foremost replica tells which have.
+    const foremost = Math.max(0, ...point.snapshots.map(({ done }) => done))
+    this.#length = lengthHolding(point.scenario, foremost)
   }
 
-  /** The next replica that no worker has; null if there is none, or no sense in another one. */
+  /** The next replica that no worker has; null if there is none now, or no sense in another one. */
   nextJob(): Job | null {
-    const { scenario, counts, onProgress } = this.#point
+    const { scenario, counts, onProgress, onRow } = this.#point
     if (this.#hasFailed || this.#next === scenario.sampling.replicas) return null
     const replica = this.#next++
     return {
-      task: { scenario, counts, replica },
+      task: { scenario, counts, replica, production: this.#length },
       snapshot: this.#snapshots.get(replica),
       onProgress,
+      onRow,
       onSnapshot: (snapshot) => this.#keep(snapshot),
-      onRecord: (record, seconds) => this.#finish(record, seconds),
+      onRecord: (record, seconds, breakdown) => {
+        this.#breakdown = added(this.#breakdown, breakdown)
+        this.#finish(record, seconds)
+      },
       onFailure: (failure) => this.#fail(failure),
     }
+  }
+
+  /** Whether there may be jobs again although there are none now. */
+  get mayGoOn(): boolean {
+    return hasUntil(this.#point.scenario) && !this.#hasFailed && !this.#isOver
   }
 
   /** Hands out what has changed since the last checkpoint. */
   flush(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
-    const isOver = this.#finished === this.#point.scenario.sampling.replicas
-    if (!this.#isChanged || isOver) return
+    if (!this.#isChanged || this.#isOver) return
     this.#isChanged = false
     const inOrder = [...this.#snapshots.values()].sort((a, b) => a.replica - b.replica)
     this.#guard(() => this.#point.onCheckpoint(inOrder))
+  }
+
+  get #isOver(): boolean {
+    return this.#finished === this.#point.scenario.sampling.replicas
   }
 
   #keep(snapshot: ReplicaSnapshot): void {
@@ -77,14 +106,31 @@ export class PointRun {
   #finish(record: ReplicaRecord, seconds: number): void {
     const { scenario, onDone } = this.#point
     this.#records[record.replica] = record
-    this.#snapshots.set(record.replica, finalSnapshot(record, sweepsOf(scenario.sampling)))
+    // In a run to a precision the worker has sent one that the replica can go on from.
+    if (!hasUntil(scenario)) {
+      this.#snapshots.set(record.replica, finalSnapshot(record, sweepsOf(scenario.sampling)))
+    }
     this.#isChanged = true
     this.#seconds += seconds
     this.#finished++
-    if (this.#finished < scenario.sampling.replicas || this.#hasFailed) return
+    if (!this.#isOver || this.#hasFailed || this.#goOn()) return
     this.flush()
     // Evaluating takes a while: workers get their next jobs first.
-    setImmediate(() => this.#guard(() => onDone(this.#records, this.#seconds)))
+    setImmediate(() => this.#guard(() => onDone(this.#records, this.#seconds, this.#breakdown)))
+  }
+
+  /** Sends all replicas to the next length unless they are precise enough; false if this is the end. */
+  #goOn(): boolean {
+    const { scenario } = this.#point
+    if (!hasUntil(scenario)) return false
+    const next = lengthsOf(scenario).find((length) => length > this.#length)
+    if (next === undefined) return false
+    if (precisionAfter(this.#length, this.#records, scenario).isReached) return false
+    this.#length = next
+    this.#records = []
+    this.#finished = 0
+    this.#next = 0
+    return true
   }
 
   #fail(failure: Failure): void {
@@ -92,4 +138,9 @@ export class PointRun {
     this.#hasFailed = true
     this.#guard(() => this.#point.onFailure(failure))
   }
+}
+
+function added(a: Breakdown, b: Breakdown): Breakdown {
+  const works = Object.keys({ ...a, ...b }) as (keyof Breakdown)[]
+  return Object.fromEntries(works.map((work) => [work, (a[work] ?? 0) + (b[work] ?? 0)]))
 }

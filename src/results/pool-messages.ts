@@ -1,3 +1,5 @@
+import type { Work } from '../run/hooks.ts'
+import type { LogRow } from '../run/log-book.ts'
 import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import type { ReplicaTask } from '../run/replica-task.ts'
@@ -18,13 +20,22 @@ export interface Assignment {
   readonly snapshot?: ReplicaSnapshot | undefined
 }
 
-/** What a worker posts: progress and snapshots now and then, and in the end one of the other three. */
+/** Seconds that a worker has spent on each kind of work. */
+export type Breakdown = Readonly<Partial<Record<Work | 'setup' | 'snapshots', number>>>
+
+/** What a worker posts: progress, rows and snapshots now and then, and in the end one of the other three. */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: ReplicaProgress }
+  | { readonly kind: 'row'; readonly row: LogRow }
   | { readonly kind: 'snapshot'; readonly snapshot: ReplicaSnapshot }
   | { readonly kind: 'stopped'; readonly snapshot: ReplicaSnapshot }
-  /** `seconds` that it took, of this worker alone. */
-  | { readonly kind: 'record'; readonly record: ReplicaRecord; readonly seconds: number }
+  /** `seconds` that it took, of this worker alone, and what for. */
+  | {
+      readonly kind: 'record'
+      readonly record: ReplicaRecord
+      readonly seconds: number
+      readonly breakdown: Breakdown
+    }
   | { readonly kind: 'failure'; readonly failure: Failure }
 
 /**

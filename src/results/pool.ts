@@ -1,15 +1,23 @@
 import { Worker } from 'node:worker_threads'
+import type { LogRow } from '../run/log-book.ts'
 import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import { ask } from './ask.ts'
-import { type Assignment, CONTROL, type Failure, type WorkerSetup } from './pool-messages.ts'
+import {
+  type Assignment,
+  type Breakdown,
+  CONTROL,
+  type Failure,
+  type WorkerSetup,
+} from './pool-messages.ts'
 
 /** One replica to run, and who wants to hear of it. */
 export interface Job extends Assignment {
   readonly onProgress: (progress: ReplicaProgress) => void
+  readonly onRow?: ((row: LogRow) => void) | undefined
   readonly onSnapshot: (snapshot: ReplicaSnapshot) => void
   /** `seconds` are those of its worker. Called before the next job is taken; what takes long can wait. */
-  readonly onRecord: (record: ReplicaRecord, seconds: number) => void
+  readonly onRecord: (record: ReplicaRecord, seconds: number, breakdown: Breakdown) => void
   /** Once it has failed for good. */
   readonly onFailure: (failure: Failure) => void
 }
@@ -41,9 +49,11 @@ const PATIENCE = 10
 /**
  * Runs jobs in worker threads until there are none left: each worker takes the next one when it is
  * through with the last. What a job costs its worker costs no other job.
+ * @param next the next job; null once there are none left; a promise where there may be one later, which
+ * is fulfilled when it is time to ask again, at the latest when the signal stops everything
  */
 export async function runJobs(
-  next: () => Job | null,
+  next: () => Job | null | Promise<void>,
   { threads, signal, snapshotEvery, patience = PATIENCE, workerFile = WORKER_FILE }: PoolOptions,
 ): Promise<'completed' | 'interrupted'> {
   const control = new Int32Array(new SharedArrayBuffer(CONTROL.length * 4))
@@ -72,10 +82,11 @@ export async function runJobs(
       worker ??= start()
       const answer = await ask(worker, { task: job.task, snapshot }, (message) => {
         if (message.kind === 'progress') return job.onProgress(message.progress)
+        if (message.kind === 'row') return job.onRow?.(message.row)
         snapshot = message.snapshot
         job.onSnapshot(snapshot)
       })
-      if (answer.kind === 'record') job.onRecord(answer.record, answer.seconds)
+      if (answer.kind === 'record') job.onRecord(answer.record, answer.seconds, answer.breakdown)
       if (answer.kind === 'stopped') job.onSnapshot(answer.snapshot)
       if (answer.kind !== 'failure') return worker
       await end(worker)
@@ -93,6 +104,10 @@ export async function runJobs(
     while (!isStopping()) {
       const job = next()
       if (job === null) break
+      if (job instanceof Promise) {
+        await job
+        continue
+      }
       worker = await run(job, worker)
     }
     await end(worker)

@@ -3,6 +3,7 @@ import type { DensitySource } from '../model/solution-volume.ts'
 import type { MoveName } from '../moves/move.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { EntropyClass } from '../thermodynamics/ideal-entropy.ts'
+import type { PrecisionStep } from './precision.ts'
 import type { Warning } from './warning.ts'
 
 /** What is known of one observable. */
@@ -60,6 +61,11 @@ export interface Timing {
   readonly cpuSeconds: number
   readonly threads: number
   readonly attemptsPerSecond: number
+  /**
+   * Seconds of all threads since the run was last started, by kind of work: moves, `observables`, `recounts`,
+   * `setup`, `snapshots`, `evaluating`, and `writing` but for the record itself. Absent in points of a sweep.
+   */
+  readonly breakdown?: Readonly<Record<string, number>>
 }
 
 export type Observables = Readonly<Record<string, Estimate>>
@@ -78,6 +84,8 @@ export interface ResultRecord {
   readonly moves: Moves
   /** Sweeps of production, by replica, that observables leave out as not yet at equilibrium. */
   readonly discardedSweeps: readonly number[]
+  /** Of a run to a precision: what was found each time it was looked at, the end of the run last. */
+  readonly precision?: readonly PrecisionStep[]
   readonly observables: Observables
   readonly warnings: readonly Warning[]
   readonly timing: Timing

@@ -21,24 +21,28 @@ export async function runPoints(
     }
   }
   const running = new Set<PointRun>()
-  let current: PointRun | null = null
+  const bell = new Bell()
 
-  const nextJob = (): Job | null => {
+  const nextJob = (): Job | null | Promise<void> => {
     for (;;) {
-      const job = current?.nextJob()
-      if (job) return job
+      for (const run of running) {
+        const job = run.nextJob()
+        if (job !== null) return ringing(job, bell)
+      }
       const point = nextPoint()
-      if (point === null) return null
-      current = new PointRun(
+      if (point === null) break
+      const started = new PointRun(
         followed(point, () => running.delete(started)),
         guard,
       )
-      const started = current
       running.add(started)
     }
+    return [...running].some((run) => run.mayGoOn) ? bell.wait() : null
   }
   const signals = [trouble.signal, ...(options.signal ? [options.signal] : [])]
-  const outcome = await runJobs(nextJob, { ...options, signal: AbortSignal.any(signals) })
+  const signal = AbortSignal.any(signals)
+  signal.addEventListener('abort', () => bell.ring(), { once: true })
+  const outcome = await runJobs(nextJob, { ...options, signal })
   // What has been put off comes before this.
   await new Promise((resolve) => setImmediate(resolve))
   for (const point of running) point.flush()
@@ -46,13 +50,46 @@ export async function runPoints(
   return outcome
 }
 
+/** Wakes workers that have nothing to do for now. */
+class Bell {
+  #ringing: Promise<void> | null = null
+  #resolve = () => {}
+
+  wait(): Promise<void> {
+    this.#ringing ??= new Promise((resolve) => {
+      this.#resolve = resolve
+    })
+    return this.#ringing
+  }
+
+  ring(): void {
+    this.#ringing = null
+    this.#resolve()
+  }
+}
+
+/** The same job, at whose end others may find something to do. */
+function ringing(job: Job, bell: Bell): Job {
+  return {
+    ...job,
+    onRecord: (record, seconds, breakdown) => {
+      job.onRecord(record, seconds, breakdown)
+      bell.ring()
+    },
+    onFailure: (failure) => {
+      job.onFailure(failure)
+      bell.ring()
+    },
+  }
+}
+
 /** The same point, which also tells when there is nothing more to keep of it. */
 function followed(point: Point, onEnd: () => void): Point {
   return {
     ...point,
-    onDone: (records, seconds) => {
+    onDone: (records, seconds, breakdown) => {
       onEnd()
-      point.onDone(records, seconds)
+      point.onDone(records, seconds, breakdown)
     },
   }
 }

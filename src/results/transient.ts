@@ -17,13 +17,12 @@ export interface Settled {
  */
 export function withoutTransients(records: readonly ReplicaRecord[], sampling: Sampling): Settled {
   const enthalpies = columnSeries(records, 'enthalpy')
-  const cuts = records.map((_, index) => {
+  const cuts = records.map(({ stretches = STRETCHES }, index) => {
     const series = enthalpies?.[index]
-    return series === undefined ? 0 : transientStretches(series, STRETCHES)
+    return series === undefined ? 0 : transientStretches(series, stretches)
   })
-  const firstSample = (record: ReplicaRecord, stretches: number) => {
-    const samples = record.series.length / record.columns.length
-    return Math.ceil((stretches * samples) / STRETCHES)
+  const firstSample = ({ series, columns, stretches = STRETCHES }: ReplicaRecord, cut: number) => {
+    return Math.ceil((cut * (series.length / columns.length)) / stretches)
   }
   return {
     replicas: records.map((record, index) => ({

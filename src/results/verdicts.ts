@@ -1,5 +1,6 @@
 import type { Sampling } from '../scenario/scenario.ts'
 import type { Estimate, Observables } from './record.ts'
+import { roundUp } from './round-up.ts'
 import type { Warning } from './warning.ts'
 
 /** Fewer independent measurements than this are too few to trust an error bar. */
@@ -76,11 +77,4 @@ function phaseSeparated(name: string, { value, standardError }: Estimate): Warni
 
 function slowness(tauInt: number | null): string {
   return tauInt === null ? '' : ` (autocorrelation time ${Number(tauInt.toPrecision(2))} sweeps)`
-}
-
-/** To two digits, upwards: 13000 for 12345. */
-function roundUp(sweeps: number): number {
-  let unit = 1
-  while (sweeps / unit >= 100) unit *= 10
-  return Math.ceil(sweeps / unit) * unit
 }

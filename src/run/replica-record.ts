@@ -13,6 +13,8 @@ export interface ReplicaRecord {
   /** [sample × columns + column], one sample every `measureEvery` sweeps of production. */
   readonly series: Float64Array
   readonly distributions: readonly Distribution[]
+  /** Equal stretches that production is divided into, where there are not `STRETCHES`. */
+  readonly stretches?: number
   readonly moves: Readonly<Partial<Record<MoveName, MoveCount>>>
   /** What differed from a recount, had anything; null is the only value a sound program makes. */
   readonly drift: string | null

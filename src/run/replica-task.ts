@@ -8,6 +8,8 @@ export interface ReplicaTask {
   /** Number of particles of each species. */
   readonly counts: Readonly<Record<string, number>>
   readonly replica: number
+  /** Sweeps of production to get to; absent for the first, or only, of `lengthsOf`. */
+  readonly production?: number
 }
 
 /** Replicas take turns at the starts; ice needs water. */

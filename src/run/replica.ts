@@ -7,9 +7,12 @@ import { compileModel } from '../model/lattice-model.ts'
 import { RandomChoices } from '../numeric/choices.ts'
 import type { Philox } from '../numeric/philox.ts'
 import { randomStream } from '../numeric/random-stream.ts'
-import { type Column, type Observer, STRETCHES } from '../observe/observer.ts'
+import { type Column, type Distribution, type Observer, STRETCHES } from '../observe/observer.ts'
 import { createObservers } from '../observe/registry.ts'
+import type { ReplicaHooks } from './hooks.ts'
 import { fillInitially } from './initial-state.ts'
+import { capacityOf, samplingOf, stretchesBegun } from './lengths.ts'
+import { LogBook } from './log-book.ts'
 import type { ReplicaProgress, ReplicaRecord, Start } from './replica-record.ts'
 import {
   copyMemories,
@@ -25,7 +28,7 @@ import { type Stage, samplesOf, stagesOf, sweepsOf } from './stages.ts'
 /** Recounts of the whole configuration during production. */
 const RECOUNTS = 8
 
-export interface ReplicaSetup {
+export interface ReplicaSetup extends ReplicaHooks {
   /** Where to go on; a snapshot of the same task. */
   readonly snapshot?: ReplicaSnapshot | undefined
   /** The Coulomb table of the lattice, where the caller has one to share. */
@@ -51,21 +54,28 @@ export class Replica {
   readonly #blocks: readonly Float64Array[]
   readonly #stream: Philox
   readonly #choices: RandomChoices
+  readonly #onWork: ReplicaHooks['onWork']
+  readonly #log: LogBook | null
   readonly #series: Float64Array
   readonly #total: number
   readonly #samples: number
+  /** Samples that all stretches of distributions hold; doubled where a run goes on beyond it. */
+  #capacity: number
   #chain: Chain | null = null
   #done = 0
   #drift: string | null = null
 
   /** @throws SnapshotMismatch for a snapshot that cannot be of this task */
-  constructor(task: ReplicaTask, { snapshot, potential }: ReplicaSetup = {}) {
+  constructor(task: ReplicaTask, { snapshot, potential, onWork, onRow }: ReplicaSetup = {}) {
     const { scenario, counts } = task
     this.#task = task
+    this.#onWork = onWork
     this.#start = startOf(task)
-    this.#stages = stagesOf(this.#start, scenario.sampling)
-    this.#total = sweepsOf(scenario.sampling)
-    this.#samples = samplesOf(scenario.sampling)
+    const sampling = samplingOf(task)
+    this.#stages = stagesOf(this.#start, sampling)
+    this.#total = sweepsOf(sampling)
+    this.#samples = samplesOf(sampling)
+    this.#capacity = capacityOf(scenario, 0)
     const model = compileModel(scenario.forceField, Object.keys(counts))
     const lattice = new BccLattice(scenario.cells)
     this.#configuration = new Configuration(lattice, model, potential)
@@ -80,6 +90,7 @@ export class Replica {
     }
     const hamiltonian = new Hamiltonian(model, scenario.temperature)
     this.#observers = createObservers(scenario.observables, this.#configuration, hamiltonian)
+    this.#log = onRow ? new LogBook(task.replica, onRow, this.#configuration, hamiltonian) : null
     this.#columns = this.#observers.flatMap((observer) => observer.columns)
     const distributions = this.#observers.flatMap((observer) => observer.distributions)
     this.#blocks = distributions.flatMap((distribution) => distribution.blocks)
@@ -98,12 +109,15 @@ export class Replica {
 
   /** Does one sweep, and measures where it is time to. */
   sweep(): void {
-    if (this.#done === this.#equilibration) this.#drift ??= findDrift(this.#configuration)
+    if (this.#done === this.#equilibration) this.#recount()
     const stage = this.#stages.find(({ until }) => this.#done < until)!
     if (this.#done === stage.from) this.#chain = null
     this.#chain ??= this.#chainAt(stage)
-    this.#chain.sweep()
+    this.#chain.sweep(this.#onWork)
     this.#done++
+    if (this.#done <= this.#equilibration) {
+      this.#log?.equilibration(this.#done, this.#equilibration, this.#chain.counts)
+    }
     if (this.#done === this.#equilibration) this.#chain.resetCounts()
     const produced = this.#done - this.#equilibration
     const { measureEvery } = this.#task.scenario.sampling
@@ -112,7 +126,7 @@ export class Replica {
 
   /** Recounts first, since a restored replica would not know of a drift. */
   snapshot(): ReplicaSnapshot {
-    this.#drift ??= findDrift(this.#configuration)
+    this.#recount()
     const record = this.record()
     return {
       replica: record.replica,
@@ -129,12 +143,18 @@ export class Replica {
 
   /** What there is to tell; all of it once the replica is done. Its arrays stay the replica's own. */
   record(): ReplicaRecord {
+    const { scenario } = this.#task
+    const distributions = this.#observers.flatMap((observer) => observer.distributions)
+    const stretches =
+      scenario.until === undefined ? null : stretchesBegun(scenario, this.#samplesTaken)
     return {
       replica: this.#task.replica,
       start: this.#start,
       columns: this.#columns,
       series: this.#series,
-      distributions: this.#observers.flatMap((observer) => observer.distributions),
+      ...(stretches === null
+        ? { distributions }
+        : { distributions: cut(distributions, stretches), stretches }),
       moves: this.#chain?.counts ?? {},
       drift: this.#drift,
       finalState: this.#configuration.state.slice(),
@@ -144,6 +164,7 @@ export class Replica {
   #restore({ done, random, drift, moves, memories, series, blocks }: ReplicaSnapshot): void {
     this.#done = done
     this.#drift = drift
+    this.#capacity = capacityOf(this.#task.scenario, this.#samplesTaken)
     if (series.length !== this.#samplesTaken * this.#columns.length) {
       throw new SnapshotMismatch('its series')
     }
@@ -155,7 +176,7 @@ export class Replica {
     if (done === 0) return
     this.#chain = this.#chainAt(this.#stages.find(({ until }) => done - 1 < until)!)
     restoreCounts(this.#chain, moves)
-    if (this.isDone) return
+    if (this.isDone && random === null) return
     restoreMemories(this.#chain, memories)
     if (random !== null) this.#stream.restore(random)
   }
@@ -181,16 +202,53 @@ export class Replica {
   }
 
   #measure(sample: number): void {
-    const block = Math.floor((sample * STRETCHES) / this.#samples)
+    if (sample === this.#capacity) this.#joinStretches()
+    const block = Math.floor((sample * STRETCHES) / this.#capacity)
     let offset = sample * this.#columns.length
     for (const observer of this.#observers) {
       observer.measure(this.#series, offset, block)
       offset += observer.columns.length
     }
+    this.#onWork?.('observables')
     const recountEvery = Math.max(1, Math.ceil(this.#samples / RECOUNTS))
     const isLast = sample + 1 === this.#samples
-    if (isLast || (sample + 1) % recountEvery === 0) this.#drift ??= findDrift(this.#configuration)
+    if (isLast || (sample + 1) % recountEvery === 0) this.#recount()
+    const next = Math.floor(((sample + 1) * STRETCHES) / this.#capacity)
+    if (next > block) this.#tellProduction(block, sample + 1)
   }
+
+  #tellProduction(stretch: number, to: number): void {
+    const from = Math.ceil((stretch * this.#capacity) / STRETCHES)
+    const width = this.#columns.length
+    const samples = this.#series.subarray(from * width, to * width)
+    this.#log?.production(this.#done, stretch, samples, this.#columns, this.#chain?.counts ?? {})
+  }
+
+  #recount(): void {
+    this.#drift ??= findDrift(this.#configuration)
+    this.#onWork?.('recounts')
+  }
+
+  /** Makes room for as many samples again: stretches 0 and 1 become 0, 2 and 3 become 1 … */
+  #joinStretches(): void {
+    const perDistribution = Array.from({ length: this.#blocks.length / STRETCHES }, (_, k) =>
+      this.#blocks.slice(k * STRETCHES, (k + 1) * STRETCHES),
+    )
+    for (const blocks of perDistribution) {
+      for (const [index, block] of blocks.entries()) {
+        const [first, second] = [blocks[2 * index], blocks[2 * index + 1]]
+        for (let bin = 0; bin < block.length; bin++) {
+          block[bin] = (first?.[bin] ?? 0) + (second?.[bin] ?? 0)
+        }
+      }
+    }
+    this.#capacity *= 2
+  }
+}
+
+/** Without the stretches that have not begun. */
+function cut(distributions: readonly Distribution[], stretches: number): Distribution[] {
+  return distributions.map((one) => ({ ...one, blocks: one.blocks.slice(0, stretches) }))
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { LatticeModel } from '../model/lattice-model.ts'
 import type { PhiloxSnapshot } from '../numeric/philox.ts'
+import { samplingOf } from './lengths.ts'
 import { type ReplicaSnapshot, SnapshotMismatch } from './replica-snapshot.ts'
 import type { ReplicaTask } from './replica-task.ts'
 import { sweepsOf } from './stages.ts'
@@ -21,7 +22,7 @@ export function checkSnapshot(snapshot: ReplicaSnapshot, { task, model, stream }
   const require = (condition: boolean, what: string) => {
     if (!condition) throw new SnapshotMismatch(what)
   }
-  const total = sweepsOf(scenario.sampling)
+  const total = sweepsOf(samplingOf(task))
   require(snapshot.replica === replica, 'it is of another replica')
   require(Number.isSafeInteger(done) && done >= 0 && done <= total, 'its number of sweeps')
   require(state.length === 2 * scenario.cells * scenario.cells * scenario.cells, 'its lattice')
@@ -30,7 +31,9 @@ export function checkSnapshot(snapshot: ReplicaSnapshot, { task, model, stream }
     random !== null && isSame(stream.key, random.key) && isSame(stream.stream, random.stream)
   const hasPosition =
     random !== null && Number.isSafeInteger(random.position) && random.position >= 0
-  require(done === total || (isOurs && hasPosition), 'its random stream')
+  // A run that may go on needs its stream at the end of a stretch too.
+  const isOver = done === total && random === null && scenario.until === undefined
+  require(isOver || (isOurs && hasPosition), 'its random stream')
 
   const population = new Map<string, number>()
   for (const occupant of state) {

@@ -6,6 +6,7 @@ import { LIMITS } from './limits.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
 import { schemaFindings } from './schema-findings.ts'
+import { checkUntil } from './until-check.ts'
 
 /** A force field, or what is wrong with it; both empty if its own file has told. */
 export interface FoundForceField {
@@ -19,6 +20,9 @@ export interface Checked {
   readonly findings: readonly Finding[]
 }
 
+/** The names of what a run of a scenario measures; null where that cannot be told. */
+export type NamesOf = (scenario: Scenario) => readonly string[] | null
+
 type Data = Readonly<Record<string, unknown>>
 
 const { shape } = scenarioSchema
@@ -27,12 +31,14 @@ const restSchema = scenarioSchema.omit({ forcefield: true, sweep: true, output: 
 /** Turns the plain data of a scenario without a sweep into the scenario, and collects what is wrong in it. */
 export class ScenarioCheck {
   readonly #load: (name: string) => FoundForceField
+  readonly #namesOf: NamesOf
   /** Points of a sweep share their force field: what has been checked once is not checked again. */
   readonly #inline = new WeakMap<object, FoundForceField>()
 
   /** @param load the force field of a name or path */
-  constructor(load: (name: string) => FoundForceField) {
+  constructor(load: (name: string) => FoundForceField, namesOf: NamesOf = () => null) {
     this.#load = load
+    this.#namesOf = namesOf
   }
 
   check(data: Data): Checked {
@@ -52,8 +58,12 @@ export class ScenarioCheck {
     if (all.length > 0 || forceField === null || !parsed.success) {
       return { scenario: null, findings: all }
     }
-    const { lattice, ...plain } = parsed.data
-    return { scenario: { ...plain, forceField, cells: lattice.cells }, findings: [] }
+    const { lattice, until, ...plain } = parsed.data
+    const scenario = { ...plain, forceField, cells: lattice.cells }
+    if (until === undefined) return { scenario, findings: [] }
+    const wrong = checkUntil(until, plain.sampling, this.#namesOf(scenario))
+    if (wrong.length > 0) return { scenario: null, findings: wrong }
+    return { scenario: { ...scenario, until }, findings: [] }
   }
 
   /** Of what stands under `forcefield`: a name, or the force field itself. */

@@ -3,7 +3,7 @@ import { AMOUNT, MASS_DENSITY, SWEEPS, TEMPERATURE } from '../units/dimension.ts
 import { formatQuantity } from '../units/quantity.ts'
 import { plainForceField } from './format-force-field.ts'
 import { DURATION } from './output-schema.ts'
-import type { Composition, Density, Output, Scenario } from './scenario.ts'
+import type { Composition, Density, Output, Scenario, Until } from './scenario.ts'
 
 /** What has a row for each of its items; a row is one line, however long. */
 const TABLES = new Set<unknown>(['species', 'contacts', 'shells'])
@@ -13,7 +13,7 @@ const TABLES = new Set<unknown>(['species', 'contacts', 'shells'])
  * left to defaults. `parseScenario` reads it back to equal data, `parseScenarioFile` with the same `output`.
  */
 export function formatScenario(scenario: Scenario, output?: Output): string {
-  const { title, forceField, temperature, composition, density, cells, sampling } = scenario
+  const { title, forceField, temperature, composition, density, cells, sampling, until } = scenario
   const count = (sweeps: number) => formatQuantity(sweeps, SWEEPS)
   const document = new Document({
     title,
@@ -27,6 +27,7 @@ export function formatScenario(scenario: Scenario, output?: Output): string {
       measureEvery: count(sampling.measureEvery),
       replicas: sampling.replicas,
     },
+    ...(until === undefined ? {} : { until: plainUntil(until) }),
     observables: scenario.observables,
     seed: scenario.seed,
     ...(output === undefined ? {} : { output: plainOutput(output) }),
@@ -57,6 +58,12 @@ function plainDensity(density: Density): unknown {
   if (density.kind === 'auto') return 'auto'
   if (density.kind === 'mass') return formatQuantity(density.density, MASS_DENSITY)
   return { vacancies: density.fraction }
+}
+
+function plainUntil({ observable, error, maxSweeps }: Until): object {
+  const bound =
+    error.kind === 'relative' ? { relativeError: error.value } : { absoluteError: error.value }
+  return { observable, ...bound, maxSweeps: formatQuantity(maxSweeps, SWEEPS) }
 }
 
 function plainOutput({ checkpointEvery }: Output): object {

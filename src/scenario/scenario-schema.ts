@@ -10,6 +10,7 @@ import { quantity } from './quantity-schema.ts'
 import type { Density } from './scenario.ts'
 import { sweepSchema } from './sweep-schema.ts'
 import { UNAVAILABLE_OBSERVABLES } from './unavailable.ts'
+import { untilSchema } from './until-schema.ts'
 
 const density = z
   .union(
@@ -105,6 +106,9 @@ export const scenarioSchema = z.strictObject({
   density: density.default({ kind: 'auto' }),
   lattice: lattice.prefault({}).describe('the periodic box'),
   sampling: sampling.prefault({}).describe('length of the run; a sweep attempts a move per site'),
+  until: untilSchema
+    .optional()
+    .describe('go on until an observable is known with a precision; production is then the least'),
   observables: z
     .array(observable)
     .min(1)

@@ -31,6 +31,15 @@ export interface Sampling {
   readonly replicas: number
 }
 
+/** Where a run ends that goes on until it is precise enough. */
+export interface Until {
+  readonly observable: string
+  /** Largest standard error of its mean: a share of the mean, or in the observable's unit. */
+  readonly error: { readonly kind: 'relative' | 'absolute'; readonly value: number }
+  /** Sweeps of production of a replica after which the run ends anyway. */
+  readonly maxSweeps: number
+}
+
 /** A scenario as plain, checked data in canonical units: what a run needs to know, and nothing of where it came from. */
 export interface Scenario {
   readonly title: string
@@ -41,6 +50,8 @@ export interface Scenario {
   readonly density: Density
   readonly cells: number
   readonly sampling: Sampling
+  /** Absent where the production has the length that `sampling` gives it. */
+  readonly until?: Until
   /** Names of groups of observables; `default` stands for all that cost little. */
   readonly observables: readonly string[]
   readonly seed: string

@@ -46,6 +46,7 @@ const RULES: Record<string, Rule> = {
   const: (value: unknown, data) => same(value, data),
   minimum: (least: number, data) => !isNumber(data) || (data as number) >= least,
   maximum: (most: number, data) => !isNumber(data) || (data as number) <= most,
+  exclusiveMinimum: (bound: number, data) => !isNumber(data) || (data as number) > bound,
   exclusiveMaximum: (bound: number, data) => !isNumber(data) || (data as number) < bound,
   multipleOf: (unit: number, data) => !isNumber(data) || Number.isInteger((data as number) / unit),
   minLength: (least: number, data) => typeof data !== 'string' || [...data].length >= least,

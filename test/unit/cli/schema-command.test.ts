@@ -39,7 +39,7 @@ const readBad = (name: string): unknown => {
 const BAD_BY_MEANING = new Set([
   ...['charged-counts', 'charged-solvent', 'duplicate-key', 'no-force-field', 'overfull'],
   ...['solvent-sum', 'temperature-range', 'unknown-salt', 'unknown-selector'],
-  ...['sweep-bad-points', 'sweep-values'],
+  ...['sweep-bad-points', 'sweep-values', 'until-both', 'until-short'],
 ])
 
 describe('the JSON Schema of scenarios', () => {

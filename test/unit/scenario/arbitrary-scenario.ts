@@ -143,6 +143,14 @@ export const arbitraryScenario: fc.Arbitrary<Scenario> = forceField.chain((field
         replicas: fc.integer({ min: 1, max: 64 }),
       }),
       observables: fc.constant(['default']),
+      until: fc.record({
+        observable: fc.constantFrom('energyPerSite', 'coordination:Zn2+-Cl-'),
+        error: fc.record({
+          kind: fc.constantFrom('relative', 'absolute'),
+          value: between(1e-6, 1),
+        }),
+        maxSweeps: fc.constant(1_000_000),
+      }),
       seed: text,
     }),
   ),

@@ -53,7 +53,7 @@ describe('parseScenario', () => {
     expect(problems.map(({ file }) => file)).toEqual(['test.yaml', '--set forcefield.spacing'])
   })
 
-  it.each(['until', 'sampling.branch', 'sampling.ladder', 'output.trajectory'])(
+  it.each(['sampling.branch', 'sampling.ladder', 'output.trajectory'])(
     'says that %s is still to come',
     (path) => {
       const [problem] = problemsOf(WATER, [{ path, value: '1' }])

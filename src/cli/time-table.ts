@@ -1,0 +1,27 @@
+import { MOVE_NAMES } from '../moves/move.ts'
+import type { Timing } from '../results/record.ts'
+
+/** In the order of a run. */
+const NAMES: Readonly<Record<string, string>> = {
+  setup: 'setting up',
+  ...Object.fromEntries(MOVE_NAMES.map((name) => [name, `moves: ${name}`])),
+  observables: 'observables',
+  recounts: 'recounts of the energy',
+  snapshots: 'snapshots',
+  evaluating: 'evaluating',
+  writing: 'writing',
+}
+
+/** Where the time went, a line for each kind of work that took any; none where that is not known. */
+export function formatBreakdown({ breakdown }: Timing): string[] {
+  if (breakdown === undefined) return []
+  const total = Object.values(breakdown).reduce((sum, seconds) => sum + seconds, 0)
+  const works = Object.entries(NAMES).filter(([work]) => (breakdown[work] ?? 0) > 0)
+  const width = Math.max(...works.map(([, name]) => name.length))
+  const lines = works.map(([work, name]) => {
+    const seconds = breakdown[work]!
+    const share = (100 * seconds) / total
+    return `  ${name.padEnd(width)}  ${share.toFixed(1).padStart(5)} %  ${seconds.toFixed(2).padStart(9)} s`
+  })
+  return ['where the time of all threads went', ...lines]
+}

@@ -1,0 +1,130 @@
+import { lengthsOf, stretchesBegun } from '../run/lengths.ts'
+import type { ReplicaRecord } from '../run/replica-record.ts'
+import type { Scenario, Until } from '../scenario/scenario.ts'
+import { integratedTime } from '../statistics/autocorrelation.ts'
+import { estimateSeries } from '../statistics/estimate.ts'
+import { roundUp } from './round-up.ts'
+import { columnSeries } from './series.ts'
+import { withoutTransients } from './transient.ts'
+import type { Warning } from './warning.ts'
+
+/** A production shorter than this many autocorrelation times does not know its own error. */
+export const FEWEST_TIMES = 20
+
+/** What a run to a precision came to when it was looked at. */
+export interface PrecisionStep {
+  /** Of production, of each replica. */
+  readonly sweeps: number
+  readonly value: number | null
+  readonly standardError: number | null
+  /** The largest that the standard error may be; null without a value. */
+  readonly wanted: number | null
+  /**
+   * What is left of production after discarding, in autocorrelation times, of the replica that holds
+   * fewest; null where that cannot be told.
+   */
+  readonly autocorrelationTimes: number | null
+  readonly isReached: boolean
+}
+
+/**
+ * Whether what replicas have produced by so many sweeps is precise enough. It depends on their series up to
+ * there alone: the same question has the same answer later on, and on any number of threads.
+ */
+export function precisionAfter(
+  sweeps: number,
+  records: readonly ReplicaRecord[],
+  scenario: Scenario & { readonly until: Until },
+): PrecisionStep {
+  const { sampling, until } = scenario
+  const samples = sweeps / sampling.measureEvery
+  const stretches = stretchesBegun(scenario, samples)
+  const begun = records.map((record) => {
+    const series = record.series.subarray(0, samples * record.columns.length)
+    return { ...record, series, distributions: [], stretches }
+  })
+  const series = columnSeries(withoutTransients(begun, sampling).replicas, until.observable) ?? []
+  const isDefined = series.every((values) => values.every((value) => Number.isFinite(value)))
+  if (series.length === 0 || !isDefined) {
+    const nothing = { value: null, standardError: null, wanted: null, autocorrelationTimes: null }
+    return { sweeps, ...nothing, isReached: false }
+  }
+  const { value, standardError } = estimateSeries(series)
+  const { kind, value: bound } = until.error
+  const wanted = kind === 'absolute' ? bound : value === null ? null : bound * Math.abs(value)
+  const autocorrelationTimes = fewestTimes(series)
+  const isReached =
+    standardError !== null &&
+    wanted !== null &&
+    standardError <= wanted &&
+    autocorrelationTimes !== null &&
+    autocorrelationTimes >= FEWEST_TIMES
+  return { sweeps, value, standardError, wanted, autocorrelationTimes, isReached }
+}
+
+/** Null if a replica never varies: what has not been seen to move has no autocorrelation time. */
+function fewestTimes(series: readonly Float64Array[]): number | null {
+  const times = series.map((values) => {
+    const time = integratedTime(values)
+    return time === null ? 0 : values.length / time.tauInt
+  })
+  const fewest = Math.min(...times)
+  return fewest === 0 ? null : fewest
+}
+
+/** Every look that was taken at a run to a precision, in order; null for any other run. */
+export function precisionSteps(
+  records: readonly ReplicaRecord[],
+  scenario: Scenario,
+): PrecisionStep[] | null {
+  if (!hasUntil(scenario)) return null
+  const produced = producedSweeps(records, scenario)
+  const looked = lengthsOf(scenario).filter((length) => length <= produced)
+  return looked.map((length) => precisionAfter(length, records, scenario))
+}
+
+/** Sweeps of production of each replica that were measured. */
+export function producedSweeps(records: readonly ReplicaRecord[], { sampling }: Scenario): number {
+  const [first] = records
+  if (first === undefined || first.columns.length === 0) return sampling.production
+  return (first.series.length / first.columns.length) * sampling.measureEvery
+}
+
+export function hasUntil(scenario: Scenario): scenario is Scenario & { readonly until: Until } {
+  return scenario.until !== undefined
+}
+
+/** What to say if the run ended before it was precise enough; nothing if it was, or was not asked to be. */
+export function precisionNotReached(
+  steps: readonly PrecisionStep[] | null,
+  { until }: Scenario,
+): Warning[] {
+  const last = steps?.at(-1)
+  if (last === undefined || last.isReached || until === undefined) return []
+  const { observable } = until
+  const message = `${observable} ${whyNot(last)} after ${last.sweeps} sweeps of production, the most allowed; ${advice(last)}`
+  return [{ code: 'precision-not-reached', observable, message }]
+}
+
+function whyNot({ value, standardError, wanted, autocorrelationTimes }: PrecisionStep): string {
+  if (value === null || standardError === null || wanted === null) return 'has no value'
+  if (autocorrelationTimes === null) return 'has not varied at all in a replica'
+  const error = `has a standard error of ${digits(standardError)}, and ${digits(wanted)} was asked for,`
+  if (autocorrelationTimes >= FEWEST_TIMES) return error
+  const times = `only ${digits(autocorrelationTimes)} autocorrelation times in a replica, where an error needs ${FEWEST_TIMES},`
+  return standardError <= wanted ? `has ${times}` : `${error} and ${times}`
+}
+
+/** Errors fall with the root of the length. */
+function advice({ sweeps, standardError, wanted, autocorrelationTimes }: PrecisionStep): string {
+  if (!standardError || !wanted || autocorrelationTimes === null) {
+    return 'how many it would take cannot be told'
+  }
+  const ratio = standardError / wanted
+  const factor = Math.max(ratio * ratio, FEWEST_TIMES / autocorrelationTimes)
+  return `about ${roundUp(sweeps * factor)} would be needed`
+}
+
+function digits(value: number): string {
+  return String(Number(value.toPrecision(2)))
+}

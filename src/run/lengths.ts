@@ -1,0 +1,51 @@
+import { STRETCHES } from '../observe/observer.ts'
+import type { Sampling, Scenario } from '../scenario/scenario.ts'
+import type { ReplicaTask } from './replica-task.ts'
+import { samplesOf } from './stages.ts'
+
+/**
+ * Sweeps of production after which a run to a precision is looked at, ascending: its own production, then
+ * 5/4, 3/2, 7/4 and 2 times as much, from there again 5/4 … of that, at most `maxSweeps`. All end with a whole
+ * stretch, so that averages of stretches have equal weights. Without `until`, the production alone.
+ */
+export function lengthsOf({ sampling, until }: Scenario): number[] {
+  const { measureEvery } = sampling
+  if (until === undefined) return [samplesOf(sampling) * measureEvery]
+  const most = Math.floor(until.maxSweeps / measureEvery)
+  const half = STRETCHES / 2
+  const samples: number[] = [samplesOf(sampling)]
+  for (let from = samples[0]!; from < most; from *= 2) {
+    const ends = Array.from({ length: half }, (_, k) => Math.ceil((from * (half + k + 1)) / half))
+    const within = ends.filter((end) => end <= most)
+    const isQuarter = (end: number) => (ends.indexOf(end) + 1) % (half / 4) === 0
+    samples.push(...within.filter((end) => isQuarter(end) || end === within.at(-1)))
+  }
+  return [...new Set(samples)].map((count) => count * measureEvery)
+}
+
+/** The first length that holds so many sweeps of both phases; the last if none does. */
+export function lengthHolding(scenario: Scenario, done: number): number {
+  const lengths = lengthsOf(scenario)
+  const { equilibration } = scenario.sampling
+  return lengths.find((length) => equilibration + length >= done) ?? lengths.at(-1)!
+}
+
+/** The sampling of a replica, with the production that it is to get to. */
+export function samplingOf({ scenario, production }: ReplicaTask): Sampling {
+  return { ...scenario.sampling, production: production ?? lengthsOf(scenario)[0]! }
+}
+
+/**
+ * Samples that `STRETCHES` stretches hold once so many are taken: as many as the shortest production has, or
+ * twice as many, four times … where a run goes on; two stretches are then made one.
+ */
+export function capacityOf({ sampling }: Scenario, samples: number): number {
+  let capacity = samplesOf(sampling)
+  while (capacity < samples) capacity *= 2
+  return capacity
+}
+
+/** Stretches that have begun after so many samples of a run to a precision, of `STRETCHES` at most. */
+export function stretchesBegun(scenario: Scenario, samples: number): number {
+  return Math.ceil((samples * STRETCHES) / capacityOf(scenario, samples))
+}

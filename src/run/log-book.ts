@@ -1,0 +1,110 @@
+import type { MoveCount } from '../chain/chain.ts'
+import type { Configuration } from '../model/configuration.ts'
+import type { Hamiltonian } from '../model/hamiltonian.ts'
+import { speciesIndex } from '../model/lattice-model.ts'
+import type { Column } from '../observe/observer.ts'
+import { WATER } from '../observe/water-faces.ts'
+
+const LOG_COLUMNS = [
+  'energyPerWater',
+  'energyPerSite',
+  'hydrogenBondsPerWater',
+  'tetrahedralOrder',
+] as const
+type LogColumn = (typeof LOG_COLUMNS)[number]
+
+/** What a line of a running table says of a replica: means over the stretch that has just ended. */
+export interface LogRow {
+  readonly replica: number
+  readonly phase: 'equilibration' | 'production'
+  /** Sweeps done of both phases. */
+  readonly done: number
+  /** Of the stretch in its phase, from 0. */
+  readonly stretch: number
+  /** Null where there is none. In equilibration, where nothing is measured, the energy at its end. */
+  readonly values: Readonly<Record<LogColumn, number | null>>
+  /** Share of the attempts since the row before; null without any. */
+  readonly acceptance: number | null
+}
+
+/** Stretches of equilibration, each with a row. */
+const EQUILIBRATION_ROWS = 4
+
+type Counts = Readonly<Record<string, Readonly<MoveCount>>>
+
+/** Writes the rows of one replica, for people who watch it. */
+export class LogBook {
+  readonly #replica: number
+  readonly #onRow: (row: LogRow) => void
+  readonly #configuration: Configuration
+  readonly #hamiltonian: Hamiltonian
+  #told: MoveCount = { attempts: 0, accepted: 0 }
+
+  constructor(
+    replica: number,
+    onRow: (row: LogRow) => void,
+    configuration: Configuration,
+    hamiltonian: Hamiltonian,
+  ) {
+    this.#replica = replica
+    this.#onRow = onRow
+    this.#configuration = configuration
+    this.#hamiltonian = hamiltonian
+  }
+
+  /** After a sweep of equilibration: a row, if it is time for one. */
+  equilibration(done: number, sweeps: number, counts: Counts): void {
+    const stretches = (at: number) => Math.floor((at * EQUILIBRATION_ROWS) / sweeps)
+    const stretch = stretches(done - 1)
+    if (stretches(done) === stretch) return
+    const configuration = this.#configuration
+    const enthalpy = this.#hamiltonian.enthalpy(configuration)
+    const water = speciesIndex(configuration.model, WATER)
+    const waters = water < 0 ? 0 : configuration.population[water]!
+    const values = {
+      energyPerWater: waters > 0 ? enthalpy / waters : null,
+      energyPerSite: enthalpy / configuration.lattice.sites,
+      hydrogenBondsPerWater: null,
+      tetrahedralOrder: null,
+    }
+    this.#tell({ phase: 'equilibration', done, stretch, values }, counts)
+  }
+
+  /** After a stretch of production, whose samples are given. */
+  production(
+    done: number,
+    stretch: number,
+    samples: Float64Array,
+    columns: readonly Column[],
+    counts: Counts,
+  ): void {
+    const values = Object.fromEntries(
+      LOG_COLUMNS.map((name) => [name, meanOf(name, samples, columns)]),
+    ) as LogRow['values']
+    this.#tell({ phase: 'production', done, stretch, values }, counts)
+  }
+
+  #tell(row: Omit<LogRow, 'replica' | 'acceptance'>, counts: Counts): void {
+    const total = { attempts: 0, accepted: 0 }
+    for (const { attempts, accepted } of Object.values(counts)) {
+      total.attempts += attempts
+      total.accepted += accepted
+    }
+    // Counts begin anew with the production and with each temperature of an annealing.
+    const isAnew = total.attempts < this.#told.attempts
+    const before = isAnew ? { attempts: 0, accepted: 0 } : this.#told
+    const attempts = total.attempts - before.attempts
+    const acceptance = attempts > 0 ? (total.accepted - before.accepted) / attempts : null
+    this.#told = total
+    this.#onRow({ replica: this.#replica, ...row, acceptance })
+  }
+}
+
+function meanOf(name: string, samples: Float64Array, columns: readonly Column[]): number | null {
+  const column = columns.findIndex((known) => known.name === name)
+  if (column < 0) return null
+  let sum = 0
+  for (let at = column; at < samples.length; at += columns.length) sum += samples[at]!
+  const mean = (sum * columns.length) / samples.length
+  return Number.isFinite(mean) ? mean : null
+}

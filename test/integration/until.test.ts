@@ -1,0 +1,94 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
+import { entrolyte, readResult, temporaryDirectory } from './command.ts'
+
+const path = temporaryDirectory()
+
+const SETTINGS = [
+  'lattice.cells=4',
+  'sampling={ equilibration: 100, production: 200, measureEvery: 5, replicas: 3 }',
+  'output.checkpoint=every 0.05 s',
+  // Hot, so that little of what decides is slow.
+  'temperature=450 K',
+]
+const UNTIL = 'until={ observable: hydrogenBondsPerWater, absoluteError: 0.03, maxSweeps: 8000 }'
+const run = (out: string, threads: number, until = UNTIL, ...more: string[]) => [
+  ...['run', 'zncl2-2m', '--threads', String(threads), '--out', out],
+  ...[...SETTINGS, until, ...more].flatMap((setting) => ['--set', setting]),
+  ...['--progress', 'none'],
+]
+
+describe('a run to a precision', { timeout: 120_000 }, () => {
+  test('has one digest for 1, 2 and 3 threads, for kills on the way, and run again as resolved', async () => {
+    const [one, two] = [path('one'), path('two')]
+    expect(await entrolyte(run(one, 1))).toMatchObject({ status: 0, stderr: '' })
+    const { digest, precision } = readResult(one)
+    expect(precision!.length).toBeGreaterThan(2)
+    expect(precision!.at(-1)).toMatchObject({ isReached: true })
+    expect(precision!.slice(0, -1).some(({ isReached }) => isReached)).toBe(false)
+
+    await entrolyte(run(two, 2))
+    expect(readResult(two).digest).toBe(digest)
+    const resolved = `${one}/scenario.resolved.yaml`
+    await entrolyte(['run', resolved, '--threads', '3', '--out', path('three')])
+    expect(readResult(path('three')).digest).toBe(digest)
+
+    const killed = path('killed')
+    let kills = 0
+    const begin = run(killed, 2)
+    for (let attempt = 0; attempt < 20 && !existsSync(`${killed}/result.json`); attempt++) {
+      const signal = attempt % 2 === 0 ? 'SIGKILL' : 'SIGTERM'
+      const isBegun = existsSync(`${killed}/checkpoint.bin`)
+      const args = isBegun ? ['resume', killed, '--threads', '2'] : [...begin, '--force']
+      const { status } = await entrolyte(args, {
+        onStart: async (child) => {
+          while (!existsSync(`${killed}/checkpoint.bin`) && child.exitCode === null) await sleep(2)
+          await sleep(attempt < 8 ? 400 + 60 * attempt : 60_000)
+          if (child.exitCode === null) child.kill(signal)
+        },
+      })
+      if (status !== 0) kills++
+    }
+    expect(kills).toBeGreaterThan(2)
+    expect(readResult(killed).digest).toBe(digest)
+  })
+
+  test('says in numbers what is missing when it comes to its end', async () => {
+    const hard = 'until={ observable: hydrogenBondsPerWater, relativeError: 1e-4, maxSweeps: 500 }'
+    const { stdout } = await entrolyte(run(path('a'), 2, hard))
+    const { warnings, precision, discardedSweeps } = readResult(path('a'))
+    expect(precision!.map(({ sweeps }) => sweeps)).toEqual([200, 250, 300, 350, 400, 500])
+    expect(Math.max(...discardedSweeps)).toBeLessThanOrEqual(250)
+    const warning = warnings.find(({ code }) => code === 'precision-not-reached')
+    expect(warning!.message).toMatch(/standard error of [\d.e-]+, and [\d.e-]+ was asked for/)
+    expect(stdout).toContain('precision-not-reached')
+  })
+
+  test('refuses what is not measured, with its place and the nearest name', async () => {
+    const file = path('typo.yaml')
+    const text = readFileSync(new URL('../../scenarios/zncl2-2m.yaml', import.meta.url), 'utf8')
+    writeFileSync(file, `${text}until: { observable: hydrogenBondPerWater, relativeError: 0.01 }\n`)
+    const { status, stderr } = await entrolyte(['validate', file])
+    expect(status).toBe(2)
+    expect(stderr).toContain(`${file}:${text.split('\n').length}:22  until.observable`)
+    expect(stderr).toContain('did you mean hydrogenBondsPerWater?')
+  })
+
+  test('works in a sweep, whose points are the runs by themselves', async () => {
+    const out = path('sweep')
+    const more = ['--set', 'sweep={ temperature: [450 K, 480 K] }']
+    const [first] = await Promise.all([
+      entrolyte([...run(out, 2), ...more]),
+      entrolyte(run(path('alone'), 2, UNTIL, 'temperature=480 K')),
+    ])
+    expect(first.status).toBe(0)
+    const { points } = JSON.parse(readFileSync(`${out}/sweep.json`, 'utf8')) as SweepRecord
+    expect(points.map(({ state }) => state)).toEqual(['completed', 'completed'])
+    const warm = readResult(`${out}/points/${points[1]!.id}`)
+    expect(warm.scenario.temperature).toBe(480)
+    expect(warm.precision!.length).toBeGreaterThan(1)
+    expect(warm.digest).toBe(readResult(path('alone')).digest)
+  })
+})
