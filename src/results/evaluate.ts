@@ -37,9 +37,10 @@ export function evaluate(
     if (undefinedSamples > 0) warnings.push(undefinedValue(name, undefinedSamples, series))
     measured[name] = undefinedSamples > 0 ? unknown(unit) : estimate(series, unit, measureEvery)
   }
-  const energy = measured.energyPerSite
+  const { rHat: _, ...energy } = measured.energyPerSite ?? unknown('kJ/mol')
   const given = { records, temperature, sites, counts, measureEvery }
-  const derived = energy === undefined ? {} : deriveObservables({ ...given, energy })
+  const derived =
+    measured.energyPerSite === undefined ? {} : deriveObservables({ ...given, energy })
   for (const [name, { value }] of Object.entries(derived)) {
     if (value === null) warnings.push(undefinedFunction(name))
   }
@@ -49,9 +50,9 @@ export function evaluate(
 
 /** Times in sweeps. */
 function estimate(series: readonly Float64Array[], unit: string, measureEvery: number): Estimate {
-  const { value, standardError, tauInt, effectiveSamples, equilibrated } = estimateSeries(series)
+  const { tauInt, ...estimated } = estimateSeries(series)
   const inSweeps = tauInt === null ? null : tauInt * measureEvery
-  return { value, standardError, unit, tauInt: inSweeps, effectiveSamples, equilibrated }
+  return { ...estimated, unit, tauInt: inSweeps }
 }
 
 function unknown(unit: string): Estimate {

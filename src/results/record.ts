@@ -17,6 +17,11 @@ export interface Estimate {
   readonly tauInt: number | null
   /** Independent measurements that the series amount to, all replicas together. */
   readonly effectiveSamples: number | null
+  /**
+   * Split R-hat of Gelman and Rubin over the replicas: near 1 once they have mixed. Null where it is not
+   * defined; absent for what has no time series.
+   */
+  readonly rHat?: number | null
   /** Whether the replicas, started apart, agree with each other and with themselves later on. */
   readonly equilibrated: boolean | null
 }

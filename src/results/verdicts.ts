@@ -1,4 +1,5 @@
 import type { Sampling } from '../scenario/scenario.ts'
+import { LARGEST_R_HAT } from '../statistics/gelman-rubin.ts'
 import type { Estimate, Observables } from './record.ts'
 import { roundUp } from './round-up.ts'
 import type { Warning } from './warning.ts'
@@ -49,7 +50,7 @@ function tooFewSamples(
 /** Too few samples cannot show equilibrium either: that is said above already. */
 function notEquilibrated(
   name: string,
-  { equilibrated, effectiveSamples, tauInt }: Estimate,
+  { equilibrated, effectiveSamples, tauInt, rHat }: Estimate,
   { equilibration, production }: Sampling,
 ): Warning[] {
   if (equilibrated !== false) return []
@@ -60,7 +61,7 @@ function notEquilibrated(
   const longer = Math.max(2 * (equilibration + production), 50 * (tauInt ?? 0))
   const message =
     `${name} differs between replicas that were started apart, or between the halves of one, by more ` +
-    `than its error${slowness(tauInt)}; try ${roundUp(longer)} sweeps of equilibration`
+    `than its error${slowness(tauInt)}${spread(rHat)}; try ${roundUp(longer)} sweeps of equilibration`
   return [{ code: 'not-equilibrated', observable: name, message }]
 }
 
@@ -73,6 +74,12 @@ function phaseSeparated(name: string, { value, standardError }: Estimate): Warni
     `where a homogeneous solution stays below ${LARGEST_FLUCTUATION}. The box holds two phases or is about ` +
     'to, and averages over it describe neither'
   return [{ code: 'phase-separated', observable: name, message }]
+}
+
+/** Said where it is the reason. */
+function spread(rHat: number | null | undefined): string {
+  if (typeof rHat !== 'number' || rHat <= LARGEST_R_HAT) return ''
+  return `, R-hat ${rHat.toFixed(2)} where ${LARGEST_R_HAT} is the most`
 }
 
 function slowness(tauInt: number | null): string {

@@ -1,5 +1,6 @@
 import { integratedTime } from './autocorrelation.ts'
 import { compensatedSum } from './compensated-sum.ts'
+import { LARGEST_R_HAT, splitRHat } from './gelman-rubin.ts'
 import { meanVariance } from './mean-variance.ts'
 import { seriesBlocks } from './series-blocks.ts'
 
@@ -16,6 +17,8 @@ export interface SeriesEstimate {
   readonly tauInt: number | null
   /** sum over replicas of n / (2 tauInt); for samples that are all equal, their number */
   readonly effectiveSamples: number
+  /** of the halves of all replicas, see `splitRHat` */
+  readonly rHat: number | null
   readonly equilibrated: boolean
 }
 
@@ -37,8 +40,9 @@ interface Part {
  *   of the replicas' means, sqrt(sum_r (n_r / N)(mean_r - value)^2 / (R - 1)), if that is larger.
  * - equilibrated is false if there are fewer than 20 effective samples, each replica taken to be as
  *   slow as the slowest (one that never left a state looks fast), or if the two halves of a replica,
- *   or any two replicas, disagree by more than 4 combined standard errors. Samples that are all
- *   equal, two at least, have error 0 and count as equilibrated.
+ *   or any two replicas, disagree by more than 4 combined standard errors, or if their halves are
+ *   so far apart that R-hat is above 1.1: errors of a chain that has not left a state are too small
+ *   to show that. Samples that are all equal, two at least, have error 0 and count as equilibrated.
  *
  * Nothing in the result is ever NaN; empty replicas are passed over.
  */
@@ -50,7 +54,7 @@ export function estimateSeries(replicas: readonly Float64Array[]): SeriesEstimat
   if (total === 1) return undetermined(first, 1)
   if (given.every((series) => series.every((value) => value === first))) {
     const exact = { value: first, standardError: 0, tauInt: null, effectiveSamples: total }
-    return { ...exact, equilibrated: true }
+    return { ...exact, rHat: splitRHat(given), equilibrated: true }
   }
   const parts = partsOf(given)
   const value = compensatedSum(parts.map(({ samples, mean }) => (samples / total) * mean))
@@ -58,13 +62,17 @@ export function estimateSeries(replicas: readonly Float64Array[]): SeriesEstimat
     parts.map(({ samples, squaredError }) => (samples / total) * (samples / total) * squaredError),
   )
   const effectiveSamples = compensatedSum(parts.map((part) => part.effectiveSamples))
+  const rHat = splitRHat(given)
   const times = parts.flatMap(({ tauInt }) => (tauInt === null ? [] : [tauInt]))
   return {
     value,
     standardError: Math.sqrt(Math.max(inside, squaredScatter(parts, value, total))),
     tauInt: times.length === 0 ? null : compensatedSum(times) / times.length,
     effectiveSamples,
+    rHat,
     equilibrated:
+      rHat !== null &&
+      rHat <= LARGEST_R_HAT &&
       total >= 2 * Math.max(...times) * FEWEST_EFFECTIVE_SAMPLES &&
       effectiveSamples >= FEWEST_EFFECTIVE_SAMPLES &&
       agree(parts) &&
@@ -73,7 +81,8 @@ export function estimateSeries(replicas: readonly Float64Array[]): SeriesEstimat
 }
 
 function undetermined(value: number | null, effectiveSamples: number): SeriesEstimate {
-  return { value, standardError: null, tauInt: null, effectiveSamples, equilibrated: false }
+  const nothing = { standardError: null, tauInt: null, rHat: null }
+  return { value, ...nothing, effectiveSamples, equilibrated: false }
 }
 
 function partsOf(series: readonly Float64Array[]): Part[] {

@@ -2,6 +2,9 @@ import { compensatedSum } from './compensated-sum.ts'
 import { meanVariance } from './mean-variance.ts'
 import { seriesBlocks } from './series-blocks.ts'
 
+/** Chains with more than this have not mixed (Gelman et al., section 11.5). */
+export const LARGEST_R_HAT = 1.1
+
 /**
  * Split R-hat of Gelman and Rubin: every replica is cut into halves, and the variance that pools them
  * is compared with that inside them, sqrt(((n - 1) / n W + B / n) / W) (Gelman et al., Bayesian Data

@@ -12,13 +12,15 @@ const contents = { sites: 16, counts: { H2O: 8 } }
 test('independent samples give their mean, its error, and half a sample of autocorrelation', () => {
   const records = [0, 1].map((replica) => replicaRecord(replica, { a: noise(2000, 5, 1, replica) }))
   const { observables, warnings } = evaluate(records, scenario, contents)
-  const { value, standardError, tauInt, effectiveSamples, equilibrated, unit } = observables.a!
+  const { value, standardError, tauInt, effectiveSamples, rHat, equilibrated, unit } =
+    observables.a!
   expect(Math.abs(value! - 5)).toBeLessThan(4 * standardError!)
   expect(standardError).toBeGreaterThan(0.9 / Math.sqrt(4000))
   expect(standardError).toBeLessThan(2.5 / Math.sqrt(4000))
   expect(tauInt).toBeGreaterThanOrEqual(5)
   expect(tauInt).toBeLessThan(7)
   expect(effectiveSamples).toBeGreaterThan(2800)
+  expect(Math.abs(rHat! - 1)).toBeLessThan(0.01)
   expect([equilibrated, unit, warnings]).toEqual([true, 'u', []])
 })
 

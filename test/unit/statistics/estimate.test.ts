@@ -69,6 +69,20 @@ describe('estimateSeries', () => {
     expect(apart.standardError).toBeGreaterThan(0.4)
   })
 
+  it('does not call replicas equilibrated that are spread out, though each pair might be chance', () => {
+    // Steps of 0.55 of what each varies by: the errors of so slow series, about 0.3, hide them in pairs.
+    const still = [0, 1, 2, 3].map((r) => autoregressive(12_000, 0.998, 500 + r))
+    const spread = still.map((series, r) => series.map((x) => x + 0.55 * r))
+    const estimate = estimateSeries(spread)
+    expect(estimate.effectiveSamples).toBeGreaterThan(20)
+    expect(estimate.rHat).toBeGreaterThan(1.1)
+    expect(estimate.equilibrated).toBe(false)
+    // Control: replicas that vary ten times as fast about one mean.
+    const mixed = estimateSeries([0, 1, 2, 3].map((r) => autoregressive(12_000, 0.98, 500 + r)))
+    expect(mixed.rHat).toBeLessThan(1.1)
+    expect(mixed.equilibrated).toBe(true)
+  })
+
   it('weighs replicas by their lengths', () => {
     const { value } = estimateSeries([Float64Array.of(1, 2, 3), Float64Array.of(6)])
     expect(value).toBe(3)
@@ -81,6 +95,7 @@ describe('estimateSeries', () => {
       standardError: 0,
       tauInt: null,
       effectiveSamples: 12,
+      rHat: 1,
       equilibrated: true,
     })
   })
@@ -93,12 +108,19 @@ describe('estimateSeries', () => {
       standardError: 0.5,
       tauInt: null,
       effectiveSamples: 2,
+      rHat: null,
       equilibrated: false,
     })
   })
 
   it('never gives NaN', () => {
-    const nothing = { value: null, standardError: null, tauInt: null, effectiveSamples: 0 }
+    const nothing = {
+      value: null,
+      standardError: null,
+      tauInt: null,
+      effectiveSamples: 0,
+      rHat: null,
+    }
     expect(estimateSeries([])).toEqual({ ...nothing, equilibrated: false })
     expect(estimateSeries([new Float64Array(0)])).toEqual({ ...nothing, equilibrated: false })
     expect(estimateSeries([Float64Array.of(3)])).toEqual({
