@@ -26,12 +26,13 @@ export function frozen(
   const water = speciesIndex(model, WATER)
   const lattice = new BccLattice(cells)
   const waters = counts[WATER] ?? 0
-  return records.flatMap(({ replica, finalState }) => {
+  return records.flatMap(({ replica, start, finalState }) => {
     const isWater = (site: number) => model.states.species[finalState[site]!] === water
     const { wave, share } = strongestPeak(lattice, isWater)
     if (share <= LARGEST_SHARE && share * waters <= LARGEST_STRUCTURE_FACTOR) return []
+    const is = start === 'crystal' ? 'is the crystal that it was started as' : 'has crystallised'
     const message =
-      `water of replica ${replica + 1} has crystallised: at the wave vector ${wave.join(', ')} (in units of ` +
+      `water of replica ${replica + 1} ${is}: at the wave vector ${wave.join(', ')} (in units of ` +
       `2π over the box edge) it scatters ${(100 * share).toFixed(0)} % of what a perfect crystal would; averages ` +
       'do not describe a liquid'
     return [{ code: 'frozen', message }]

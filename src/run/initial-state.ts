@@ -1,11 +1,14 @@
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { type LatticeModel, speciesIndex } from '../model/lattice-model.ts'
 import type { Choices } from '../numeric/choices.ts'
-import type { Start } from './replica-record.ts'
+import { FACE, WATER, waterFaces } from '../observe/water-faces.ts'
+import type { Start } from '../scenario/starts.ts'
+import { protonOrder } from './ice-rules.ts'
 
 /**
- * Fills a configuration with the given numbers of particles on random sites in random orientations;
- * for an ice start, water takes sites of one diamond lattice (fcc sublattices 0 and 2) as far as it goes.
+ * Fills a configuration with the given numbers of particles on random sites in random orientations. For an
+ * ice start and a crystal, water takes sites of one diamond lattice (fcc sublattices 0 and 2) as far as it
+ * goes; in a crystal it is turned so that its bonds there obey the ice rules.
  */
 export function fillInitially(
   configuration: Configuration,
@@ -16,8 +19,8 @@ export function fillInitially(
   const { model, lattice } = configuration
   const state = new Uint8Array(lattice.sites)
   const free = shuffledSites(lattice.sites, choices)
-  if (start === 'ice') {
-    const isDiamond = (site: number) => lattice.fccSublattice(site) % 2 === 0
+  const isDiamond = (site: number) => lattice.fccSublattice(site) % 2 === 0
+  if (start === 'ice' || start === 'crystal') {
     free.sort((a, b) => Number(isDiamond(a)) - Number(isDiamond(b)))
   }
   // Taken from the end of the list: on an ice start the diamond lattice, and the ions last.
@@ -28,11 +31,42 @@ export function fillInitially(
       state[free.pop()!] = model.states.first[species]! + orientation
     }
   }
+  if (start === 'crystal') {
+    const { directions, donors } = protonOrder(lattice, choices)
+    const turned = crystalWaters(model, directions)
+    const water = speciesIndex(model, WATER)
+    for (const [site, occupant] of state.entries()) {
+      if (model.states.species[occupant] !== water || !isDiamond(site)) continue
+      state[site] = turned(donors(site)) ?? occupant
+    }
+  }
   configuration.fill(state)
 }
 
+/**
+ * The state of a water that donates in two given directions and takes up straight bonds in the other two
+ * of a tetrahedron; null if water of this force field cannot.
+ */
+function crystalWaters(
+  model: LatticeModel,
+  directions: readonly number[],
+): (donors: readonly number[]) => number | null {
+  const faces = waterFaces(model)
+  const opposite = directions.map((direction) => direction ^ 4)
+  return (donors) => {
+    const bonds = directions.includes(donors[0]!) ? directions : opposite
+    const fits = (_: number, state: number) =>
+      bonds.every((direction) => {
+        const wanted = donors.includes(direction) ? FACE.donor : FACE.straight
+        return faces[8 * state + direction] === wanted
+      })
+    const found = model.states.species.findIndex(fits)
+    return found < 0 ? null : found
+  }
+}
+
 function waterFirst(names: readonly string[]): string[] {
-  return [...names].sort((a, b) => Number(b === 'H2O') - Number(a === 'H2O'))
+  return [...names].sort((a, b) => Number(b === WATER) - Number(a === WATER))
 }
 
 /** Fisher–Yates. */

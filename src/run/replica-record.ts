@@ -1,9 +1,7 @@
 import type { MoveCount } from '../chain/chain.ts'
 import type { MoveName } from '../moves/move.ts'
 import type { Column, Distribution } from '../observe/observer.ts'
-
-/** How a replica was started: replicas start apart, so that agreeing means something. */
-export type Start = 'random' | 'annealed' | 'ice'
+import type { Start } from '../scenario/starts.ts'
 
 /** All that one replica has to tell; plain data that can be posted between threads. */
 export interface ReplicaRecord {

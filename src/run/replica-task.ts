@@ -1,6 +1,6 @@
 import { canonicalJson } from '../scenario/canonical-json.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import type { Start } from './replica-record.ts'
+import type { Start } from '../scenario/starts.ts'
 
 /** All that a replica needs to know; plain data that can be posted to a thread. */
 export interface ReplicaTask {
@@ -13,8 +13,9 @@ export interface ReplicaTask {
 }
 
 /** Replicas take turns at the starts; ice needs water. */
-export function startOf({ replica, counts }: ReplicaTask): Start {
-  const starts: Start[] = 'H2O' in counts ? ['random', 'annealed', 'ice'] : ['random', 'annealed']
+export function startOf({ scenario, replica, counts }: ReplicaTask): Start {
+  const usual: Start[] = 'H2O' in counts ? ['random', 'annealed', 'ice'] : ['random', 'annealed']
+  const starts = scenario.sampling.starts ?? usual
   return starts[replica % starts.length]!
 }
 

@@ -9,11 +9,12 @@ import type { Philox } from '../numeric/philox.ts'
 import { randomStream } from '../numeric/random-stream.ts'
 import { type Column, type Distribution, type Observer, STRETCHES } from '../observe/observer.ts'
 import { createObservers } from '../observe/registry.ts'
+import type { Start } from '../scenario/starts.ts'
 import type { ReplicaHooks } from './hooks.ts'
 import { fillInitially } from './initial-state.ts'
 import { capacityOf, samplingOf, stretchesBegun } from './lengths.ts'
 import { LogBook } from './log-book.ts'
-import type { ReplicaProgress, ReplicaRecord, Start } from './replica-record.ts'
+import type { ReplicaProgress, ReplicaRecord } from './replica-record.ts'
 import {
   copyMemories,
   type ReplicaSnapshot,

@@ -1,5 +1,5 @@
 import type { Sampling } from '../scenario/scenario.ts'
-import type { Start } from './replica-record.ts'
+import type { Start } from '../scenario/starts.ts'
 
 /** Sweeps in a row at one temperature. */
 export interface Stage {

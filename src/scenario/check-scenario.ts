@@ -6,6 +6,7 @@ import { LIMITS } from './limits.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
 import { schemaFindings } from './schema-findings.ts'
+import { checkStarts } from './starts-check.ts'
 import { checkUntil } from './until-check.ts'
 
 /** A force field, or what is wrong with it; both empty if its own file has told. */
@@ -58,12 +59,16 @@ export class ScenarioCheck {
     if (all.length > 0 || forceField === null || !parsed.success) {
       return { scenario: null, findings: all }
     }
-    const { lattice, until, ...plain } = parsed.data
-    const scenario = { ...plain, forceField, cells: lattice.cells }
-    if (until === undefined) return { scenario, findings: [] }
-    const wrong = checkUntil(until, plain.sampling, this.#namesOf(scenario))
+    const { lattice, until, sampling, ...plain } = parsed.data
+    const { starts, ...lengths } = sampling
+    const scenario = {
+      ...{ ...plain, forceField, cells: lattice.cells },
+      sampling: starts === undefined ? lengths : { ...lengths, starts },
+    }
+    const wrong = checkStarts(scenario.sampling, scenario.composition)
+    if (until !== undefined) wrong.push(...checkUntil(until, lengths, this.#namesOf(scenario)))
     if (wrong.length > 0) return { scenario: null, findings: wrong }
-    return { scenario: { ...scenario, until }, findings: [] }
+    return { scenario: until === undefined ? scenario : { ...scenario, until }, findings: [] }
   }
 
   /** Of what stands under `forcefield`: a name, or the force field itself. */

@@ -26,6 +26,7 @@ export function formatScenario(scenario: Scenario, output?: Output): string {
       production: count(sampling.production),
       measureEvery: count(sampling.measureEvery),
       replicas: sampling.replicas,
+      ...(sampling.starts === undefined ? {} : { starts: sampling.starts }),
     },
     ...(until === undefined ? {} : { until: plainUntil(until) }),
     observables: scenario.observables,

@@ -8,6 +8,7 @@ import { OBSERVABLE_GROUPS } from './observable-groups.ts'
 import { outputSchema } from './output-schema.ts'
 import { quantity } from './quantity-schema.ts'
 import type { Density } from './scenario.ts'
+import { STARTS } from './starts.ts'
 import { sweepSchema } from './sweep-schema.ts'
 import { UNAVAILABLE_OBSERVABLES } from './unavailable.ts'
 import { untilSchema } from './until-schema.ts'
@@ -57,6 +58,14 @@ const sampling = z
       .max(LIMITS.replicas.most)
       .default(2)
       .describe('independent chains, from different starts'),
+    starts: z
+      .array(z.enum(STARTS))
+      .min(1)
+      .max(LIMITS.replicas.most)
+      .optional()
+      .describe(
+        'what replicas start as, in turn: random, annealed (from hot), ice (on the sites of ice Ic, turned at random), crystal (ice Ic with its bonds); default random, annealed, ice',
+      ),
   })
   .superRefine(({ production, measureEvery }, context) => {
     const fail = (message: string) =>

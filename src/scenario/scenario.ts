@@ -1,4 +1,5 @@
 import type { ForceField } from './force-field.ts'
+import type { Start } from './starts.ts'
 
 /** An amount of salt in the unit it was given in. */
 export interface Amount {
@@ -29,6 +30,8 @@ export interface Sampling {
   /** Sweeps between two measurements. */
   readonly measureEvery: number
   readonly replicas: number
+  /** That replicas take turns at; absent for random, annealed and, where there is water, ice. */
+  readonly starts?: readonly Start[]
 }
 
 /** Where a run ends that goes on until it is precise enough. */

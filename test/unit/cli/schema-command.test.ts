@@ -40,6 +40,7 @@ const BAD_BY_MEANING = new Set([
   ...['charged-counts', 'charged-solvent', 'duplicate-key', 'no-force-field', 'overfull'],
   ...['solvent-sum', 'temperature-range', 'unknown-salt', 'unknown-selector'],
   ...['sweep-bad-points', 'sweep-values', 'until-both', 'until-short'],
+  ...['starts-no-water'],
 ])
 
 describe('the JSON Schema of scenarios', () => {
@@ -59,6 +60,10 @@ describe('the JSON Schema of scenarios', () => {
   it.each(yamlFiles(BAD))('refuses %s unless it is bad by meaning', (name) => {
     const isRefused = violations(scenario, readBad(name)).length > 0
     expect(isRefused).toBe(!BAD_BY_MEANING.has(name.replace('.yaml', '')))
+  })
+
+  it('refuses twenty of them by their form alone', () => {
+    expect(yamlFiles(BAD).length - BAD_BY_MEANING.size).toBeGreaterThanOrEqual(20)
   })
 
   it.each(['−20 degC', ' 2.5e2K ', '298.15', 300])('knows the temperature %j', (given) => {

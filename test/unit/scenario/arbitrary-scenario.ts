@@ -141,6 +141,7 @@ export const arbitraryScenario: fc.Arbitrary<Scenario> = forceField.chain((field
         production: fc.integer({ min: 1000, max: 1e6 }),
         measureEvery: fc.integer({ min: 1, max: 1000 }),
         replicas: fc.integer({ min: 1, max: 64 }),
+        starts: fc.array(fc.constantFrom('random', 'annealed'), { minLength: 1, maxLength: 4 }),
       }),
       observables: fc.constant(['default']),
       until: fc.record({
