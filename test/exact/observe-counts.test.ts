@@ -70,6 +70,10 @@ function ligandsOf({ charge }: Molecule, { model }: Configuration): string[] {
   return kinds.map(({ name }) => name)
 }
 
+function addTo(sums: Float64Array, counts: Float64Array, weight: number): void {
+  for (const [bin, count] of counts.entries()) sums[bin]! += weight * count
+}
+
 const SYSTEMS = [
   { 'Zn2+': 1, 'Cl-': 1, H2O: 1 },
   { 'Zn2+': 1, H2O: 2 },
@@ -99,11 +103,7 @@ describe.each(SYSTEMS)('exact histograms over all states of 16 sites, %o', (coun
     for (const [k, { name }] of columns.entries()) {
       means[name] = (means[name] ?? 0) + probability[index]! * out[k]!
     }
-    for (const { blocks } of distributions) {
-      for (const [bin, count] of blocks[0]!.entries()) {
-        blocks[1]![bin]! += probability[index]! * count
-      }
-    }
+    for (const { blocks } of distributions) addTo(blocks[1]!, blocks[0]!, probability[index]!)
     const { reduced, enthalpy } = naiveEnergy(configuration, TEMPERATURE)
     const weight = Math.exp(-reduced)
     partition += weight
