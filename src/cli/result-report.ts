@@ -16,9 +16,9 @@ export interface Place {
 /** The result as text: title, table, warnings, files, time. */
 export function formatResult(record: ResultRecord, place: Place, colors: Colors): string {
   const { scenario, state, warnings } = record
-  const outcome = state === 'completed' ? '' : `  ${colors.red(state)}`
+  const failed = state === 'completed' ? '' : `  ${colors.red(state)}`
   const parts = [
-    `${colors.bold(scenario.title)}${outcome}`,
+    `${colors.bold(scenario.title)}${failed}`,
     colors.dim(contents(record)),
     '',
     formatTable(
@@ -34,7 +34,7 @@ export function formatResult(record: ResultRecord, place: Place, colors: Colors)
     colors.dim(
       'n eff: independent measurements; τ: autocorrelation time; 0.541(3) is 0.541 ± 0.003',
     ),
-    ...discarded(record).map((line) => colors.dim(line)),
+    ...[...discarded(record), ...outcome(record)].map((line) => colors.dim(line)),
     ...(warnings.length > 0 ? ['', formatWarnings(warnings, colors)] : []),
     '',
     ...formatBreakdown(record.timing).map((line) => colors.dim(line)),
@@ -50,6 +50,16 @@ function discarded({ discardedSweeps, precision, scenario }: ResultRecord): stri
   const list = discardedSweeps.map(formatCount).join(' and ')
   return [
     `left out as not yet at equilibrium: the first ${list} of ${formatCount(production)} sweeps`,
+  ]
+}
+
+/** How a run to a precision has ended. */
+function outcome({ precision, scenario }: ResultRecord): string[] {
+  const last = precision?.at(-1)
+  if (last === undefined || scenario.until === undefined || !last.isReached) return []
+  const measured = formatMeasured(last.value, last.standardError)
+  return [
+    `${scenario.until.observable} is ${measured}, as precise as asked for, after ${formatCount(last.sweeps)} sweeps of production`,
   ]
 }
 

@@ -1,3 +1,4 @@
+import { STRETCHES } from '../observe/observer.ts'
 import type { LogRow } from '../run/log-book.ts'
 import { formatCount, formatDuration } from './measured.ts'
 import type { Colors } from './terminal.ts'
@@ -19,37 +20,39 @@ interface Column {
 const REPLICAS_WITH_ALL_ROWS = 2
 
 const COLUMNS: readonly Column[] = [
-  { head: 'replica', unit: '', width: 7, cell: ({ replica }) => String(replica + 1) },
-  { head: 'sweep', unit: '', width: 10, cell: ({ done }) => formatCount(done) },
+  { head: 'rep', unit: '', width: 3, cell: ({ replica }) => String(replica + 1) },
+  { head: 'sweep', unit: '', width: 9, cell: ({ done }) => formatCount(done) },
   {
     head: 'energy',
     unit: 'kJ/mol',
-    width: 11,
+    width: 10,
     cell: ({ values }) => fixed(values.energyPerWater ?? values.energyPerSite, 3),
   },
   {
     head: 'H bonds',
     unit: '1/water',
-    width: 9,
-    cell: ({ values }) => fixed(values.hydrogenBondsPerWater, 3),
+    width: 7,
+    // Nothing but the energy is known yet.
+    cell: ({ phase, values }) =>
+      phase === 'equilibration' ? 'equil.' : fixed(values.hydrogenBondsPerWater, 3),
   },
-  { head: 'q', unit: '', width: 7, cell: ({ values }) => fixed(values.tetrahedralOrder, 3) },
+  { head: 'q', unit: '', width: 6, cell: ({ values }) => fixed(values.tetrahedralOrder, 3) },
   {
     head: 'accepted',
     unit: '%',
-    width: 9,
+    width: 8,
     cell: ({ acceptance }) => fixed(acceptance && 100 * acceptance, 2),
   },
-  { head: 'elapsed', unit: '', width: 12, cell: (_, { elapsed }) => formatDuration(elapsed) },
+  { head: 'elapsed', unit: '', width: 11, cell: (_, { elapsed }) => formatDuration(elapsed) },
   {
     head: 'left',
     unit: '',
-    width: 12,
+    width: 11,
     cell: (_, { left }) => (left === null ? '–' : formatDuration(left)),
   },
 ]
 
-/** A line for each stretch of a run, under heads with units: means over that stretch. */
+/** A line of 79 characters for each stretch of a run, under heads with units: means over that stretch. */
 export class RunningTable {
   readonly #stride: number
   readonly #colors: Colors
@@ -57,7 +60,7 @@ export class RunningTable {
 
   /** @param replicas of many, only every second, third … row of each is drawn */
   constructor(replicas: number, colors: Colors) {
-    this.#stride = Math.ceil(replicas / REPLICAS_WITH_ALL_ROWS)
+    this.#stride = Math.min(STRETCHES, Math.ceil(replicas / REPLICAS_WITH_ALL_ROWS))
     this.#colors = colors
   }
 
@@ -65,12 +68,11 @@ export class RunningTable {
   format(row: LogRow, pace: Pace): string {
     if ((row.stretch + 1) % this.#stride !== 0) return ''
     const line = aligned(({ cell }) => cell(row, pace))
-    const phase = row.phase === 'equilibration' ? this.#colors.dim('  equilibration') : ''
-    const text = `${line}${phase}\n`
+    const text = `${line}\n`
     if (this.#hasHead) return text
     this.#hasHead = true
     const isPerWater = row.values.energyPerWater !== null
-    const energy = isPerWater ? 'kJ/mol H2O' : 'kJ/mol site'
+    const energy = isPerWater ? 'kJ/mol H2O' : 'kJ/mol'
     const heads = [
       aligned(({ head }) => head),
       aligned(({ head, unit }) => (head === 'energy' ? energy : unit)),

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
+import { lengthsOf } from '../run/lengths.ts'
 import { formatScenario } from '../scenario/format-scenario.ts'
-import type { Output, Scenario } from '../scenario/scenario.ts'
+import type { Output, Scenario, Until } from '../scenario/scenario.ts'
 import { calibrate } from './calibration.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { formatCount, formatDuration } from './measured.ts'
@@ -21,6 +22,8 @@ interface Expectation {
   /** Of one replica; null if a sweep takes too long to be timed. */
   readonly sweepsPerSecond: number | null
   readonly seconds: number | null
+  /** The same for the longest that `until` allows; null without it. */
+  readonly mostSeconds: number | null
   /** MiB, roughly. */
   readonly memory: number
 }
@@ -56,15 +59,19 @@ export function validateCommand(
 
 function expect({ scenario, system }: Prepared): Expectation {
   const { replicas, equilibration, production, measureEvery } = scenario.sampling
+  const most = lengthsOf(scenario).at(-1)!
   const threads = Math.min(availableParallelism(), replicas)
   const sweepsPerSecond = calibrate(scenario, system.counts)
   const rounds = Math.ceil(replicas / threads)
-  const samples = replicas * (production / measureEvery)
+  const samples = replicas * (most / measureEvery)
+  const secondsOf = (length: number) =>
+    sweepsPerSecond && (rounds * (equilibration + length)) / sweepsPerSecond
   const bytes = threads * system.sites * BYTES_PER_SITE + 2 * samples * COLUMNS * 8
   return {
     threads,
     sweepsPerSecond,
-    seconds: sweepsPerSecond && (rounds * (equilibration + production)) / sweepsPerSecond,
+    seconds: secondsOf(production),
+    mostSeconds: scenario.until === undefined ? null : secondsOf(most),
     memory: Math.round(PROCESS + threads * WORKER + bytes / MEBIBYTE),
   }
 }
@@ -105,9 +112,10 @@ function systemFacts({ system, scenario }: Prepared): Fact[] {
   ]
 }
 
-function runFacts({ sampling }: Scenario, expected: Expectation): Fact[] {
+function runFacts(scenario: Scenario, expected: Expectation): Fact[] {
+  const { sampling, until } = scenario
   const { replicas, equilibration, production } = sampling
-  const { threads, sweepsPerSecond, seconds, memory } = expected
+  const { threads, sweepsPerSecond, seconds, mostSeconds, memory } = expected
   const speed =
     sweepsPerSecond === null ? '' : ` at ${formatCount(sweepsPerSecond)} sweeps/s, timed just now`
   return [
@@ -115,12 +123,19 @@ function runFacts({ sampling }: Scenario, expected: Expectation): Fact[] {
       'sweeps',
       `${formatCount(replicas)} × (${formatCount(equilibration)} + ${formatCount(production)})`,
     ],
+    ...(until === undefined ? [] : [['until', describeUntil(until)] as const]),
     ['memory', `about ${formatCount(memory)} MiB`],
     [
       'time',
       seconds === null
         ? 'unknown: a sweep takes longer than the check was given'
-        : `about ${formatDuration(seconds)} on ${threads} ${threads === 1 ? 'thread' : 'threads'}${speed}`,
+        : `about ${formatDuration(seconds)}${mostSeconds === null ? '' : ` to ${formatDuration(mostSeconds)}`} on ${threads} ${threads === 1 ? 'thread' : 'threads'}${speed}`,
     ],
   ]
+}
+
+function describeUntil({ observable, error, maxSweeps }: Until): string {
+  const { kind, value } = error
+  const bound = kind === 'relative' ? `${Number((100 * value).toPrecision(6))} %` : `± ${value}`
+  return `${observable} to ${bound}, at most ${formatCount(maxSweeps)} sweeps of production`
 }

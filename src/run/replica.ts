@@ -7,7 +7,7 @@ import { compileModel } from '../model/lattice-model.ts'
 import { RandomChoices } from '../numeric/choices.ts'
 import type { Philox } from '../numeric/philox.ts'
 import { randomStream } from '../numeric/random-stream.ts'
-import { type Column, type Distribution, type Observer, STRETCHES } from '../observe/observer.ts'
+import { type Column, type Observer, STRETCHES } from '../observe/observer.ts'
 import { createObservers } from '../observe/registry.ts'
 import type { Start } from '../scenario/starts.ts'
 import type { ReplicaHooks } from './hooks.ts'
@@ -25,6 +25,7 @@ import {
 import { physicsOf, type ReplicaTask, startOf } from './replica-task.ts'
 import { checkSnapshot } from './snapshot-check.ts'
 import { type Stage, samplesOf, stagesOf, sweepsOf } from './stages.ts'
+import { joinStretches, withStretches } from './stretches.ts'
 
 /** Recounts of the whole configuration during production. */
 const RECOUNTS = 8
@@ -155,7 +156,7 @@ export class Replica {
       series: this.#series,
       ...(stretches === null
         ? { distributions }
-        : { distributions: cut(distributions, stretches), stretches }),
+        : { distributions: withStretches(distributions, stretches), stretches }),
       moves: this.#chain?.counts ?? {},
       drift: this.#drift,
       finalState: this.#configuration.state.slice(),
@@ -203,7 +204,10 @@ export class Replica {
   }
 
   #measure(sample: number): void {
-    if (sample === this.#capacity) this.#joinStretches()
+    if (sample === this.#capacity) {
+      joinStretches(this.#blocks)
+      this.#capacity *= 2
+    }
     const block = Math.floor((sample * STRETCHES) / this.#capacity)
     let offset = sample * this.#columns.length
     for (const observer of this.#observers) {
@@ -229,27 +233,6 @@ export class Replica {
     this.#drift ??= findDrift(this.#configuration)
     this.#onWork?.('recounts')
   }
-
-  /** Makes room for as many samples again: stretches 0 and 1 become 0, 2 and 3 become 1 … */
-  #joinStretches(): void {
-    const perDistribution = Array.from({ length: this.#blocks.length / STRETCHES }, (_, k) =>
-      this.#blocks.slice(k * STRETCHES, (k + 1) * STRETCHES),
-    )
-    for (const blocks of perDistribution) {
-      for (const [index, block] of blocks.entries()) {
-        const [first, second] = [blocks[2 * index], blocks[2 * index + 1]]
-        for (let bin = 0; bin < block.length; bin++) {
-          block[bin] = (first?.[bin] ?? 0) + (second?.[bin] ?? 0)
-        }
-      }
-    }
-    this.#capacity *= 2
-  }
-}
-
-/** Without the stretches that have not begun. */
-function cut(distributions: readonly Distribution[], stretches: number): Distribution[] {
-  return distributions.map((one) => ({ ...one, blocks: one.blocks.slice(0, stretches) }))
 }
 
 /**

@@ -76,6 +76,14 @@ describe('a run to a precision', { timeout: 120_000 }, () => {
     expect(stderr).toContain('did you mean hydrogenBondsPerWater?')
   })
 
+  test('is shown by validate with what it may take', async () => {
+    const settings = [...SETTINGS, UNTIL].flatMap((setting) => ['--set', setting])
+    const { status, stdout } = await entrolyte(['validate', 'zncl2-2m', ...settings])
+    expect(status).toBe(0)
+    expect(stdout).toContain('hydrogenBondsPerWater to ± 0.03, at most 8,000 sweeps of production')
+    expect(stdout).toMatch(/time +about .* s to .* on/)
+  })
+
   test('works in a sweep, whose points are the runs by themselves', async () => {
     const out = path('sweep')
     const more = ['--set', 'sweep={ temperature: [450 K, 480 K] }']

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { formatBreakdown } from '../../../src/cli/time-table.ts'
+import { MOVE_NAMES } from '../../../src/moves/move.ts'
+
+const timing = { wallSeconds: 10, cpuSeconds: 10, threads: 1, attemptsPerSecond: 1 }
+
+test('every kind of work has its line, in percent and seconds', () => {
+  const breakdown = { writing: 1, reorientation: 6, setup: 0, observables: 3 }
+  expect(formatBreakdown({ ...timing, breakdown })).toEqual([
+    'where the time of all threads went',
+    '  moves: reorientation   60.0 %       6.00 s',
+    '  observables            30.0 %       3.00 s',
+    '  writing                10.0 %       1.00 s',
+  ])
+})
+
+test('all moves are known to it, and nothing is said where nothing is known', () => {
+  const breakdown = Object.fromEntries(MOVE_NAMES.map((name) => [name, 1]))
+  expect(formatBreakdown({ ...timing, breakdown })).toHaveLength(1 + MOVE_NAMES.length)
+  expect(formatBreakdown(timing)).toEqual([])
+})
