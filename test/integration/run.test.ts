@@ -29,6 +29,23 @@ test('a run gives the same digest again, on one thread or two, and from its reso
   }
 })
 
+test('a run tells of its stretches while it goes on, and at its end where the time went', async () => {
+  const args = ['run', 'zncl2-2m', ...TINY, '--progress', 'plain', '--out', path('a')]
+  const { stdout, stderr } = await entrolyte(args)
+  const rows = stderr.split('\n').filter((line) => /^ +[12] +\d/.test(line))
+  // Four stretches of equilibration and ten samples of production, of two replicas.
+  expect(rows).toHaveLength(2 * (4 + 10))
+  expect(stderr.split('\n')[0]).toMatch(/rep +sweep +energy +H bonds +q +accepted +elapsed +left/)
+  expect(stdout).toMatch(/moves: reorientation +\d+\.\d % +\d+\.\d\d s/)
+  const { timing } = readResult(path('a'))
+  const seconds = Object.values(timing.breakdown!)
+  for (const work of ['setup', 'reorientation', 'observables', 'evaluating', 'writing']) {
+    expect(timing.breakdown![work], work).toBeGreaterThan(0)
+  }
+  const spent = seconds.reduce((sum, one) => sum + one, 0)
+  expect(spent).toBeLessThan((timing.threads + 1) * timing.wallSeconds + 1)
+})
+
 test('another seed gives another digest', async () => {
   const run = (out: string, ...rest: string[]) =>
     entrolyte(['run', 'pure-water', ...TINY, ...quiet, '--out', path(out), ...rest])
