@@ -32,6 +32,13 @@ export function readForceField(name: string, scenarioPath: string): InputFile | 
   return shipped ?? read(isAbsolute(name) ? name : join(dirname(scenarioPath), name), name)
 }
 
+/** The text of any other file that a user names. Throws InputError if it cannot be had. */
+export function readTextFile(path: string): string {
+  const found = read(path, path)
+  if (found === null) throw usageError(path, 'there is no such file')
+  return found.text
+}
+
 function shippedScenarios(): string[] {
   return readdirSync(SCENARIOS)
     .filter((name) => name.endsWith('.yaml'))

@@ -4,28 +4,38 @@ export interface Interruption {
   readonly signal: AbortSignal
   /** What to end with once everything has stopped; null if nobody interrupted. */
   readonly status: () => ExitStatus | null
-  /** Gives SIGINT and SIGTERM back to their defaults. */
+  /** Gives the signals back to their defaults. */
   readonly end: () => void
 }
 
-const STATUS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const
+const STATUS = {
+  SIGINT: EXIT.interrupted,
+  SIGTERM: EXIT.terminated,
+  // Schedulers send it before a job's time is over; node would open a port for a debugger.
+  SIGUSR1: EXIT.terminated,
+} as const
 
-/** Turns the first SIGINT or SIGTERM into an abort; a second one ends the process there and then. */
-export function watchInterruption(): Interruption {
+type Stopping = keyof typeof STATUS
+
+/**
+ * Turns the first SIGINT, SIGTERM or SIGUSR1 into an abort; a second one ends the process there and then,
+ * unless it is patient: schedulers tell a job and its shell, which passes it on.
+ */
+export function watchInterruption({ isPatient = false } = {}): Interruption {
   const controller = new AbortController()
   let status: ExitStatus | null = null
-  const stop = (name: keyof typeof STATUS) => () => {
-    if (status !== null) process.exit(status)
-    status = STATUS[name]
+  const stop = (name: Stopping) => {
+    if (status !== null && !isPatient) process.exit(status)
+    status ??= STATUS[name]
     controller.abort()
   }
-  const handlers = { SIGINT: stop('SIGINT'), SIGTERM: stop('SIGTERM') }
-  process.on('SIGINT', handlers.SIGINT).on('SIGTERM', handlers.SIGTERM)
+  const names = Object.keys(STATUS) as Stopping[]
+  for (const name of names) process.on(name, stop)
   return {
     signal: controller.signal,
     status: () => status,
     end: () => {
-      process.off('SIGINT', handlers.SIGINT).off('SIGTERM', handlers.SIGTERM)
+      for (const name of names) process.off(name, stop)
     },
   }
 }

@@ -15,6 +15,7 @@ import { packageVersion } from './package-root.ts'
 import { resumeCommand } from './resume-command.ts'
 import { runCommand } from './run-command.ts'
 import { addSchemaCommand } from './schema-command.ts'
+import { addSweepCommand } from './sweep-command.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 import { validateCommand } from './validate-command.ts'
@@ -23,7 +24,7 @@ import { validateCommand } from './validate-command.ts'
 const DEFAULT_SCENARIO = 'li2zncl4-9h2o'
 
 /** Parts of the interface that are still to come. */
-const UNAVAILABLE = ['sweep', 'report', 'export', 'calibrate', 'explore']
+const UNAVAILABLE = ['report', 'export', 'calibrate', 'explore']
 
 /** Does what the arguments ask for and returns the exit status. Throws InputError for bad input. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
@@ -87,6 +88,7 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
     .action((directories: string[], options: { json?: boolean }) => {
       end(compareCommand(directories, options, terminal))
     })
+  addSweepCommand(program, terminal, end)
   addEntropyCommand(program, terminal, end)
   addSchemaCommand(program, terminal, end)
   return program

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PART_FILE } from '../results/durable-file.ts'
 import { runPoints } from '../results/run-points.ts'
 import { claimDirectory, SWEEP_FILE } from '../results/store.ts'
 import { attemptsPerReplica, longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
-import { readPoint, removePoint, tidyPoints } from '../sweep/point-files.ts'
-import { type PointEntry, parseSweepRecord, type SweepRecord } from '../sweep/sweep-record.ts'
+import { readPoint, refuseIfCollected, removePoint, tidyPoints } from '../sweep/point-files.ts'
+import type { PointEntry } from '../sweep/sweep-record.ts'
+import { refuseIfTasksRun } from '../sweep/task-files.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { type Interruption, watchInterruption } from './interruption.ts'
 import type { WorkOptions } from './options.ts'
@@ -13,12 +14,12 @@ import { packageVersion } from './package-root.ts'
 import { composeOnce, type PreparedFile, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
 import { SweepBook } from './sweep-book.ts'
+import { readSweep, refuseAnother, unreadable } from './sweep-directory.ts'
 import { pointOf } from './sweep-point.ts'
 import { showSweepProgress } from './sweep-progress.ts'
 import { reportSweep } from './sweep-report.ts'
 import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
-import { usageError } from './usage-error.ts'
 
 interface Setting {
   readonly options: WorkOptions
@@ -47,6 +48,8 @@ export async function runSweep(
   const claim = claimDirectory(directory, { force: setting.force, goOn })
   const interruption = watchInterruption()
   try {
+    refuseIfTasksRun(directory)
+    refuseIfCollected(directory)
     if (setting.force) for (const { id } of before?.points ?? []) removePoint(directory, id)
     tidyPoints(directory, (name) => PART_FILE.test(name))
     return await runMissing(directory, prepared, plan, { ...setting, interruption })
@@ -70,37 +73,6 @@ export async function resumeSweep(directory: string, setting: Setting): Promise<
   return runSweep(directory, prepareSource(before.source), setting)
 }
 
-/** Null where there is none. Throws InputError for one that cannot be read. */
-function readSweep(directory: string): SweepRecord | null {
-  const file = join(directory, SWEEP_FILE)
-  if (!existsSync(file)) return null
-  const record = parseSweepRecord(readFileSync(file, 'utf8'))
-  if (record === null) throw unreadable(directory)
-  const version = packageVersion()
-  if (record.program === version) return record
-  const message = `holds a sweep of entrolyte ${record.program}, which might go on differently than ${version}`
-  throw usageError(directory, message, 'choose another place with --out DIR')
-}
-
-function unreadable(directory: string): Error {
-  const hint = 'run the scenario again into another place with --out DIR'
-  return usageError(join(directory, SWEEP_FILE), 'is not the record of a sweep', hint)
-}
-
-function refuseAnother(
-  directory: string,
-  before: SweepRecord,
-  plan: readonly PlannedPoint[],
-): void {
-  const ids = new Set(plan.map(({ id }) => id))
-  const lost = before.points.filter(({ id }) => !ids.has(id)).length
-  if (lost === 0) return
-  const message = `holds another sweep: ${lost} of its ${before.points.length} points are not in this one`
-  const hint =
-    'a sweep with more points can be run into the same directory, and only what is missing is then run; choose another place with --out DIR, or replace what is there with --force'
-  throw usageError(directory, message, hint)
-}
-
 async function runMissing(
   directory: string,
   prepared: PreparedFile,
@@ -112,7 +84,7 @@ async function runMissing(
     ...{ program: packageVersion(), axes: [...axes], source: prepared.source },
   })
   const missing = longestFirst(plan.filter(({ id }) => book.stateOf(id) !== 'completed'))
-  book.write(false)
+  book.write()
   if (options.progress !== 'none' && options.progress !== 'json') {
     const there = plan.length - missing.length
     const kept = there === 0 ? '' : `, ${there} of them finished already`
@@ -152,6 +124,6 @@ async function runMissing(
     },
   )
   display.end()
-  const record = book.write(true, (id) => readPoint(directory, id))
+  const record = book.collect()
   return reportSweep(directory, record, interruption.status(), { options, terminal })
 }

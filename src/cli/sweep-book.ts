@@ -1,28 +1,30 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeDurably } from '../results/durable-file.ts'
-import type { ResultRecord } from '../results/record.ts'
 import { SWEEP_FILE } from '../results/store.ts'
-import type { PlannedPoint } from '../sweep/plan.ts'
+import { collectSweep } from '../sweep/collect.ts'
 import { readPoint } from '../sweep/point-files.ts'
-import { formatSweep } from '../sweep/sweep-csv.ts'
 import { type PointEntry, type SweepRecord, sweepRecord } from '../sweep/sweep-record.ts'
 import { formatJson } from './result-files.ts'
 
 type Given = Pick<SweepRecord, 'program' | 'axes' | 'source'>
 
-/** Keeps what is known of the points of a sweep, and writes it to `sweep.json` and `sweep.csv`. */
+/** Keeps what is known of the points of a sweep, and writes it to `sweep.json` and the tables. */
 export class SweepBook {
   readonly #directory: string
   readonly #given: Given
   readonly #entries: Map<string, PointEntry>
 
   /** Looks up which points have sound results in the directory. */
-  constructor(directory: string, plan: readonly PlannedPoint[], given: Given) {
+  constructor(
+    directory: string,
+    points: readonly Pick<PointEntry, 'id' | 'settings'>[],
+    given: Given,
+  ) {
     this.#directory = directory
     this.#given = given
     this.#entries = new Map(
-      plan.map(({ id, settings }) => {
+      points.map(({ id, settings }) => {
         const record = readPoint(directory, id)
         const isThere = record?.state === 'completed'
         const state = isThere ? 'completed' : 'missing'
@@ -36,6 +38,10 @@ export class SweepBook {
     return this.#entries.get(id)!.state
   }
 
+  count(state: PointEntry['state']): number {
+    return [...this.#entries.values()].filter((entry) => entry.state === state).length
+  }
+
   /** Notes how a point has ended. */
   note(id: string, outcome: Omit<PointEntry, 'id' | 'settings'>): PointEntry {
     const entry = { ...this.#entries.get(id)!, ...outcome }
@@ -43,17 +49,21 @@ export class SweepBook {
     return entry
   }
 
-  /** Writes the record, and the table too where the records of points can be had. */
-  write(isOver: boolean, recordOf?: (id: string) => ResultRecord | null): SweepRecord {
-    const entries = [...this.#entries.values()]
+  /** Writes the record of a sweep that goes on. */
+  write(): SweepRecord {
     mkdirSync(this.#directory, { recursive: true })
-    if (recordOf !== undefined) {
-      const lines = [...formatSweep(entries, this.#given.axes, recordOf)]
-      writeDurably(join(this.#directory, 'sweep.csv'), `${lines.join('\n')}\n`)
-    }
-    const isEnded = isOver && !entries.some(({ state }) => state === 'missing')
-    const record = sweepRecord(entries, this.#given, isEnded)
+    const record = sweepRecord([...this.#entries.values()], this.#given, false)
     writeDurably(join(this.#directory, SWEEP_FILE), formatJson(record))
     return record
+  }
+
+  /** Writes the record and the tables of what there is. */
+  collect(): SweepRecord {
+    const failureOf = (id: string) => {
+      const { state, cause } = this.#entries.get(id)!
+      return state === 'failed' ? (cause ?? '') : null
+    }
+    const points = [...this.#entries.values()]
+    return collectSweep(this.#directory, points, this.#given, failureOf)
   }
 }

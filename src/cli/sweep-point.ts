@@ -23,7 +23,7 @@ export interface SweepWork {
   readonly compose: ReturnType<typeof composeOnce>
   readonly state: SweepState
   readonly display: SweepDisplay
-  readonly book: SweepBook
+  readonly book: Pick<SweepBook, 'note'>
   readonly threads: number
   readonly terminal: Terminal
 }
@@ -60,8 +60,10 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
       const record = assembleRecord({ scenario, system, warnings, replicas, timing, provenance })
       writePoint(directory, id, resultFiles(record, replicas, output))
       const { digest } = record
-      if (record.state === 'completed') end({ state: 'completed', digest, cause: null })
-      else end({ state: 'failed', digest, cause: record.warnings[0]?.message ?? null })
+      if (record.state === 'completed') return end({ state: 'completed', digest, cause: null })
+      const cause = record.warnings[0]?.message ?? null
+      writeFailure(directory, id, cause ?? 'the run has failed')
+      end({ state: 'failed', digest, cause })
     },
     onFailure: ({ replica, cause }) => {
       const text = `replica ${replica + 1}: ${cause}`

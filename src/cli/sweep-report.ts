@@ -1,10 +1,15 @@
+import { printable } from '../errors/printable.ts'
 import { SWEEP_FILE } from '../results/store.ts'
+import { TABLE_FILES } from '../sweep/collect.ts'
 import type { SweepRecord } from '../sweep/sweep-record.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { WorkOptions } from './options.ts'
 import { formatJson } from './result-files.ts'
 import { formatSettings } from './sweep-progress.ts'
 import type { Terminal } from './terminal.ts'
+
+/** Failed points shown. */
+const SHOWN = 20
 
 /** Says how a sweep has ended, and what to end with. */
 export function reportSweep(
@@ -27,18 +32,24 @@ export function reportSweep(
     out(formatJson(record))
     return failed > 0 ? EXIT.partial : EXIT.done
   }
-  const failures = record.points
-    .filter(({ state }) => state === 'failed')
-    .map(({ id, settings, cause }) => `  ${id}  ${formatSettings(settings)}: ${cause ?? ''}`)
   const lines = [
     outColors.bold(
       `${count('completed')} of ${record.points.length} points completed${failed > 0 ? `, ${failed} failed` : ''}`,
     ),
-    ...failures,
-    `written to  ${directory}/  (${SWEEP_FILE}, sweep.csv, points/)`,
+    ...describeFailedPoints(record),
+    `written to  ${directory}/  (${SWEEP_FILE}, ${TABLE_FILES.join(', ')}, points/)`,
     ...(record.digest === null ? [] : [`digest      ${record.digest}`]),
     ...(failed > 0 ? [`try the failed points again with \`entrolyte resume ${directory}\``] : []),
   ]
   out(`${lines.join('\n')}\n`)
   return failed > 0 ? EXIT.partial : EXIT.done
+}
+
+/** A line for each point that has failed, as far as anybody reads; the rest are counted. */
+export function describeFailedPoints({ points }: SweepRecord): string[] {
+  const failed = points.filter(({ state }) => state === 'failed')
+  const lines = failed.slice(0, SHOWN).map(({ id, settings, cause }) => {
+    return `  ${id}  ${printable(`${formatSettings(settings)}: ${cause ?? ''}`)}`
+  })
+  return failed.length > SHOWN ? [...lines, `  and ${failed.length - SHOWN} more`] : lines
 }

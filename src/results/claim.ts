@@ -26,8 +26,9 @@ interface Claimant {
 /**
  * Keeps a directory for this process until what is returned is called. The claim of a process that has
  * died on this machine is taken over. Throws InputError if a process that may be alive has one.
+ * @param isGone whether a process of another machine, that has the claim, is known to have ended
  */
-export function claim(directory: string): () => void {
+export function claim(directory: string, isGone: () => boolean = () => false): () => void {
   const file = join(directory, CLAIM_FILE)
   const own: Claimant = { pid: process.pid, host: hostname(), started: startOf(process.pid) }
   const beside = join(directory, `${CLAIM_FILE}.${process.pid}.part`)
@@ -35,7 +36,7 @@ export function claim(directory: string): () => void {
   try {
     // A second try after a stale claim was taken away; another process may have been faster.
     if (!place(beside, file)) {
-      takeAway(file, directory)
+      takeAway(file, directory, isGone)
       if (!place(beside, file)) throw inUse(directory, read(file))
     }
   } finally {
@@ -46,10 +47,15 @@ export function claim(directory: string): () => void {
 
 /** Throws InputError if a process that may be alive has claimed the directory. */
 export function refuseIfInUse(directory: string): void {
+  if (isInUse(directory)) throw inUse(directory, read(join(directory, CLAIM_FILE)))
+}
+
+/** Whether a process that may be alive has claimed the directory. */
+export function isInUse(directory: string): boolean {
   const file = join(directory, CLAIM_FILE)
-  if (!existsSync(file)) return
+  if (!existsSync(file)) return false
   const holder = read(file)
-  if (holder === null || isAlive(holder)) throw inUse(directory, holder)
+  return holder === null || isAlive(holder)
 }
 
 /** Puts the claim in place, complete from the first moment; false if there is one. */
@@ -71,9 +77,10 @@ function place(beside: string, file: string): boolean {
 }
 
 /** Renames a stale claim first: of two processes that find it, one does. */
-function takeAway(file: string, directory: string): void {
+function takeAway(file: string, directory: string, isGone: () => boolean): void {
   const holder = read(file)
-  if (holder === null || isAlive(holder)) throw inUse(directory, holder)
+  const isFree = holder !== null && (isElsewhere(holder) ? isGone() : !isAlive(holder))
+  if (!isFree) throw inUse(directory, holder)
   const aside = `${file}.stale.${process.pid}.part`
   try {
     renameSync(file, aside)
@@ -105,9 +112,14 @@ function isSame(a: Claimant, b: Claimant): boolean {
   return a.pid === b.pid && a.host === b.host && a.started === b.started
 }
 
+function isElsewhere({ host }: Claimant): boolean {
+  return host !== hostname()
+}
+
 /** Also true where it cannot be told: on another machine. */
-function isAlive({ pid, host, started }: Claimant): boolean {
-  if (host !== hostname()) return true
+function isAlive(holder: Claimant): boolean {
+  if (isElsewhere(holder)) return true
+  const { pid, started } = holder
   try {
     process.kill(pid, 0)
   } catch (error) {

@@ -20,28 +20,45 @@ export function writeDurably(
   content: string | Uint8Array,
   { onWritten = () => {}, witness = () => {} }: { onWritten?: () => void; witness?: Witness } = {},
 ): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  const half = bytes.length >> 1
+  function* halves() {
+    yield bytes.subarray(0, half)
+    witness('half')
+    yield bytes.subarray(half)
+  }
+  const written = () => {
+    witness('written')
+    onWritten()
+    witness('renaming')
+  }
+  writePartsDurably(path, halves(), written)
+  witness('renamed')
+}
+
+/** The same for parts that need not be in memory all at once. */
+export function writePartsDurably(
+  path: string,
+  parts: Iterable<string | Uint8Array>,
+  onWritten: () => void = () => {},
+): void {
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
   try {
     const file = openSync(beside, 'w')
     try {
-      const bytes = typeof content === 'string' ? Buffer.from(content) : content
-      const half = bytes.length >> 1
-      writeFully(file, bytes.subarray(0, half))
-      witness('half')
-      writeFully(file, bytes.subarray(half))
+      for (const part of parts) {
+        writeFully(file, typeof part === 'string' ? Buffer.from(part) : part)
+      }
       fsyncSync(file)
     } finally {
       closeSync(file)
     }
-    witness('written')
     onWritten()
-    witness('renaming')
     renameSync(beside, path)
   } catch (error) {
     rmSync(beside, { force: true })
     throw error
   }
-  witness('renamed')
   syncDirectory(dirname(path))
 }
 

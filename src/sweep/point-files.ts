@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { claim, refuseIfInUse } from '../results/claim.ts'
 import { digestOf } from '../results/digest.ts'
 import { writeDurably } from '../results/durable-file.ts'
 import type { ResultRecord } from '../results/record.ts'
@@ -7,11 +8,26 @@ import { RECORD_FILE, writeResult } from '../results/store.ts'
 import { pointId } from './plan.ts'
 
 const POINTS = 'points'
-const FAILURE_FILE = 'failure.json'
+export const FAILURE_FILE = 'failure.json'
 
 /** Where the results of a point are. */
 export function pointDirectory(sweep: string, id: string): string {
   return join(sweep, POINTS, id)
+}
+
+/**
+ * Keeps the tables of a sweep for this process until what is returned is called; tasks may go on beside it.
+ * Throws InputError if they are being made already.
+ */
+export function claimTables(sweep: string): () => void {
+  const points = join(sweep, POINTS)
+  mkdirSync(points, { recursive: true })
+  return claim(points)
+}
+
+/** Throws InputError while the tables of a sweep are being made. */
+export function refuseIfCollected(sweep: string): void {
+  refuseIfInUse(join(sweep, POINTS))
 }
 
 /**
@@ -49,6 +65,18 @@ export function writeFailure(sweep: string, id: string, cause: string): void {
   writeDurably(join(directory, FAILURE_FILE), `${JSON.stringify(failure, null, 2)}\n`)
 }
 
+/** Why a point has no result; null if nothing is noted. */
+export function readFailure(sweep: string, id: string): string | null {
+  const file = join(pointDirectory(sweep, id), FAILURE_FILE)
+  if (!existsSync(file)) return null
+  try {
+    const { cause } = JSON.parse(readFileSync(file, 'utf8')) as { cause?: unknown }
+    return typeof cause === 'string' ? cause : 'the note of its failure is damaged'
+  } catch {
+    return 'the note of its failure is damaged'
+  }
+}
+
 export function removePoint(sweep: string, id: string): void {
   rmSync(pointDirectory(sweep, id), { recursive: true, force: true })
 }
@@ -58,9 +86,15 @@ export function tidyPoints(sweep: string, isLeftover: (name: string) => boolean)
   const points = join(sweep, POINTS)
   if (!existsSync(points)) return
   for (const id of readdirSync(points)) {
-    if (!/^[0-9a-f]{12}$/.test(id)) continue
-    for (const name of readdirSync(join(points, id))) {
-      if (isLeftover(name)) rmSync(join(points, id, name), { force: true })
-    }
+    if (/^[0-9a-f]{12}$/.test(id)) tidyPoint(sweep, id, isLeftover)
+  }
+}
+
+/** The same for one point. */
+export function tidyPoint(sweep: string, id: string, isLeftover: (name: string) => boolean): void {
+  const directory = pointDirectory(sweep, id)
+  if (!existsSync(directory)) return
+  for (const name of readdirSync(directory)) {
+    if (isLeftover(name)) rmSync(join(directory, name), { force: true })
   }
 }

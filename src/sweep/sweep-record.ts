@@ -1,10 +1,15 @@
 import * as z from 'zod'
 import { sha256 } from '../results/digest.ts'
 
+/** What a point's directory is called: nothing that leads elsewhere. */
+export const pointName = z.string().regex(/^[0-9a-f]{12}$/)
+
+/** What a point is on each axis, as written. */
+export const entrySettings = z.record(z.string(), z.unknown())
+
 const entry = z.strictObject({
-  id: z.string().regex(/^[0-9a-f]{12}$/),
-  /** What the point is on each axis, as written. */
-  settings: z.record(z.string(), z.unknown()),
+  id: pointName,
+  settings: entrySettings,
   state: z.enum(['completed', 'failed', 'missing']),
   /** Of its `result.json`. */
   digest: z.string().nullable(),
@@ -15,7 +20,7 @@ const entry = z.strictObject({
 const text = z.strictObject({ file: z.string(), text: z.string() })
 
 /** All that a scenario file was read from, so that it can be read again without any other file. */
-const source = z.strictObject({
+export const scenarioSource = z.strictObject({
   /** The file's name without its ending. */
   name: z.string(),
   /** As messages name it. */
@@ -35,14 +40,14 @@ const schema = z.strictObject({
   program: z.string(),
   axes: z.array(z.string()),
   points: z.array(entry),
-  source,
+  source: scenarioSource,
   /** SHA-256 of the ids and digests of all points; null unless all are completed. */
   digest: z.string().nullable(),
 })
 
 export type PointEntry = Readonly<z.infer<typeof entry>>
 export type ForceFieldSource = Readonly<z.infer<typeof text>>
-export type ScenarioSource = Readonly<z.infer<typeof source>>
+export type ScenarioSource = Readonly<z.infer<typeof scenarioSource>>
 /** `sweep.json`. */
 export type SweepRecord = Readonly<z.infer<typeof schema>>
 

@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest'
-import type { ResultRecord } from '../../../src/results/record.ts'
-import { formatSweep } from '../../../src/sweep/sweep-csv.ts'
+import type { TableEstimates } from '../../../src/sweep/gathered.ts'
 import type { PointEntry } from '../../../src/sweep/sweep-record.ts'
+import { formatSweepCsv, sweepTable } from '../../../src/sweep/sweep-table.ts'
+
+const formatSweep = (...given: Parameters<typeof sweepTable>) =>
+  formatSweepCsv(sweepTable(...given))
 
 const point = (id: string, settings: Record<string, unknown>, state = 'completed') =>
   ({ id, settings, state, digest: null, cause: null }) as PointEntry
 const record = (observables: Record<string, [number | null, number | null]>) =>
-  ({
-    observables: Object.fromEntries(
-      Object.entries(observables).map(([name, [value, standardError]]) => {
-        return [name, { value, standardError, unit: name === 'e' ? 'kJ/mol' : '' }]
-      }),
-    ),
-  }) as unknown as ResultRecord
+  Object.fromEntries(
+    Object.entries(observables).map(([name, [value, standardError]]) => {
+      return [name, { value, standardError, unit: name === 'e' ? 'kJ/mol' : '' }]
+    }),
+  ) as TableEstimates
 
 test('has a line for each point, observables of all of them, and empty cells for what is not there', () => {
   const records = new Map([

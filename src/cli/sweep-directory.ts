@@ -1,0 +1,85 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { quoted } from '../errors/printable.ts'
+import { SWEEP_FILE } from '../results/store.ts'
+import { LONGEST_MANIFEST, type Manifest, parseManifest } from '../sweep/manifest.ts'
+import type { PlannedPoint } from '../sweep/plan.ts'
+import { parseSweepRecord, type SweepRecord } from '../sweep/sweep-record.ts'
+import { packageVersion } from './package-root.ts'
+import { usageError } from './usage-error.ts'
+
+export const MANIFEST_FILE = 'plan.json'
+
+const PLAN_FIRST = 'make one with `entrolyte sweep plan <scenario.yaml> --out DIR`'
+
+/** Null where there is none. Throws InputError for one that cannot be read. */
+export function readSweep(directory: string): SweepRecord | null {
+  const file = join(directory, SWEEP_FILE)
+  if (!existsSync(file)) return null
+  const record = parseSweepRecord(readLimited(file))
+  if (record === null) throw unreadable(directory)
+  refuseVersion(directory, record)
+  return record
+}
+
+/** The sweep in a directory. Throws InputError if there is none. */
+export function requireSweep(directory: string): SweepRecord {
+  const record = readSweep(directory)
+  if (record !== null) return record
+  throw usageError(directory, 'there is no sweep', PLAN_FIRST)
+}
+
+/** Null where no sweep has been planned. Throws InputError for a plan that cannot be used. */
+export function readManifest(directory: string): Manifest | null {
+  const file = join(directory, MANIFEST_FILE)
+  if (!existsSync(file)) return null
+  const manifest = parseManifest(readLimited(file))
+  if (manifest === null) throw usageError(file, 'is not the plan of a sweep', PLAN_FIRST)
+  refuseVersion(directory, manifest)
+  return manifest
+}
+
+/** The plan in a directory. Throws InputError if there is none. */
+export function requireManifest(directory: string): Manifest {
+  const manifest = readManifest(directory)
+  if (manifest !== null) return manifest
+  throw usageError(directory, 'there is no planned sweep', PLAN_FIRST)
+}
+
+function refuseVersion(directory: string, { program }: { readonly program: string }): void {
+  const version = packageVersion()
+  if (program === version) return
+  const message = `holds a sweep of entrolyte ${quoted(program)}, which might go on differently than ${version}`
+  throw usageError(directory, message, 'choose another place with --out DIR')
+}
+
+/** What is longer than any manifest is not looked into. */
+function readLimited(file: string): string {
+  try {
+    const { size } = statSync(file)
+    return size > LONGEST_MANIFEST ? '' : readFileSync(file, 'utf8')
+  } catch (error) {
+    throw usageError(file, `cannot be read: ${(error as Error).message}`)
+  }
+}
+
+/** What to throw for a sweep whose record cannot be read. */
+export function unreadable(directory: string): Error {
+  const hint = 'run the scenario again into another place with --out DIR'
+  return usageError(join(directory, SWEEP_FILE), 'is not the record of a sweep', hint)
+}
+
+/** Throws InputError if the sweep that is there has points that the new one has not. */
+export function refuseAnother(
+  directory: string,
+  before: SweepRecord,
+  plan: readonly PlannedPoint[],
+): void {
+  const ids = new Set(plan.map(({ id }) => id))
+  const lost = before.points.filter(({ id }) => !ids.has(id)).length
+  if (lost === 0) return
+  const message = `holds another sweep: ${lost} of its ${before.points.length} points are not in this one`
+  const hint =
+    'a sweep with more points can be run into the same directory, and only what is missing is then run; choose another place with --out DIR, or replace what is there with --force'
+  throw usageError(directory, message, hint)
+}

@@ -1,0 +1,164 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { PART_FILE, writeDurably } from '../results/durable-file.ts'
+import { claimDirectory } from '../results/store.ts'
+import { type Chunking, chunkPoints } from '../sweep/chunk.ts'
+import { formatManifest, type Manifest } from '../sweep/manifest.ts'
+import { attemptsPerReplica, longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
+import { refuseIfCollected, removePoint, tidyPoints } from '../sweep/point-files.ts'
+import { shellWord } from '../sweep/shell.ts'
+import { refuseIfTasksRun, removeTasks } from '../sweep/task-files.ts'
+import { calibrate } from './calibration.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import { formatCount, formatDuration } from './measured.ts'
+import { overridesOf, type ScenarioOptions } from './options.ts'
+import { packageVersion } from './package-root.ts'
+import { composeOnce, prepareFile } from './prepare.ts'
+import { formatJson } from './result-files.ts'
+import { maxArraySize } from './slurm.ts'
+import { SweepBook } from './sweep-book.ts'
+import { MANIFEST_FILE, readSweep, refuseAnother } from './sweep-directory.ts'
+import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
+
+export interface PlanOptions extends ScenarioOptions {
+  readonly out?: string
+  readonly tasks?: number
+  readonly minutes: number
+  readonly force?: boolean
+  readonly json?: boolean
+}
+
+/** Slurm's own default; numbers of array elements are below it. */
+const USUAL_ARRAY = 1001
+/** Attempted moves per second where they cannot be timed: a slow machine's. */
+const SLOW = 1e5
+
+/** Writes what independent tasks need, without running anything. Throws InputError for bad input. */
+export function planCommand(
+  reference: string,
+  options: PlanOptions,
+  terminal: Terminal,
+): ExitStatus {
+  const prepared = prepareFile(reference, overridesOf(options))
+  const { content, name, file, source } = prepared
+  if (content.kind !== 'sweep') {
+    throw usageError(file, 'has no `sweep` block', `run it with \`entrolyte run ${file}\``)
+  }
+  const plan = planSweep(content.points)
+  const compose = composeOnce(file)
+  for (const { scenario, settings } of plan) compose(scenario, settings)
+
+  const directory = options.out ?? join('results', name)
+  const before = readSweep(directory)
+  if (before !== null && !options.force) refuseAnother(directory, before, plan)
+  const claim = claimDirectory(directory, { force: options.force ?? false, goOn: before !== null })
+  try {
+    refuseIfTasksRun(directory)
+    refuseIfCollected(directory)
+    if (options.force) for (const { id } of before?.points ?? []) removePoint(directory, id)
+    tidyPoints(directory, (part) => PART_FILE.test(part))
+    removeTasks(directory)
+    const given = { program: packageVersion(), axes: [...content.axes], source }
+    const book = new SweepBook(directory, plan, given)
+    const attemptsPerSecond = speedOf(plan, compose)
+    const points = plan.map(({ id, settings, scenario }) => {
+      return { id, settings, attempts: attemptsPerReplica(scenario) * scenario.sampling.replicas }
+    })
+    const missing = points.flatMap(({ id }, at) => (book.stateOf(id) === 'completed' ? [] : [at]))
+    const costs = missing.map((at) => points[at]!.attempts / (attemptsPerSecond ?? SLOW))
+    const chunks = chunkPoints(costs, chunkingOf(options), maxArraySize() ?? USUAL_ARRAY)
+    const tasks = chunks.map((chunk) => chunk.map((at) => missing[at]!))
+    const manifest: Manifest = {
+      format: 'entrolyte-sweep-plan',
+      version: 1,
+      ...{ ...given, attemptsPerSecond, points, tasks },
+    }
+    book.write()
+    mkdirSync(directory, { recursive: true })
+    const text = formatManifest(manifest)
+    writeDurably(join(directory, MANIFEST_FILE), text)
+    terminal.out(
+      options.json
+        ? formatJson({
+            directory,
+            points: points.length,
+            missing: missing.length,
+            tasks: tasks.length,
+          })
+        : describePlan(directory, manifest, terminal),
+    )
+    return EXIT.done
+  } finally {
+    claim.release()
+  }
+}
+
+function chunkingOf({ tasks, minutes }: PlanOptions): Chunking {
+  return tasks === undefined ? { kind: 'seconds', seconds: 60 * minutes } : { kind: 'tasks', tasks }
+}
+
+/** Attempted moves per second of one thread, at the costliest point. */
+function speedOf(
+  plan: readonly PlannedPoint[],
+  compose: ReturnType<typeof composeOnce>,
+): number | null {
+  const { scenario, settings } = longestFirst(plan)[0]!
+  const { counts } = compose(scenario, settings).system
+  const sweepsPerSecond = calibrate(scenario, counts)
+  return sweepsPerSecond && sweepsPerSecond * 2 * scenario.cells * scenario.cells * scenario.cells
+}
+
+function describePlan(
+  directory: string,
+  { axes, points, tasks, attemptsPerSecond }: Manifest,
+  { outColors }: Terminal,
+): string {
+  const missing = tasks.flat().length
+  const there = points.length - missing
+  const title = `${counted(points.length, 'point')} over ${axes.join(', ')}`
+  const head = outColors.bold(`a sweep of ${title}`)
+  const kept =
+    there === 0 ? [] : [`${formatCount(there)} of them finished already, and left as they are`]
+  if (missing === 0)
+    return `${[head, 'all of them are finished: there is nothing to do'].join('\n')}\n`
+  const lines = [
+    head,
+    ...kept,
+    `${counted(tasks.length, 'task')} ${timesOf(points, tasks, attemptsPerSecond)}`,
+    '',
+    `written to  ${directory}/  (${MANIFEST_FILE}, sweep.json)`,
+    `one task    entrolyte sweep task ${shellWord(directory)} 0        (0 to ${tasks.length - 1}, in any order, anywhere)`,
+    `on Slurm    entrolyte sweep submit ${shellWord(directory)} --dry-run`,
+    `then        entrolyte sweep status ${shellWord(directory)}`,
+    `            entrolyte sweep collect ${shellWord(directory)}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function timesOf(
+  points: Manifest['points'],
+  tasks: Manifest['tasks'],
+  attemptsPerSecond: number | null,
+): string {
+  const sizes = tasks.map(({ length }) => length)
+  const [fewest, most] = [
+    sizes.reduce((a, b) => Math.min(a, b)),
+    sizes.reduce((a, b) => Math.max(a, b)),
+  ]
+  const each =
+    fewest === most
+      ? `${counted(most, 'point')} each`
+      : `${fewest} to ${counted(most, 'point')} each`
+  if (attemptsPerSecond === null) return `of ${each}; how long they take could not be told`
+  const times = tasks.map((task) => {
+    return task.reduce((sum, at) => sum + points[at]!.attempts, 0) / attemptsPerSecond
+  })
+  const longest = times.reduce((a, b) => Math.max(a, b))
+  const total = times.reduce((a, b) => a + b)
+  return `of ${each}: about ${formatDuration(longest)} for the longest on one thread, ${formatDuration(total)} for all together, at this machine's speed`
+}
+
+function counted(count: number, word: string): string {
+  return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`
+}

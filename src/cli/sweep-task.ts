@@ -1,0 +1,201 @@
+import { hostname } from 'node:os'
+import { refuseIfInUse } from '../results/claim.ts'
+import { PART_FILE } from '../results/durable-file.ts'
+import { runPoints } from '../results/run-points.ts'
+import { chunkScenario } from '../sweep/chunk-scenario.ts'
+import type { Manifest } from '../sweep/manifest.ts'
+import { attemptsPerReplica, longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
+import { pointDirectory, tidyPoint } from '../sweep/point-files.ts'
+import {
+  claimTask,
+  type TaskState,
+  TELL_EVERY,
+  TELL_FIRST,
+  writeTaskState,
+} from '../sweep/task-files.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import { type Interruption, watchInterruption } from './interruption.ts'
+import type { WorkOptions } from './options.ts'
+import { composeOnce, prepareSource } from './prepare.ts'
+import { seconds } from './progress.ts'
+import { formatJson } from './result-files.ts'
+import { SweepBook } from './sweep-book.ts'
+import { requireManifest } from './sweep-directory.ts'
+import { pointOf } from './sweep-point.ts'
+import { showSweepProgress } from './sweep-progress.ts'
+import { SweepState } from './sweep-state.ts'
+import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
+
+interface Setting {
+  readonly options: WorkOptions
+  readonly terminal: Terminal
+  readonly interruption: Interruption
+}
+
+/**
+ * Runs the points of one task that have no results yet, going on from checkpoints. Throws InputError if
+ * there is no such task, or if it is being run already.
+ */
+export async function taskCommand(
+  directory: string,
+  index: string,
+  options: WorkOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  // A scheduler may stop a task at any moment.
+  const interruption = watchInterruption({ isPatient: true })
+  try {
+    const manifest = requireManifest(directory)
+    const { length } = manifest.tasks
+    if (!/^\d{1,6}$/.test(index) || Number(index) >= length) {
+      const hint = length === 0 ? 'no point is missing' : `a number from 0 to ${length - 1}`
+      throw usageError(`task ${index}`, `there is no such task in ${directory}`, hint)
+    }
+    const task = Number(index)
+    const release = claimTask(directory, task, arrayElement())
+    try {
+      refuseIfInUse(directory)
+      return await runTask(directory, manifest, task, { options, terminal, interruption })
+    } finally {
+      release()
+    }
+  } finally {
+    interruption.end()
+  }
+}
+
+async function runTask(
+  directory: string,
+  manifest: Manifest,
+  task: number,
+  { options, terminal, interruption }: Setting,
+): Promise<ExitStatus> {
+  const points = manifest.tasks[task]!.map((at) => manifest.points[at]!)
+  const { program, axes, source } = manifest
+  const book = new SweepBook(directory, points, { program, axes, source })
+  const wanted = points.filter(({ id }) => book.stateOf(id) !== 'completed')
+  for (const { id } of wanted) tidyPoint(directory, id, (name) => PART_FILE.test(name))
+  const prepared = chunkScenario(source, wanted).map((text) => prepareSource(text))
+  const missing = longestFirst(prepared.flatMap(({ content }) => planned(content)))
+  refuseForeign(directory, wanted, missing)
+  const isQuiet = options.progress === 'none' || options.progress === 'json'
+  if (!isQuiet) {
+    const there = points.length - missing.length
+    const kept = there === 0 ? '' : `, ${there} of them finished already`
+    const count = points.length === 1 ? '1 point' : `${points.length} points`
+    terminal.err(`task ${task} of ${directory}: ${count}${kept}\n`)
+  }
+  if (missing.length > 0) {
+    const work = { directory, task, points: points.length, missing, book }
+    await runMissing(work, prepared[0]!, { options, terminal, interruption })
+  }
+  return report(task, book, { options, terminal, interruption })
+}
+
+interface TaskWork {
+  readonly directory: string
+  readonly task: number
+  /** All points of the task. */
+  readonly points: number
+  readonly missing: readonly PlannedPoint[]
+  readonly book: SweepBook
+}
+
+async function runMissing(
+  { directory, task, points, missing, book }: TaskWork,
+  { output, file }: ReturnType<typeof prepareSource>,
+  { options, terminal, interruption }: Setting,
+): Promise<void> {
+  const replicas = missing.reduce((sum, { scenario }) => sum + scenario.sampling.replicas, 0)
+  const threads = Math.max(1, Math.min(options.threads, replicas))
+  const state = new SweepState({
+    ...{ points, finished: points - missing.length, threads, start: seconds() },
+  })
+  for (const { id, scenario } of missing) {
+    state.add(id, attemptsPerReplica(scenario), scenario.sampling.replicas)
+  }
+  const running = new Set<string>()
+  const tell = (stage: TaskState['state']) => {
+    const { finished, share, rate, secondsLeft } = state.summary(seconds())
+    writeTaskState(directory, {
+      ...{ format: 'entrolyte-sweep-task', version: 1, task, state: stage, host: hostname() },
+      ...{ pid: process.pid, job: arrayElement(), threads, running: [...running] },
+      ...{ finished, points, share, attemptsPerSecond: rate, secondsLeft },
+    })
+  }
+  const display = showSweepProgress(options.progress, state, terminal)
+  const work = { directory, output, compose: composeOnce(file), state, display, threads, terminal }
+  const noted = {
+    note: (id: string, outcome: Parameters<SweepBook['note']>[1]) => {
+      running.delete(id)
+      return book.note(id, outcome)
+    },
+  }
+  tell('running')
+  const clock = setInterval(() => tell('running'), 1000 * TELL_EVERY).unref()
+  // Whoever looks at the beginning wants to know how fast it is, too.
+  const soon = setTimeout(() => tell('running'), 1000 * TELL_FIRST).unref()
+  try {
+    const queue = [...missing]
+    const next = () => {
+      const point = queue.shift()
+      if (point === undefined) return null
+      running.add(point.id)
+      return pointOf(point, { ...work, book: noted })
+    }
+    const { signal } = interruption
+    await runPoints(next, { threads, signal, snapshotEvery: output.checkpointEvery })
+  } finally {
+    clearInterval(clock)
+    clearTimeout(soon)
+    display.end()
+    running.clear()
+    tell(book.count('missing') > 0 ? 'interrupted' : 'ended')
+  }
+}
+
+function planned(content: ReturnType<typeof prepareSource>['content']): PlannedPoint[] {
+  return content.kind === 'sweep' ? planSweep(content.points) : []
+}
+
+/** A plan names its points by what they compute; one that does not has been changed. */
+function refuseForeign(
+  directory: string,
+  wanted: readonly { readonly id: string }[],
+  found: readonly PlannedPoint[],
+): void {
+  const ids = new Set(found.map(({ id }) => id))
+  const odd = wanted.find(({ id }) => !ids.has(id))
+  if (odd === undefined && found.length === wanted.length) return
+  const which = odd === undefined ? directory : pointDirectory(directory, odd.id)
+  throw usageError(which, 'is named in the plan, but what is planned for it has another name', null)
+}
+
+function report(task: number, book: SweepBook, setting: Setting): ExitStatus {
+  const { options, terminal, interruption } = setting
+  const [done, failed, missing] = [
+    book.count('completed'),
+    book.count('failed'),
+    book.count('missing'),
+  ]
+  if (options.json) terminal.out(formatJson({ task, done, failed, missing }))
+  const failures = failed > 0 ? `, ${failed} failed` : ''
+  const total = done + failed + missing
+  if (missing > 0) {
+    const left = `task ${task} was stopped: ${done} of ${total} points are finished${failures}, and of those begun there are checkpoints`
+    terminal.err(`${left}; the same command goes on\n`)
+    return interruption.status() ?? EXIT.interrupted
+  }
+  if (!options.json) terminal.out(`task ${task}: ${done} of ${total} points completed${failures}\n`)
+  return failed > 0 ? EXIT.partial : EXIT.done
+}
+
+/** The element of a Slurm job array that this process is; a requeued one has the same name. */
+function arrayElement(): TaskState['job'] {
+  const { SLURM_ARRAY_JOB_ID, SLURM_ARRAY_TASK_ID, SLURM_RESTART_COUNT } = process.env
+  if (!SLURM_ARRAY_JOB_ID || !SLURM_ARRAY_TASK_ID) return null
+  const restarts = Number(SLURM_RESTART_COUNT ?? 0)
+  const name = `${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}`
+  return { name, restarts: Number.isSafeInteger(restarts) && restarts >= 0 ? restarts : 0 }
+}

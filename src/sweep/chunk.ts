@@ -1,0 +1,48 @@
+/** How points are shared out among tasks. */
+export type Chunking =
+  | { readonly kind: 'tasks'; readonly tasks: number }
+  /** Each task takes about so many seconds, or one point if that takes longer. */
+  | { readonly kind: 'seconds'; readonly seconds: number }
+
+/**
+ * The points of each task, by index: the costliest point goes to the task that has least to do so far, so
+ * that all tasks take about as long. No task is empty, and within a task the costliest point comes first.
+ * @param costs seconds of each point
+ * @param most tasks, whatever else is asked for
+ */
+export function chunkPoints(
+  costs: readonly number[],
+  chunking: Chunking,
+  most: number,
+): readonly (readonly number[])[] {
+  if (costs.length === 0) return []
+  const total = costs.reduce((sum, cost) => sum + cost, 0)
+  const wanted = chunking.kind === 'tasks' ? chunking.tasks : Math.ceil(total / chunking.seconds)
+  const tasks = Math.max(1, Math.min(wanted, most, costs.length))
+  const heap = Array.from({ length: tasks }, () => ({ cost: 0, points: [] as number[] }))
+  const order = costs.map((_, point) => point).sort((a, b) => costs[b]! - costs[a]! || a - b)
+  for (const point of order) {
+    const least = heap[0]!
+    least.points.push(point)
+    least.cost += costs[point]!
+    sink(heap)
+  }
+  return heap
+    .map(({ points }) => points)
+    .filter((points) => points.length > 0)
+    .sort((a, b) => a[0]! - b[0]!)
+}
+
+/** Brings the first of a heap, whose cost has grown, to where it belongs. */
+function sink(heap: { cost: number; readonly points: readonly number[] }[]): void {
+  const weight = (at: number) => heap[at]?.cost ?? Number.POSITIVE_INFINITY
+  for (let at = 0; ; ) {
+    const [left, right] = [2 * at + 1, 2 * at + 2]
+    const lighter = weight(right) < weight(left) ? right : left
+    if (weight(lighter) >= weight(at)) return
+    const held = heap[at]!
+    heap[at] = heap[lighter]!
+    heap[lighter] = held
+    at = lighter
+  }
+}

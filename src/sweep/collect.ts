@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeDurably, writePartsDurably } from '../results/durable-file.ts'
+import { formatParquet } from '../results/parquet.ts'
+import type { ResultRecord } from '../results/record.ts'
+import { SWEEP_FILE } from '../results/store.ts'
+import { Gathered } from './gathered.ts'
+import { readFailure, readPoint } from './point-files.ts'
+import { type PointEntry, type SweepRecord, sweepRecord } from './sweep-record.ts'
+import { formatSweepCsv, type SweepTable, sweepTable } from './sweep-table.ts'
+
+/** What a collected sweep consists of, beside the results of its points. */
+export const TABLE_FILES = ['sweep.csv', 'sweep.parquet'] as const
+
+/** Lines that are written at once. */
+const LINES = 200
+
+type Given = Pick<SweepRecord, 'program' | 'axes' | 'source'>
+
+/**
+ * Reads the results of all points, one at a time, and writes `sweep.csv`, `sweep.parquet` and
+ * `sweep.json`. A point without a sound result is missing, or failed if it is known why.
+ * @param failureOf why a point without a result has failed; null if it has not
+ */
+export function collectSweep(
+  directory: string,
+  points: readonly Pick<PointEntry, 'id' | 'settings'>[],
+  given: Given,
+  failureOf: (id: string) => string | null = (id) => readFailure(directory, id),
+): SweepRecord {
+  mkdirSync(directory, { recursive: true })
+  const gathered = new Gathered(directory)
+  try {
+    const entries = points.map(({ id, settings }) => {
+      const record = readPoint(directory, id)
+      if (record?.state === 'completed') gathered.put(id, record.observables)
+      return { id, settings, ...outcomeOf(record, () => failureOf(id)) }
+    })
+    const table = sweepTable(entries, given.axes, gathered.get)
+    writePartsDurably(join(directory, 'sweep.csv'), linesOf(table))
+    writePartsDurably(join(directory, 'sweep.parquet'), formatParquet(table.columns, table.rows()))
+    const isEnded = !entries.some(({ state }) => state === 'missing')
+    const record = sweepRecord(entries, given, isEnded)
+    writeDurably(join(directory, SWEEP_FILE), `${JSON.stringify(record, null, 2)}\n`)
+    return record
+  } finally {
+    gathered.close()
+  }
+}
+
+type Outcome = Omit<PointEntry, 'id' | 'settings'>
+
+function outcomeOf(record: ResultRecord | null, failure: () => string | null): Outcome {
+  if (record?.state === 'completed') {
+    return { state: 'completed', digest: record.digest, cause: null }
+  }
+  if (record !== null) {
+    const cause = record.warnings[0]?.message ?? null
+    return { state: 'failed', digest: record.digest, cause }
+  }
+  const cause = failure()
+  return { state: cause === null ? 'missing' : 'failed', digest: null, cause }
+}
+
+function* linesOf(table: SweepTable): Generator<string> {
+  let lines: string[] = []
+  for (const line of formatSweepCsv(table)) {
+    lines.push(`${line}\n`)
+    if (lines.length < LINES) continue
+    yield lines.join('')
+    lines = []
+  }
+  yield lines.join('')
+}

@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { InputError } from '../errors/problem.ts'
+import { claim, isInUse } from '../results/claim.ts'
+import { writeDurably } from '../results/durable-file.ts'
+import { pointName } from './sweep-record.ts'
+
+const TASKS = 'tasks'
+const STATE_FILE = 'task.json'
+/** A state is short; what is longer is none. */
+const LONGEST_STATE = 1_000_000
+
+const schema = z.strictObject({
+  format: z.literal('entrolyte-sweep-task'),
+  version: z.literal(1),
+  task: z.int().min(0),
+  state: z.enum(['running', 'interrupted', 'ended']),
+  host: z.string(),
+  pid: z.int().positive(),
+  /** The element of a job array that the task is, and how often it has been started again. */
+  job: z.strictObject({ name: z.string(), restarts: z.int().min(0) }).nullable(),
+  threads: z.int().positive(),
+  /** Points being run. */
+  running: z.array(pointName),
+  /** Points of this task that are over, and all of them. */
+  finished: z.int().min(0),
+  points: z.int().min(0),
+  /** 0 … 1, of the work that this start of the task found to do. */
+  share: z.number().min(0),
+  attemptsPerSecond: z.number().min(0).nullable(),
+  secondsLeft: z.number().min(0).nullable(),
+})
+
+/** `tasks/<index>/task.json`: what a task last told of itself. */
+export type TaskState = Readonly<z.infer<typeof schema>>
+
+/** Seconds between two words of a running task, and after which it first knows its speed. */
+export const TELL_EVERY = 15
+export const TELL_FIRST = 3
+
+/** Seconds without a word after which a task on another machine is taken for dead. */
+const SILENT_FOR = 180
+
+export function taskDirectory(sweep: string, task: number): string {
+  return join(sweep, TASKS, String(task))
+}
+
+/**
+ * Keeps a task for this process until what is returned is called. Throws InputError if it is being run:
+ * by a process of this machine, or by one of another machine that has told of itself lately and is no
+ * earlier start of the same element of a job array.
+ */
+export function claimTask(sweep: string, task: number, job: TaskState['job']): () => void {
+  const directory = taskDirectory(sweep, task)
+  mkdirSync(directory, { recursive: true })
+  return claim(directory, () => isGone(directory, job))
+}
+
+export function writeTaskState(sweep: string, state: TaskState): void {
+  const text = `${JSON.stringify(state, null, 2)}\n`
+  writeDurably(join(taskDirectory(sweep, state.task), STATE_FILE), text)
+}
+
+/** The tasks of a sweep that are at work, in the order of their numbers. */
+export function tasksAtWork(sweep: string): TaskState[] {
+  const tasks = join(sweep, TASKS)
+  if (!existsSync(tasks)) return []
+  return readdirSync(tasks)
+    .filter((name) => /^\d{1,6}$/.test(name) && isInUse(join(tasks, name)))
+    .sort((a, b) => Number(a) - Number(b))
+    .flatMap((name) => {
+      const found = readState(join(tasks, name))
+      const isAtWork = found !== null && found.silence < SILENT_FOR
+      return isAtWork && found.state.state === 'running' ? [found.state] : []
+    })
+}
+
+/** Throws InputError while tasks of the sweep are at work. */
+export function refuseIfTasksRun(sweep: string): void {
+  const [first, ...others] = tasksAtWork(sweep)
+  if (first === undefined) return
+  const rest = others.length === 0 ? '' : `, and ${others.length} more of its tasks are`
+  const message = `task ${first.task} of this sweep is being run by process ${first.pid} on ${first.host}${rest}`
+  const place = { file: sweep, line: null, column: null, path: '', frame: null }
+  throw new InputError([{ ...place, message, hint: 'wait for them, or cancel them' }])
+}
+
+/** Forgets all tasks: their numbers are to mean something else. */
+export function removeTasks(sweep: string): void {
+  rmSync(join(sweep, TASKS), { recursive: true, force: true })
+}
+
+function isGone(directory: string, job: TaskState['job']): boolean {
+  const found = readState(directory)
+  if (found === null) return false
+  const { state, silence } = found
+  const isEarlier =
+    job !== null && state.job?.name === job.name && state.job.restarts < job.restarts
+  return isEarlier || silence >= SILENT_FOR
+}
+
+/** What a task has told, and for how many seconds it has been silent; null if it has told nothing. */
+function readState(directory: string): { state: TaskState; silence: number } | null {
+  const file = join(directory, STATE_FILE)
+  try {
+    const { size, mtimeMs } = statSync(file)
+    if (size > LONGEST_STATE) return null
+    const state = schema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
+    return state === undefined ? null : { state, silence: (Date.now() - mtimeMs) / 1000 }
+  } catch {
+    return null
+  }
+}

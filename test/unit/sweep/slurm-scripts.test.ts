@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, expect, test } from 'vitest'
+import { InputError } from '../../../src/errors/problem.ts'
+import { type ClusterJob, slurmScripts } from '../../../src/sweep/slurm-scripts.ts'
+import { PLAIN_TEMPLATE, parseTemplate } from '../../../src/sweep/slurm-template.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'entrolyte-slurm-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+/** Stands for a command: writes down what it was called with, word by word. */
+function pretend(name: string, says: string): void {
+  mkdirSync(join(root, 'bin'), { recursive: true })
+  const file = join(root, 'bin', name)
+  writeFileSync(file, `#!/bin/bash\nprintf '%s\\0' ${name} "$@" >> "$CALLS"\n${says}\n`)
+  chmodSync(file, 0o755)
+}
+pretend('sbatch', "echo '17;cluster'")
+pretend('module', 'true')
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's, not ours.
+pretend('node', 'exit "${STATUS:-0}"')
+pretend('scontrol', 'true')
+
+/** Runs a script as a job would be; its words as the commands that it calls were given them. */
+function callsOf(script: string, env: Readonly<Record<string, string>> = {}): string[] {
+  const file = join(root, 'script.sh')
+  const calls = join(root, 'calls')
+  writeFileSync(file, script)
+  writeFileSync(calls, '')
+  execFileSync('bash', ['-n', file])
+  try {
+    execFileSync('bash', [file], {
+      cwd: root,
+      stdio: 'pipe',
+      env: { PATH: `${join(root, 'bin')}:${process.env.PATH}`, CALLS: calls, ...env },
+    })
+  } catch (error) {
+    if ((error as { status?: number }).status !== Number(env.STATUS)) throw error
+  }
+  return readFileSync(calls, 'utf8').split('\0').slice(0, -1)
+}
+
+const job: ClusterJob = {
+  directory: '/shared/a sweep',
+  name: 'entrolyte-brine',
+  tasks: 12,
+  program: ['node', '/opt/entrolyte/main.js'],
+  template: PLAIN_TEMPLATE,
+}
+
+test('submits an array of all tasks, and what collects after it', () => {
+  const calls = callsOf(slurmScripts(job)['submit.sh']!)
+  expect(calls).toContain('--array=0-11')
+  expect(calls.filter((word) => word === 'sbatch')).toHaveLength(2)
+  expect(calls).toContain('/shared/a sweep/slurm/array.sh')
+  expect(calls).toContain('--dependency=afterany:17')
+  expect(calls.at(-1)).toBe('/shared/a sweep/slurm/collect.sh')
+})
+
+test('runs the task that Slurm asks for', () => {
+  const calls = callsOf(slurmScripts(job)['array.sh']!, { SLURM_ARRAY_TASK_ID: '7' })
+  expect(calls.slice(0, 4)).toEqual(['node', '/opt/entrolyte/main.js', 'sweep', 'task'])
+  expect(calls.slice(-3)).toEqual(['--', '/shared/a sweep', '7'])
+})
+
+test('ends as the task does, and queues nothing again unless its time is over', () => {
+  const calls = callsOf(slurmScripts(job)['array.sh']!, { SLURM_ARRAY_TASK_ID: '7', STATUS: '143' })
+  expect(calls).not.toContain('scontrol')
+})
+
+test('no value of a user is more to the shell than a word', () => {
+  const piece = fc.constantFrom("'", '"', '\\', '$(touch hacked)', '`touch hacked`', '$HOME', ' ')
+  const more = fc.constantFrom(';touch hacked;', '#', '*', '%a', '~', '!', '(', '\u00e9', 'x', '-')
+  const value = fc
+    .array(fc.oneof(piece, more), { minLength: 1, maxLength: 8 })
+    .map((parts) => parts.join(''))
+  const values = fc.record({ name: value, directory: value, account: value, module: value })
+  fc.assert(
+    fc.property(values, ({ name, directory, account, module }) => {
+      const template = parseTemplate(
+        JSON.stringify({
+          ...{ account, partition: account, time: account, memory: account, modules: [module] },
+          directives: [`--comment=${account}`],
+        }),
+        'template.yaml',
+      )
+      const scripts = slurmScripts({ ...job, name, directory: `/${directory}`, template })
+      const submitted = callsOf(scripts['submit.sh']!)
+      for (const option of ['account', 'partition', 'time', 'mem', 'comment']) {
+        expect(submitted).toContain(`--${option}=${account}`)
+      }
+      expect(submitted).toContain(`--job-name=${name}`)
+      expect(submitted).toContain(`--chdir=/${directory}`)
+      const run = callsOf(scripts['array.sh']!, { SLURM_ARRAY_TASK_ID: '7' })
+      expect(run.slice(0, 3)).toEqual(['module', 'load', module])
+      expect(run.slice(-2)).toEqual([`/${directory}`, '7'])
+      const collected = callsOf(scripts['collect.sh']!)
+      expect(collected.at(-1)).toBe(`/${directory}`)
+      expect(execFileSync('ls', [root], { encoding: 'utf8' })).not.toContain('hacked')
+    }),
+    { numRuns: 40, seed: 814 },
+  )
+})
+
+test.each([
+  ['partition: "two\\nlines"', 'one line'],
+  ['partiton: debug', "did you mean 'partition'?"],
+  ['directives: ["--wrap id"]', '--name=value'],
+  ['directives: ["-p debug"]', '--name=value'],
+  ['cpus: 0', 'at least 1'],
+  ['modules: node', 'a list'],
+  ['time: [1]', 'a time'],
+  ['account: ""', 'must not be empty'],
+])('a template with %s is refused, and told why', (text, said) => {
+  const refusal = () => parseTemplate(`${text}\n`, 'template.yaml')
+  expect(refusal).toThrow(InputError)
+  try {
+    refusal()
+  } catch (error) {
+    const { problems } = error as InputError
+    expect(problems.map(({ message, hint }) => `${message} ${hint}`).join('\n')).toContain(said)
+    expect(problems[0]!.line).toBe(1)
+  }
+})
