@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,6 +69,29 @@ test('runs the task that Slurm asks for', () => {
 test('ends as the task does, and queues nothing again unless its time is over', () => {
   const calls = callsOf(slurmScripts(job)['array.sh']!, { SLURM_ARRAY_TASK_ID: '7', STATUS: '143' })
   expect(calls).not.toContain('scontrol')
+})
+
+test('passes on what it is told, and is queued again when its time is nearly over', async () => {
+  const file = join(root, 'array.sh')
+  const calls = join(root, 'calls')
+  writeFileSync(calls, '')
+  writeFileSync(file, slurmScripts({ ...job, program: ['worker'] })['array.sh']!)
+  pretend('worker', "trap 'exit 143' TERM; echo ready; while :; do sleep 0.05; done")
+  const job17 = { SLURM_ARRAY_JOB_ID: '17', SLURM_ARRAY_TASK_ID: '7' }
+  for (const [signal, isQueued] of [
+    ['SIGTERM', false],
+    ['SIGUSR1', true],
+  ] as const) {
+    const child = spawn('bash', [file], {
+      env: { PATH: `${join(root, 'bin')}:${process.env.PATH}`, CALLS: calls, ...job17 },
+    })
+    child.stdout.once('data', () => child.kill(signal))
+    const status = await new Promise((resolve) => child.on('close', resolve))
+    expect(status).toBe(143)
+    const words = readFileSync(calls, 'utf8').split('\0')
+    expect(words.includes('scontrol')).toBe(isQueued)
+    expect(words.includes('17_7')).toBe(isQueued)
+  }
 })
 
 test('no value of a user is more to the shell than a word', () => {
