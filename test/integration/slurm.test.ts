@@ -116,9 +116,7 @@ test.skipIf(!isThere)(
       for (const line of queue()
         .split('\n')
         .filter((one) => one.includes('BeginTime'))) {
-        spawnSync('scontrol', ['update', `JobId=${line.split(' ')[0]}`, 'StartTime=now'], {
-          env: { ...process.env, ...env },
-        })
+        slurmSays('scontrol', 'update', `JobId=${line.split(' ')[0]}`, 'StartTime=now')
       }
       return queue()
     }
