@@ -2,38 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import pc from 'picocolors'
 import { afterAll, describe, expect, it } from 'vitest'
-import { runProgram } from '../../src/cli/program.ts'
-import { reportError } from '../../src/cli/report-error.ts'
-import type { Terminal } from '../../src/cli/terminal.ts'
 import { mutate, mutation } from '../support/mutation.ts'
+import { commandInProcess } from '../support/quiet-terminal.ts'
 import { AQUEOUS, SHIPPED } from '../unit/scenario/shipped.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'entrolyte-mutations-'))
 afterAll(() => rmSync(directory, { recursive: true }))
-
-/** What the command says to a file, as `main` would have it. */
-async function command(args: readonly string[]): Promise<{ status: number; text: string }> {
-  let text = ''
-  const write = (more: string) => {
-    text += more
-  }
-  const colors = pc.createColors(false)
-  const terminal: Terminal = {
-    out: write,
-    err: write,
-    outColors: colors,
-    errColors: colors,
-    isInteractive: false,
-    width: () => 80,
-  }
-  try {
-    return { status: await runProgram(args, terminal), text }
-  } catch (error) {
-    return { status: reportError(error, terminal), text }
-  }
-}
 
 describe('200 mutated files, through the command', () => {
   const cases = fc.record({
@@ -52,7 +27,7 @@ describe('200 mutated files, through the command', () => {
         writeFileSync(scenarioFile, inForceField ? whole : mutations.reduce(mutate, whole))
         writeFileSync(fieldFile, inForceField ? mutations.reduce(mutate, AQUEOUS) : AQUEOUS)
         const start = performance.now()
-        const { status, text } = await command(['validate', scenarioFile])
+        const { status, text } = await commandInProcess(['validate', scenarioFile])
         expect([0, 2]).toContain(status)
         expect(text).not.toMatch(/^ +at .+:\d+/m)
         expect(text.length).toBeGreaterThan(0)
