@@ -67,7 +67,7 @@ export function planCommand(
     })
     const missing = points.flatMap(({ id }, at) => (book.stateOf(id) === 'completed' ? [] : [at]))
     const costs = missing.map((at) => points[at]!.attempts / (attemptsPerSecond ?? SLOW))
-    const chunks = chunkPoints(costs, chunkingOf(options), maxArraySize() ?? USUAL_ARRAY)
+    const chunks = chunkPoints(costs, chunkingOf(options), mostTasks(options, terminal))
     const tasks = chunks.map((chunk) => chunk.map((at) => missing[at]!))
     const manifest: Manifest = {
       format: 'entrolyte-sweep-plan',
@@ -92,6 +92,16 @@ export function planCommand(
   } finally {
     claim.release()
   }
+}
+
+/** What fits into a job array here; without Slurm, what is asked for. */
+function mostTasks({ tasks }: PlanOptions, { err }: Terminal): number {
+  const most = maxArraySize()
+  if (most === null) return tasks ?? USUAL_ARRAY
+  if (tasks !== undefined && tasks > most) {
+    err(`${tasks} tasks are more than a job array takes on this cluster, which is ${most}\n`)
+  }
+  return most
 }
 
 function chunkingOf({ tasks, minutes }: PlanOptions): Chunking {

@@ -1,5 +1,13 @@
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import type { Manifest } from '../../src/sweep/manifest.ts'
@@ -207,6 +215,22 @@ test('a sweep with more values plans what is missing, and leaves the rest untouc
   expect([other.status, other.stderr]).toEqual([2, expect.stringContaining('3 of its 4 points')])
   const nothing = await plan(scenario('{ temperature: [270, 280, 290, 300] }'), out)
   expect(nothing.stdout).toContain('there is nothing to do')
+})
+
+test('has no more tasks than a job array takes, unless there is no Slurm', async () => {
+  const file = scenario('{ temperature: { from: 280, to: 300, steps: 20 } }')
+  mkdirSync(path('bin'))
+  writeFileSync(path('bin', 'scontrol'), '#!/bin/sh\necho "MaxArraySize            = 7"\n')
+  chmodSync(path('bin', 'scontrol'), 0o755)
+  const env = { PATH: `${path('bin')}:${process.env.PATH}` }
+  const args = ['sweep', 'plan', file, '--out', path('out'), '--tasks', '15']
+  const clipped = await entrolyte(args, { env })
+  expect(clipped).toMatchObject({ status: 0, stderr: expect.stringContaining('which is 7') })
+  expect(manifestOf(path('out')).tasks).toHaveLength(7)
+  await entrolyte(args, { env: { PATH: '/nowhere' } })
+  expect(manifestOf(path('out')).tasks).toHaveLength(15)
+  const refused = await entrolyte(['sweep', 'submit', path('out')], { env })
+  expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('takes 7') })
 })
 
 describe('is refused', () => {
