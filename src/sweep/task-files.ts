@@ -57,9 +57,14 @@ export function claimTask(sweep: string, task: number, job: TaskState['job']): (
   return claim(directory, () => isGone(directory, job))
 }
 
+/** Tells where a task stands. What cannot be written, for want of room or a disk, is left untold. */
 export function writeTaskState(sweep: string, state: TaskState): void {
   const text = `${JSON.stringify(state, null, 2)}\n`
-  writeDurably(join(taskDirectory(sweep, state.task), STATE_FILE), text)
+  try {
+    writeDurably(join(taskDirectory(sweep, state.task), STATE_FILE), text)
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+  }
 }
 
 /** The tasks of a sweep that are at work, in the order of their numbers. */

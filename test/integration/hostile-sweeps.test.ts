@@ -11,11 +11,14 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
 import { mutate, mutation } from '../support/mutation.ts'
 import { commandInProcess } from '../support/quiet-terminal.ts'
 import { expectPrototypesUntouched } from '../support/untouched.ts'
+
+// Commands take a while to start where the machine is busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const root = mkdtempSync(join(tmpdir(), 'entrolyte-hostile-'))
 afterAll(() => rmSync(root, { recursive: true }))

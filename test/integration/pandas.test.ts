@@ -3,9 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
 import { entrolyte, readResult } from './command.ts'
+
+// Commands take a while to start where the machine is busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const READER = fileURLToPath(new URL('../support/read-table.py', import.meta.url))
 const root = mkdtempSync(join(tmpdir(), 'entrolyte-pandas-'))

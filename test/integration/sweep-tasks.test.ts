@@ -9,10 +9,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Manifest } from '../../src/sweep/manifest.ts'
 import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
 import { entrolyte, readResult, temporaryDirectory } from './command.ts'
+
+// Commands take a while to start where the machine is busy.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const path = temporaryDirectory()
 const quiet = ['--progress', 'none']

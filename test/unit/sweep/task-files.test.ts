@@ -95,6 +95,10 @@ test('a task that has ended is not at work', () => {
   expect(tasksAtWork(sweep)).toEqual([])
 })
 
+test('what cannot be written costs the word and not the task', () => {
+  expect(() => writeTaskState(join(sweep, 'nowhere'), state)).not.toThrow()
+})
+
 test('a claim is gone when it is released, and is refused before', () => {
   const release = claimTask(sweep, 3, null)
   expect(claimed()).toBe(false)
