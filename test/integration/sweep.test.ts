@@ -8,9 +8,12 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
 import { entrolyte, readResult, temporaryDirectory } from './command.ts'
+
+// Commands take a while to start where the machine is busy.
+vi.setConfig({ testTimeout: 180_000 })
 
 const path = temporaryDirectory()
 const quiet = ['--progress', 'none']
@@ -150,11 +153,11 @@ describe('that was interrupted', () => {
   const interrupt = (out: string, signal: NodeJS.Signals) =>
     entrolyte(['run', file(), ...quiet, '--out', out, ...settings], {
       onStart: async (child) => {
-        const finished = () =>
+        const has = (name: string) =>
           existsSync(`${out}/points`) &&
-          readdirSync(`${out}/points`).some((id) => existsSync(`${out}/points/${id}/result.json`))
-        while (!finished() && child.exitCode === null) await sleep(5)
-        await sleep(120)
+          readdirSync(`${out}/points`).some((id) => existsSync(`${out}/points/${id}/${name}`))
+        const isMidway = () => has('result.json') && has('checkpoint.bin')
+        while (!isMidway() && child.exitCode === null) await sleep(5)
         child.kill(signal)
       },
     })
