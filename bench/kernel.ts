@@ -7,6 +7,7 @@ import { compileModel } from '../src/model/lattice-model.ts'
 import { RandomChoices } from '../src/numeric/choices.ts'
 import { randomStream } from '../src/numeric/random-stream.ts'
 import { fillInitially } from '../src/run/initial-state.ts'
+import { MIXES } from './mixes.ts'
 import { Twin } from './native/twin.ts'
 import { cpuSeconds, type KernelTiming, median, REFERENCE_STEPS, referenceLoop } from './timing.ts'
 
@@ -32,7 +33,7 @@ const stream = randomStream('bench', 'chain', name)
 const choices = new RandomChoices(stream)
 fillInitially(configuration, system.counts, 'random', choices)
 const { sites } = configuration.lattice
-let chain = new Chain(configuration, hamiltonian, choices)
+let chain = new Chain(configuration, hamiltonian, choices, MIXES['without relocation'])
 
 const sweepSeconds = (sweeps: number) =>
   cpuSeconds(() => {
@@ -47,7 +48,7 @@ const sweepsPerRound = Math.max(1, Math.round(seconds / ROUNDS / 2 / perSweep))
 const loopsPerRound = Math.max(1, Math.round(seconds / ROUNDS / 2 / cpuSeconds(referenceLoop)))
 
 // The twin starts where a new chain does, and must get where it gets.
-chain = new Chain(configuration, hamiltonian, choices)
+chain = new Chain(configuration, hamiltonian, choices, MIXES['without relocation'])
 const twin =
   program === undefined ? null : new Twin(program, configuration, hamiltonian, chain, stream)
 if (twin !== null) {

@@ -1,6 +1,6 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
-import { assembleMoves } from '../moves/mix.ts'
+import { assembleMoves, type Shares } from '../moves/mix.ts'
 import type { Move, MoveName } from '../moves/move.ts'
 import type { Choices } from '../numeric/choices.ts'
 
@@ -25,11 +25,16 @@ export class Chain {
   /** What one sweep attempts, in this order. */
   readonly schedule: readonly Stretch[]
 
-  constructor(configuration: Configuration, hamiltonian: Hamiltonian, choices: Choices) {
+  constructor(
+    configuration: Configuration,
+    hamiltonian: Hamiltonian,
+    choices: Choices,
+    shares?: Shares,
+  ) {
     const { sites } = configuration.lattice
     let share = 0
     let before = 0
-    this.schedule = assembleMoves(configuration, hamiltonian, choices).map((weighted) => {
+    this.schedule = assembleMoves(configuration, hamiltonian, choices, shares).map((weighted) => {
       share += weighted.share
       const attempts = Math.round(share * sites) - before
       before += attempts
@@ -44,6 +49,7 @@ export class Chain {
   sweep(onDone?: (name: MoveName) => void): void {
     for (const { move, attempts } of this.schedule) {
       let accepted = 0
+      move.prepare?.()
       for (let k = 0; k < attempts; k++) if (move.attempt()) accepted++
       const count = this.counts[move.name]!
       count.attempts += attempts

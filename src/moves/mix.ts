@@ -1,9 +1,11 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
+import { VACANT } from '../model/states.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { Exchange } from './exchange.ts'
 import type { Move, MoveName } from './move.ts'
 import { Regrowth } from './regrowth.ts'
+import { Relocation } from './relocation.ts'
 import { Reorientation } from './reorientation.ts'
 import { SiteWeight } from './site-weight.ts'
 import { Solutes } from './solutes.ts'
@@ -17,15 +19,20 @@ export interface WeightedMove {
   readonly share: number
 }
 
+/** How often each kind of move is attempted, relative to the others. */
+export type Shares = Readonly<Record<MoveName, number>>
+
 /** Shares of the canonical moves, before those that have nothing to move are left out. */
-const SHARES: Readonly<Record<MoveName, number>> = {
-  reorientation: 0.2,
+const SHARES: Shares = {
+  reorientation: 0.25,
   'exchange-near': 0.05,
-  'exchange-far': 0.2,
-  'swap-near': 0.05,
-  'swap-far': 0.3,
-  'regrowth-near': 0.05,
-  'regrowth-far': 0.15,
+  'exchange-far': 0.3,
+  'swap-near': 0.1,
+  'swap-far': 0.2,
+  'regrowth-near': 0.03,
+  'regrowth-far': 0.03,
+  'relocation-vacancy': 0.02,
+  'relocation-carrier': 0.02,
   reservoir: 0,
 }
 
@@ -34,6 +41,7 @@ export function assembleMoves(
   configuration: Configuration,
   hamiltonian: Hamiltonian,
   choices: Choices,
+  shares: Shares = SHARES,
 ): WeightedMove[] {
   const site = new SiteWeight(configuration, hamiltonian)
   const carrier = findCarrier(configuration)
@@ -54,8 +62,13 @@ export function assembleMoves(
     if (!orientable) continue
     moves.push(new Regrowth(configuration, hamiltonian, choices, site, solutes, reach))
   }
-  const total = moves.reduce((sum, { name }) => sum + SHARES[name], 0)
-  return moves.map((move) => ({ move, share: SHARES[move.name] / total }))
+  if (carrier !== 0 && solutes.count > 0) {
+    for (const held of [VACANT, carrier]) {
+      moves.push(new Relocation(configuration, hamiltonian, choices, site, solutes, held))
+    }
+  }
+  const total = moves.reduce((sum, { name }) => sum + shares[name], 0)
+  return moves.map((move) => ({ move, share: shares[move.name] / total }))
 }
 
 /** The most numerous neutral species, provided that there are vacancies to exchange with; else 0. */

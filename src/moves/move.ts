@@ -1,6 +1,11 @@
 /** A Monte Carlo move that leaves the Boltzmann distribution of its Hamiltonian unchanged. */
 export interface Move {
   readonly name: MoveName
+  /**
+   * Where a move keeps a view of the configuration: brings it up to date. To be called before each row of
+   * attempts; during one nobody else may change the configuration.
+   */
+  prepare?(): void
   /** Proposes one change, and applies it or leaves the configuration as it was; true if it changed. */
   attempt(): boolean
   /**
@@ -18,6 +23,8 @@ export const MOVE_NAMES = [
   'swap-far',
   'regrowth-near',
   'regrowth-far',
+  'relocation-vacancy',
+  'relocation-carrier',
   'reservoir',
 ] as const
 

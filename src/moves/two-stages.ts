@@ -18,5 +18,10 @@ export function passesFirstStage(choices: Choices, first: number): boolean {
 }
 
 export function passesSecondStage(choices: Choices, first: number, second: number): boolean {
-  return choices.accept(second * Math.min(Math.max(first, 1 / SLACK), SLACK), 1)
+  return choices.accept(second * carried(first), 1)
+}
+
+/** What a first factor leaves to the next. */
+export function carried(first: number): number {
+  return Math.min(Math.max(first, 1 / SLACK), SLACK)
 }

@@ -4,71 +4,14 @@ import { BccLattice } from '../../src/lattice/bcc.ts'
 import { Configuration } from '../../src/model/configuration.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel } from '../../src/model/lattice-model.ts'
-import { Exchange } from '../../src/moves/exchange.ts'
 import type { Move } from '../../src/moves/move.ts'
-import { Regrowth } from '../../src/moves/regrowth.ts'
-import { Reorientation } from '../../src/moves/reorientation.ts'
 import { ReservoirExchange } from '../../src/moves/reservoir.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
-import { Solutes } from '../../src/moves/solutes.ts'
-import { Swap } from '../../src/moves/swap.ts'
 import type { Choices } from '../../src/numeric/choices.ts'
 import { EnumeratedChoices } from '../support/enumerated-choices.ts'
-import { TinyEnsemble } from '../support/tiny-ensemble.ts'
+import { EXACT, expectDetailedBalance, MoveBench } from '../support/move-bench.ts'
 import { TOY_FORCE_FIELD } from '../support/toy-force-field.ts'
-import {
-  type Bench,
-  distance,
-  propagate,
-  residual,
-  transitionMatrix,
-  transitionRow,
-} from '../support/transition-matrix.ts'
-
-/** The moves of the program, on the branches of which a test walks. */
-class MoveBench implements Bench {
-  readonly ensemble: TinyEnsemble
-  readonly choices = new EnumeratedChoices()
-  readonly solutes: Solutes
-  readonly #site: SiteWeight
-  readonly #corrupted: Choices
-
-  constructor(
-    counts: Readonly<Record<string, number>>,
-    carrier: number,
-    corrupt: (choices: Choices) => Choices = (choices) => choices,
-    cells = 2,
-  ) {
-    this.ensemble = new TinyEnsemble(TOY_FORCE_FIELD, counts, 298.15, cells)
-    const { configuration, hamiltonian, states } = this.ensemble
-    configuration.fill(states[0]!)
-    this.#site = new SiteWeight(configuration, hamiltonian)
-    this.#corrupted = corrupt(this.choices)
-    this.solutes = new Solutes(configuration, carrier)
-  }
-
-  reorientation(): Move {
-    return new Reorientation(this.ensemble.configuration, this.#corrupted, this.#site)
-  }
-
-  exchange(reach: 'near' | 'far', species: number): Move {
-    return new Exchange(this.ensemble.configuration, this.#corrupted, this.#site, species, reach)
-  }
-
-  swap(reach: 'near' | 'far', regrow: boolean): Move {
-    const { configuration, hamiltonian } = this.ensemble
-    const { solutes } = this
-    const site = this.#site
-    const Kind = regrow ? Regrowth : Swap
-    return new Kind(configuration, hamiltonian, this.#corrupted, site, solutes, reach)
-  }
-
-  residual(move: Move): number {
-    return residual(this.ensemble.probability, transitionMatrix(this, move))
-  }
-}
-
-const EXACT = 1e-12
+import { distance, propagate, residual, transitionMatrix } from '../support/transition-matrix.ts'
 
 type Reach = 'near' | 'far'
 
@@ -157,21 +100,6 @@ describe('every move leaves the Boltzmann distribution unchanged', () => {
   })
 })
 
-/** π_a P_ab = π_b P_ba for every state b that some states a, spread over the list, lead to. */
-function expectDetailedBalance(bench: MoveBench, move: Move, sampled: number): void {
-  const { probability, states } = bench.ensemble
-  for (let k = 0; k < sampled; k++) {
-    const a = Math.floor(((k + 0.5) * states.length) / sampled)
-    const forward = transitionRow(bench, move, a)
-    expect(forward.size).toBeGreaterThan(2)
-    for (const b of [...forward.keys()].filter((_, index) => index % 7 === 0)) {
-      const there = probability[a]! * forward.get(b)!
-      const back = probability[b]! * (transitionRow(bench, move, b).get(a) ?? 0)
-      expect(Math.abs(there - back)).toBeLessThan(EXACT * Math.max(there, back))
-    }
-  }
-}
-
 describe('exchange with a reservoir', () => {
   // On 2³ cells with an anchored cation: all ways to put rods on the other 15 sites are too many, but
   // detailed balance with z^N e^(−βH) can be checked between any two states.
@@ -230,7 +158,10 @@ describe('the composed sweep', () => {
   const { configuration, hamiltonian, probability, states } = bench.ensemble
   configuration.fill(states[0]!)
   const { schedule } = new Chain(configuration, hamiltonian, bench.choices)
-  const moves = new Map(allMoves(bench, 1, true).map((move) => [move.name, move]))
+  const relocations = [bench.relocation(0), bench.relocation(1)]
+  const moves = new Map(
+    [...allMoves(bench, 1, true), ...relocations].map((move) => [move.name, move]),
+  )
   const matrices = schedule.map(({ move, attempts }) => ({
     attempts,
     matrix: transitionMatrix(bench, moves.get(move.name)!),

@@ -28,6 +28,7 @@ export function transitionRow(bench: Bench, move: Move, from: number): Map<numbe
     () => {
       if (changed) restore()
       solutes.sites.set(listed)
+      move.prepare?.()
       changed = move.attempt()
     },
     (probability) => {

@@ -1,0 +1,75 @@
+import { bjerrumLength } from '../model/dielectric.ts'
+import { ENERGY_UNIT, type Hamiltonian } from '../model/hamiltonian.ts'
+import { exp } from '../numeric/exp.ts'
+import { log } from '../numeric/log.ts'
+import { tabulateSpeciesEnergies } from './species-energies.ts'
+
+/** What it costs to put one species in the place of another, as far as that can be said without turning anybody. */
+export interface ReplacementEnergies {
+  /** [slot of a neighbour] → change of its shell and of its contact, in `ENERGY_UNIT` */
+  readonly nearest: Float64Array
+  /** [slot of a second neighbour] */
+  readonly second: Float64Array
+  readonly hasSecond: boolean
+  /** [slot of a neighbour] → what it adds to the load of the new species */
+  readonly load: Int32Array
+}
+
+/**
+ * Tables for replacing `held` by `species` (0 is the vacancy). Contacts count with their free energy
+ * where both partners turn freely, and ions beside each other with their Coulomb energy.
+ */
+export function tabulateReplacement(
+  hamiltonian: Hamiltonian,
+  species: number,
+  held: number,
+): ReplacementEnergies {
+  const { model, slot: energy } = hamiltonian
+  const { slots, base, weight } = model.shells
+  const size = model.species.length + 1
+  const tables = tabulateSpeciesEnergies(hamiltonian)
+  const row = (table: Int32Array, of: number) => table.subarray(of * slots, (of + 1) * slots)
+  const nearest = Float64Array.from({ length: slots }, (_, slot) => {
+    const other = base.findLastIndex((first) => first <= slot)
+    const after = slot - weight[other * size + held]! + weight[other * size + species]!
+    // Loads that no eight neighbours can make are never looked up.
+    const isLoad = after >= base[other]! && after < (base[other + 1] ?? slots)
+    const contacts =
+      freeContact(hamiltonian, species, other) - freeContact(hamiltonian, held, other)
+    return (isLoad ? energy[after]! - energy[slot]! : 0) + contacts
+  })
+  const before = row(tables.second, held)
+  const second = Float64Array.from(row(tables.second, species), (e, slot) => e - before[slot]!)
+  return {
+    nearest,
+    second,
+    hasSecond: second.some((change) => change !== 0),
+    load: row(tables.load, species),
+  }
+}
+
+/** Share of the bare Coulomb energy of two neighbours that counts; the rest other ions make up for. */
+const UNSCREENED = 0.2
+
+/** −ln⟨e^(−βg)⟩ over the orientations of two neighbours, and their Coulomb energy; in `ENERGY_UNIT`. */
+function freeContact(
+  { model, contact, permittivity, temperature }: Hamiltonian,
+  a: number,
+  b: number,
+): number {
+  if (a === 0 || b === 0) return 0
+  const { first, orientations } = model.states
+  const { shown, nearest, classes } = model.contacts
+  let sum = 0
+  for (let i = 0; i < orientations[a]!; i++) {
+    for (let j = 0; j < orientations[b]!; j++) {
+      const here = shown[8 * (first[a]! + i)]!
+      const there = shown[8 * (first[b]! + j) + 4]!
+      sum += exp(-contact[nearest[here * classes + there]!]! * ENERGY_UNIT)
+    }
+  }
+  const length = permittivity === null ? 0 : bjerrumLength(permittivity.value, temperature)
+  const coulomb =
+    (UNSCREENED * model.charges[a]! * model.charges[b]! * length) / model.forceField.spacing.value
+  return (coulomb - log(sum / (orientations[a]! * orientations[b]!))) / ENERGY_UNIT
+}
