@@ -7,6 +7,14 @@ import { type LatticeModel, speciesIndex } from './lattice-model.ts'
 /** Reduced energies are whole multiples of this many kT. */
 export const ENERGY_UNIT = 1 / (1 << 20)
 
+/** What a chain may feel in place of the energy itself, to get from one to the other step by step. */
+export interface Coupling {
+  /** λ: every reduced energy is multiplied by it. At 0 all states that do not overlap weigh the same. */
+  readonly coupling?: number
+  /** [site] → energy of whatever particle is on it, in `ENERGY_UNIT`; not part of any energy that is reported. */
+  readonly field?: Int32Array | null
+}
+
 /** Eight contacts of this many kT still have a Boltzmann factor that a double can hold. */
 const LARGEST_CONTACT = 80
 
@@ -26,16 +34,24 @@ export class Hamiltonian {
   /** kT per unit of `twiceCoulomb`. */
   readonly coulomb: number
   readonly permittivity: Permittivity | null
+  readonly field: Int32Array | null
   readonly #rt: number
+  readonly #lambda: number
 
   /** @throws RangeError where a contact exceeds ±80 kT at this temperature */
-  constructor(model: LatticeModel, temperature: number) {
+  constructor(
+    model: LatticeModel,
+    temperature: number,
+    { coupling = 1, field = null }: Coupling = {},
+  ) {
     const rt = (GAS_CONSTANT * temperature) / 1000
     this.model = model
     this.temperature = temperature
+    this.field = field
     this.#rt = rt
+    this.#lambda = coupling
     this.contact = Int32Array.from(model.contacts.kinds, ({ name, enthalpy, entropy }) => {
-      const reduced = enthalpy / rt - entropy / GAS_CONSTANT
+      const reduced = coupling * (enthalpy / rt - entropy / GAS_CONSTANT)
       if (Math.abs(reduced) > LARGEST_CONTACT) {
         throw new RangeError(
           `contact '${name}' holds ${reduced.toFixed(0)} kT at ${temperature} K; ±${LARGEST_CONTACT} is the limit`,
@@ -44,28 +60,33 @@ export class Hamiltonian {
       return Math.round(reduced / ENERGY_UNIT)
     })
     this.slot = Int32Array.from(model.shells.penalty, (penalty) =>
-      Math.min(Math.round(penalty / rt / ENERGY_UNIT), 0x3fffffff),
+      Math.min(Math.round((coupling * penalty) / rt / ENERGY_UNIT), 0x3fffffff),
     )
     const { dielectric, spacing } = model.forceField
     this.permittivity = dielectric === null ? null : permittivity(dielectric, temperature)
     this.coulomb =
       this.permittivity === null
         ? 0
-        : coulombFactor(bjerrumLength(this.permittivity.value, temperature), spacing.value)
+        : coupling *
+          coulombFactor(bjerrumLength(this.permittivity.value, temperature), spacing.value)
   }
 
-  /** βH, dimensionless, from the same fixed-point numbers that the moves use. */
+  /** λβH, dimensionless, from the same fixed-point numbers that the moves use; without the field. */
   reducedEnergy(counts: EnergyCounts): number {
     const fixedPoint = dot(counts.contacts, this.contact) + dot(counts.slots, this.slot)
     return (
       fixedPoint * ENERGY_UNIT +
       this.coulomb * counts.twiceCoulomb +
-      this.#cohesion(counts) / this.#rt
+      (this.#lambda * this.#cohesion(counts)) / this.#rt
     )
   }
 
-  /** Σh in kJ/mol: the contacts' enthalpies, the shells, and u·(1 + d ln ε/d ln T) for Coulomb. */
+  /**
+   * Σh in kJ/mol: the contacts' enthalpies, the shells, and u·(1 + d ln ε/d ln T) for Coulomb.
+   * @throws RangeError at a coupling other than 1, where there is no such thing
+   */
   enthalpy(counts: EnergyCounts): number {
+    if (this.#lambda !== 1) throw new RangeError('an enthalpy belongs to the whole energy, λ = 1')
     const { kinds } = this.model.contacts
     let sum = this.#cohesion(counts) + dot(counts.slots, this.model.shells.penalty)
     for (const [kind, { enthalpy }] of kinds.entries()) sum += enthalpy * counts.contacts[kind]!

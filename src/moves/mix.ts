@@ -46,13 +46,14 @@ export function assembleMoves(
   const site = new SiteWeight(configuration, hamiltonian)
   const carrier = findCarrier(configuration)
   const solutes = new Solutes(configuration, carrier)
+  const isBare = hamiltonian.field === null && isBareSphere(configuration.model, carrier)
   const moves: Move[] = []
   const orientable = configuration.model.states.orientations.some(
     (count, species) => count > 1 && configuration.population[species]! > 0,
   )
   if (orientable) moves.push(new Reorientation(configuration, choices, site))
   for (const reach of ['near', 'far'] as const) {
-    if (carrier !== 0 && isBareSphere(configuration.model, carrier)) {
+    if (carrier !== 0 && isBare) {
       moves.push(new SphereExchange(configuration, hamiltonian, choices, carrier, reach))
     } else if (carrier !== 0) {
       moves.push(new Exchange(configuration, choices, site, carrier, reach))

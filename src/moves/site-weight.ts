@@ -1,6 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
 import { type FacingCodes, facingTerms } from '../model/facing.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
+import { VACANT } from '../model/states.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { OrientationFactors } from './orientation-factors.ts'
 import { type SpeciesEnergies, tabulateSpeciesEnergies } from './species-energies.ts'
@@ -23,6 +24,7 @@ export class SiteWeight {
   readonly #slots: number
   readonly #base: Int32Array
   readonly #terms: Int32Array
+  readonly #field: Int32Array | null
   #site = 0
   #codeA = 0
   #codeB = 0
@@ -38,6 +40,7 @@ export class SiteWeight {
     this.#slotEnergy = hamiltonian.slot
     this.#slots = model.shells.slots
     this.#base = model.shells.base
+    this.#field = hamiltonian.field
     this.#energies = tabulateSpeciesEnergies(hamiltonian)
     this.#factors = Array.from(
       model.states.orientations,
@@ -107,7 +110,7 @@ export class SiteWeight {
 
   /**
    * Energy of `species` on the site apart from its nearest-neighbour contacts: its own shell, what it
-   * adds to its neighbours' shells, and second neighbours; in `ENERGY_UNIT`.
+   * adds to its neighbours' shells, second neighbours, and the field; in `ENERGY_UNIT`.
    * @param counted whether the neighbours' slots count it already
    */
   energy(species: number, counted: boolean): number {
@@ -126,6 +129,7 @@ export class SiteWeight {
       own = (own + load[slot]!) | 0
     }
     energy += this.#slotEnergy[own]!
+    if (this.#field !== null && species !== VACANT) energy += this.#field[site]!
     return hasSecond[species] === 0 ? energy : energy + this.#secondNeighbours(bySlot)
   }
 

@@ -3,23 +3,13 @@ import { Chain } from '../../src/chain/chain.ts'
 import { RandomChoices } from '../../src/numeric/choices.ts'
 import { randomStream } from '../../src/numeric/random-stream.ts'
 import { createObservers } from '../../src/observe/registry.ts'
-import type { ForceField } from '../../src/scenario/force-field.ts'
 import { estimateSeries } from '../../src/statistics/estimate.ts'
 import { TinyEnsemble } from '../support/tiny-ensemble.ts'
 import { TOY_FORCE_FIELD } from '../support/toy-force-field.ts'
+import { TWO_WAY_WATER } from '../support/two-way-water.ts'
 
 const TEMPERATURE = 298.15
 const R = 8.31446261815324e-3
-
-/** Water of two orientations, so that enough of them for a tetrahedron can still be listed. */
-const TWO_WAY_WATER: ForceField = {
-  ...TOY_FORCE_FIELD,
-  species: TOY_FORCE_FIELD.species.map((species) =>
-    species.name === 'H2O'
-      ? { ...species, faces: species.faces.map((_, d) => (d < 4 ? 'donor' : 'acceptor')) }
-      : species,
-  ),
-}
 
 /** Systems whose states can all be listed, up to translation: 5040 and 96 096 of them. */
 const systems = [
