@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { assembleRecord } from '../results/assemble.ts'
 import { CHECKPOINT_FILE, removeCheckpoints } from '../results/checkpoint-files.ts'
+import type { ExtraResult } from '../results/extra-results.ts'
 import type { Breakdown, Failure } from '../results/pool-messages.ts'
 import { producedSweeps } from '../results/precision.ts'
 import { runPoints } from '../results/run-points.ts'
@@ -10,6 +11,7 @@ import { lengthHolding } from '../run/lengths.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import type { Output } from '../scenario/scenario.ts'
+import { extraRunsOf } from '../thermodynamics/extra-runs.ts'
 import type { Begun } from './begun.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { Interruption } from './interruption.ts'
@@ -33,6 +35,7 @@ export interface Setting {
 
 interface Ending {
   records: readonly ReplicaRecord[] | null
+  extras: readonly ExtraResult[]
   failure: Failure | null
   breakdown: Breakdown
 }
@@ -46,7 +49,7 @@ export async function runSingle(
 ): Promise<ExitStatus> {
   const { scenario, system, warnings, output } = prepared
   const { directory } = claim
-  const { replicas } = scenario.sampling
+  const replicas = scenario.sampling.replicas + extraRunsOf(scenario, system.counts).length
   const foremost = Math.max(0, ...begun.snapshots.map((snapshot) => snapshot.done))
   const sweepsPerReplica = scenario.sampling.equilibration + lengthHolding(scenario, foremost)
   const spent = startStopwatch(begun.spent)
@@ -56,7 +59,7 @@ export async function runSingle(
   })
   keeper.keep(begun.snapshots)
   let keeps = begun.snapshots.length > 0
-  const ending: Ending = { records: null, failure: null, breakdown: {} }
+  const ending: Ending = { records: null, extras: [], failure: null, breakdown: {} }
   const failed = new AbortController()
 
   const done = begun.snapshots.map((snapshot) => {
@@ -75,6 +78,9 @@ export async function runSingle(
       onCheckpoint: (snapshots: readonly ReplicaSnapshot[]) => {
         book.measure('writing', () => keeper.keep(snapshots))
         keeps ||= keeper.trouble() === null
+      },
+      onExtras: (results: readonly ExtraResult[]) => {
+        ending.extras = results
       },
       onDone: (records: readonly ReplicaRecord[], _: number, breakdown: Breakdown) => {
         ending.records = records
@@ -113,7 +119,8 @@ export async function runSingle(
   const { wallSeconds, cpuSeconds } = spent()
   const timing = { wallSeconds, cpuSeconds, threads, attemptsPerSecond: attempts / wallSeconds }
   const provenance = describeProvenance(scenario, begun.start, timing)
-  const run = { scenario, system, warnings, replicas: records, timing, provenance }
+  const { extras } = ending
+  const run = { scenario, system, warnings, replicas: records, extras, timing, provenance }
   const assembled = book.measure('evaluating', () => assembleRecord(run))
   const files = book.measure('writing', () => resultFiles(assembled, records, output))
   const breakdown = { ...ending.breakdown, ...book.seconds }

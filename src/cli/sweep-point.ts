@@ -1,4 +1,5 @@
 import { assembleRecord } from '../results/assemble.ts'
+import type { ExtraResult } from '../results/extra-results.ts'
 import type { Point } from '../results/point-run.ts'
 import { sweepsOf } from '../run/stages.ts'
 import type { Output } from '../scenario/scenario.ts'
@@ -45,19 +46,25 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
   const end = (outcome: Omit<PointEntry, 'id' | 'settings'>) => {
     display.point(book.note(id, outcome), stopwatch().wallSeconds)
   }
+  let extras: readonly ExtraResult[] = []
   return {
     scenario,
     counts: system.counts,
     snapshots: begun.snapshots,
     onProgress: (progress) => display.update(id, progress),
     onCheckpoint: keeper.keep,
+    onExtras: (results) => {
+      extras = results
+    },
     onDone: (replicas, workerSeconds) => {
       const { wallSeconds } = stopwatch()
       const cpuSeconds = begun.spent.cpuSeconds + workerSeconds
       const attempts = attemptsPerReplica(scenario) * replicas.length
       const timing = { wallSeconds, cpuSeconds, threads, attemptsPerSecond: attempts / cpuSeconds }
       const provenance = describeProvenance(scenario, start, timing)
-      const record = assembleRecord({ scenario, system, warnings, replicas, timing, provenance })
+      const record = assembleRecord({
+        ...{ scenario, system, warnings, replicas, extras, timing, provenance },
+      })
       writePoint(directory, id, resultFiles(record, replicas, output))
       const { digest } = record
       if (record.state === 'completed') return end({ state: 'completed', digest, cause: null })

@@ -11,10 +11,12 @@ import { HydrogenBondObserver } from './hydrogen-bonds.ts'
 import { IceBlockObserver } from './ice-blocks.ts'
 import { IceOrderObserver } from './ice-order.ts'
 import { InsertionObserver } from './insertion.ts'
+import { LayerObserver } from './layers.ts'
 import type { Observer } from './observer.ts'
 import { PairStateObserver } from './pair-entropy.ts'
 import { PairingObserver } from './pairing.ts'
 import { RadialDistributionObserver } from './radial-distribution.ts'
+import { ReducedEnergyObserver } from './reduced-energy.ts'
 import { ShellCompositionObserver } from './shell-composition.ts'
 import { SiteEnergySpreadObserver } from './site-energy-spread.ts'
 import { TetrahedralOrderObserver } from './tetrahedral-order.ts'
@@ -50,7 +52,21 @@ const ENTRIES: readonly Entry[] = [
   { name: 'radialDistribution', create: RadialDistributionObserver, needs: [], byDefault: true },
   { name: 'pairEntropy', create: PairStateObserver, needs: [], byDefault: true },
   { name: 'insertion', create: InsertionObserver, needs: ['water'], byDefault: false },
+  { name: 'reducedEnergy', create: ReducedEnergyObserver, needs: [], byDefault: false },
+  { name: 'layers', create: LayerObserver, needs: [], byDefault: false },
 ]
+
+/** What must be measured in the scenario's own replicas for what costs extra runs. */
+const FREE_ENERGY = ['energy', 'reducedEnergy'] as const
+const BENEATH: Partial<Record<string, readonly ObservableGroup[]>> = {
+  entropy: FREE_ENERGY,
+  mixingEntropy: FREE_ENERGY,
+  mixingEnthalpy: FREE_ENERGY,
+  mixingGibbs: FREE_ENERGY,
+  waterActivity: ['energy', 'insertion'],
+  osmoticCoefficient: ['energy', 'insertion'],
+  pressure: ['energy'],
+}
 
 /**
  * The observers of the groups named, each once, in a fixed order; those that have nothing to look at
@@ -74,8 +90,9 @@ export function createObservers(
     water: speciesIndex(model, WATER) > 0,
     ions: model.charges.some((charge) => charge !== 0),
   }
+  const asked = names.flatMap((name) => [name, ...(BENEATH[name] ?? [])])
   const wanted = ({ name, byDefault }: Entry) =>
-    names.includes(name) || (byDefault && names.includes('default'))
+    asked.includes(name) || (byDefault && asked.includes('default'))
   return ENTRIES.filter((entry) => wanted(entry) && entry.needs.every((what) => has[what])).map(
     ({ create: Create }) => new Create(configuration, hamiltonian),
   )

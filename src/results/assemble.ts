@@ -4,10 +4,13 @@ import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { digestOf } from './digest.ts'
 import { evaluate } from './evaluate.ts'
+import { extraObservables } from './extra-observables.ts'
+import type { ExtraResult } from './extra-results.ts'
 import { frozen } from './frozen.ts'
 import { precisionNotReached, precisionSteps, producedSweeps } from './precision.ts'
 import type { Moves, Provenance, ResultRecord, SystemRecord, Timing } from './record.ts'
 import { withoutTransients } from './transient.ts'
+import { verdicts } from './verdicts.ts'
 import type { Warning } from './warning.ts'
 
 export interface Run {
@@ -17,6 +20,8 @@ export interface Run {
   readonly warnings: readonly Warning[]
   /** In replica order. */
   readonly replicas: readonly ReplicaRecord[]
+  /** Of the extra runs, in the order of `extraRunsOf`. */
+  readonly extras?: readonly ExtraResult[]
   readonly timing: Timing
   readonly provenance: Provenance
 }
@@ -28,7 +33,11 @@ export function assembleRecord({ scenario, system, replicas, ...run }: Run): Res
   const done = { ...scenario, sampling: { ...scenario.sampling, production } }
   const { observables, warnings } = evaluate(settled.replicas, done, system)
   const precision = precisionSteps(replicas, scenario)
-  const drifted = replicas.flatMap(energyDrift)
+  const extras = run.extras ?? []
+  const extra = extraObservables({
+    ...{ scenario, counts: system.counts, records: settled.replicas, extras },
+  })
+  const drifted = [...replicas, ...extras.map(({ record }) => record)].flatMap(energyDrift)
   const record = {
     format: 'entrolyte-result',
     version: 1,
@@ -39,13 +48,15 @@ export function assembleRecord({ scenario, system, replicas, ...run }: Run): Res
     moves: addMoves(replicas),
     discardedSweeps: settled.discardedSweeps,
     ...(precision === null ? {} : { precision }),
-    observables,
+    observables: { ...observables, ...extra.observables },
     warnings: [
       ...drifted,
       ...frozen(replicas, scenario, system.counts),
       ...run.warnings,
       ...precisionNotReached(precision, scenario),
       ...warnings,
+      ...extra.warnings,
+      ...verdicts(extra.observables, scenario.sampling),
     ],
     timing: run.timing,
   } as const

@@ -1,9 +1,11 @@
+import type { Branch } from '../run/branch.ts'
 import { lengthHolding, lengthsOf } from '../run/lengths.ts'
 import type { LogRow } from '../run/log-book.ts'
 import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
 import { finalSnapshot, type ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import { sweepsOf } from '../run/stages.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import type { ExtraResult } from './extra-results.ts'
 import type { Job } from './pool.ts'
 import type { Breakdown, Failure } from './pool-messages.ts'
 import { hasUntil, precisionAfter } from './precision.ts'
@@ -25,6 +27,10 @@ export interface Point {
     breakdown: Breakdown,
   ) => void
   readonly onFailure: (failure: Failure) => void
+  /** What extra runs have come to, told before `onDone`. */
+  readonly onExtras?: (results: readonly ExtraResult[]) => void
+  /** Of an extra run. */
+  readonly branch?: Branch
 }
 
 /** Milliseconds in which the snapshots of several workers come in, to be kept together. */
@@ -61,11 +67,12 @@ export class PointRun {
 
   /** The next replica that no worker has; null if there is none now, or no sense in another one. */
   nextJob(): Job | null {
-    const { scenario, counts, onProgress, onRow } = this.#point
+    const { scenario, counts, onProgress, onRow, branch } = this.#point
     if (this.#hasFailed || this.#next === scenario.sampling.replicas) return null
     const replica = this.#next++
+    const production = this.#length
     return {
-      task: { scenario, counts, replica, production: this.#length },
+      task: { scenario, counts, replica, production, ...(branch === undefined ? {} : { branch }) },
       snapshot: this.#snapshots.get(replica),
       onProgress,
       onRow,
@@ -140,7 +147,8 @@ export class PointRun {
   }
 }
 
-function added(a: Breakdown, b: Breakdown): Breakdown {
+/** Seconds of two breakdowns together. */
+export function added(a: Breakdown, b: Breakdown): Breakdown {
   const works = Object.keys({ ...a, ...b }) as (keyof Breakdown)[]
   return Object.fromEntries(works.map((work) => [work, (a[work] ?? 0) + (b[work] ?? 0)]))
 }

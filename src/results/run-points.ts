@@ -1,5 +1,6 @@
 import { type Point, PointRun } from './point-run.ts'
 import { type Job, type PoolOptions, runJobs } from './pool.ts'
+import { withExtraRuns } from './with-extra-runs.ts'
 
 /**
  * Runs points over worker threads, replica by replica, so that the last point keeps all of them busy too.
@@ -21,6 +22,8 @@ export async function runPoints(
     }
   }
   const running = new Set<PointRun>()
+  /** Of a point that is begun, the runs that are not. */
+  const waiting: Point[] = []
   const bell = new Bell()
 
   const nextJob = (): Job | null | Promise<void> => {
@@ -29,8 +32,9 @@ export async function runPoints(
         const job = run.nextJob()
         if (job !== null) return ringing(job, bell)
       }
-      const point = nextPoint()
-      if (point === null) break
+      if (waiting.length === 0) waiting.push(...expanded(nextPoint()))
+      const point = waiting.shift()
+      if (point === undefined) break
       const started = new PointRun(
         followed(point, () => running.delete(started)),
         guard,
@@ -81,6 +85,10 @@ function ringing(job: Job, bell: Bell): Job {
       bell.ring()
     },
   }
+}
+
+function expanded(point: Point | null): Point[] {
+  return point === null ? [] : withExtraRuns(point)
 }
 
 /** The same point, which also tells when there is nothing more to keep of it. */

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../scenario/canonical-json.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Start } from '../scenario/starts.ts'
+import type { Branch } from './branch.ts'
 
 /** All that a replica needs to know; plain data that can be posted to a thread. */
 export interface ReplicaTask {
@@ -10,6 +11,8 @@ export interface ReplicaTask {
   readonly replica: number
   /** Sweeps of production to get to; absent for the first, or only, of `lengthsOf`. */
   readonly production?: number
+  /** Absent for the scenario itself. */
+  readonly branch?: Branch
 }
 
 /** Replicas take turns at the starts; ice needs water. */
@@ -20,7 +23,8 @@ export function startOf({ scenario, replica, counts }: ReplicaTask): Start {
 }
 
 /** What decides the equilibrium, as text: a chain's key does not depend on how long or how it is looked at. */
-export function physicsOf({ scenario, counts }: ReplicaTask): string {
+export function physicsOf({ scenario, counts, branch }: ReplicaTask): string {
   const { forceField, temperature, cells } = scenario
-  return canonicalJson({ forceField, temperature, cells, counts })
+  const kind = branch === undefined ? {} : { branch }
+  return canonicalJson({ forceField, temperature, cells, counts, ...kind })
 }

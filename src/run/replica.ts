@@ -10,6 +10,7 @@ import { randomStream } from '../numeric/random-stream.ts'
 import { type Column, type Observer, STRETCHES } from '../observe/observer.ts'
 import { createObservers } from '../observe/registry.ts'
 import type { Start } from '../scenario/starts.ts'
+import { couplingOf } from './branch.ts'
 import type { ReplicaHooks } from './hooks.ts'
 import { fillInitially } from './initial-state.ts'
 import { capacityOf, samplingOf, stretchesBegun } from './lengths.ts'
@@ -198,8 +199,10 @@ export class Replica {
   }
 
   #chainAt({ factor }: Stage): Chain {
-    const { model } = this.#configuration
-    const hamiltonian = new Hamiltonian(model, factor * this.#task.scenario.temperature)
+    const { model, lattice } = this.#configuration
+    const { scenario, branch } = this.#task
+    const coupling = couplingOf(branch, lattice)
+    const hamiltonian = new Hamiltonian(model, factor * scenario.temperature, coupling)
     return new Chain(this.#configuration, hamiltonian, this.#choices)
   }
 

@@ -59,10 +59,11 @@ export class ScenarioCheck {
     if (all.length > 0 || forceField === null || !parsed.success) {
       return { scenario: null, findings: all }
     }
-    const { lattice, until, sampling, ...plain } = parsed.data
+    const { lattice, until, mixing, sampling, ...plain } = parsed.data
     const { starts, ...lengths } = sampling
     const scenario = {
       ...{ ...plain, forceField, cells: lattice.cells },
+      ...(mixing === undefined ? {} : { mixing }),
       sampling: starts === undefined ? lengths : { ...lengths, starts },
     }
     const wrong = checkStarts(scenario.sampling, scenario.composition)

@@ -30,6 +30,7 @@ export function formatScenario(scenario: Scenario, output?: Output): string {
     },
     ...(until === undefined ? {} : { until: plainUntil(until) }),
     observables: scenario.observables,
+    ...(scenario.mixing === undefined ? {} : { mixing: scenario.mixing }),
     seed: scenario.seed,
     ...(output === undefined ? {} : { output: plainOutput(output) }),
     forcefield: plainForceField(forceField),

@@ -7,10 +7,9 @@ import { TEXT } from './name-schema.ts'
 import { OBSERVABLE_GROUPS } from './observable-groups.ts'
 import { outputSchema } from './output-schema.ts'
 import { quantity } from './quantity-schema.ts'
-import type { Density } from './scenario.ts'
+import { type Density, MIXING_REFERENCES } from './scenario.ts'
 import { STARTS } from './starts.ts'
 import { sweepSchema } from './sweep-schema.ts'
-import { UNAVAILABLE_OBSERVABLES } from './unavailable.ts'
 import { untilSchema } from './until-schema.ts'
 
 const density = z
@@ -81,9 +80,7 @@ const observable = z
   .meta({ enum: [...OBSERVABLE_GROUPS] })
   .superRefine((name, context) => {
     if (OBSERVABLE_GROUPS.some((known) => known === name)) return
-    const message = UNAVAILABLE_OBSERVABLES.includes(name)
-      ? `'${name}' is not available in this version yet`
-      : `there is no group of observables of this name`
+    const message = 'there is no group of observables of this name'
     context.addIssue({
       code: 'custom',
       message,
@@ -124,6 +121,14 @@ export const scenarioSchema = z.strictObject({
     .max(100)
     .default(['default'])
     .describe(`groups of observables: ${OBSERVABLE_GROUPS.join(', ')}`),
+  mixing: z
+    .strictObject({
+      reference: z
+        .enum(MIXING_REFERENCES)
+        .describe('solutions of one salt each, solvent and free ions, or each species by itself'),
+    })
+    .optional()
+    .describe('what mixingEntropy, mixingEnthalpy and mixingGibbs compare with'),
   seed: z
     .string()
     .min(1)

@@ -23,6 +23,11 @@ export type Density =
   /** share of all sites */
   | { readonly kind: 'vacancies'; readonly fraction: number }
 
+export const MIXING_REFERENCES = ['solutions', 'solvent+ions', 'pure'] as const
+
+/** What a mixture is compared with, at the same total volume. */
+export type MixingReference = (typeof MIXING_REFERENCES)[number]
+
 export interface Sampling {
   /** Sweeps; a sweep is as many attempted moves as there are sites. */
   readonly equilibration: number
@@ -57,6 +62,8 @@ export interface Scenario {
   readonly until?: Until
   /** Names of groups of observables; `default` stands for all that cost little. */
   readonly observables: readonly string[]
+  /** Absent: `solutions` for several salts, `solvent+ions` for one, `pure` for none. */
+  readonly mixing?: { readonly reference: MixingReference }
   readonly seed: string
 }
 

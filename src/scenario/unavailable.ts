@@ -12,13 +12,3 @@ export function unavailableKeys(parent: string): string[] {
     .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('.'))
     .map((path) => path.slice(prefix.length))
 }
-
-/** Observables that cost runs of their own and are still to come. */
-export const UNAVAILABLE_OBSERVABLES: readonly string[] = [
-  'entropy',
-  'mixingEntropy',
-  'mixingEnthalpy',
-  'mixingGibbs',
-  'waterActivity',
-  'osmoticCoefficient',
-]

@@ -15,8 +15,10 @@ import {
 import { flatHistogram } from '../../src/thermodynamics/flat-histogram.ts'
 import { ExactAverages } from '../support/exact-averages.ts'
 import { sampleChain } from '../support/sample-chain.ts'
+import { shippedScenario } from '../support/shipped-scenario.ts'
 import { TOY_FORCE_FIELD } from '../support/toy-force-field.ts'
 import { TWO_WAY_WATER } from '../support/two-way-water.ts'
+import { withExtraRuns } from '../support/with-extra-runs.ts'
 
 const TEMPERATURES = [273.15, 298.15, 330] as const
 const NODES = 8
@@ -127,5 +129,35 @@ describe.each(systems)('free energy: $name', { timeout: 120_000 }, ({ forceField
     const betaF = { value: -exact.logStates - value, standardError }
     expect(deviation(betaF, at[1]!.betaF)).toBeLessThan(4)
     expect(standardError).toBeLessThan(0.05)
+  })
+})
+
+describe('entropy as a scenario asks for it', { timeout: 120_000 }, () => {
+  it('is that of enumeration, as is −Σ p ln p', () => {
+    const { forceField, counts } = systems[0]!
+    const exact = new ExactAverages(forceField, counts)
+    const scenario = {
+      ...shippedScenario('pure-water', { 'lattice.cells': '2' }),
+      forceField,
+      observables: ['entropy'],
+      sampling: { equilibration: 500, production: 6000, measureEvery: 1, replicas: 2 },
+    }
+    const { observables } = withExtraRuns(scenario, counts)
+    const { sites } = exact.ensemble.configuration.lattice
+    const shannon = exact.ensemble.probability.reduce(
+      (sum, p) => (p === 0 ? sum : sum - p * Math.log(p)),
+      Math.log(sites),
+    )
+    const compare = (name: string, value: number) => {
+      const found = observables[name]!
+      const error = found.standardError!
+      expect(deviation({ value: found.value!, standardError: error }, value / 3)).toBeLessThan(4)
+      expect(error).toBeLessThan(0.02)
+    }
+    compare('entropy', exact.at(298.15).entropy)
+    compare('entropyConfigurational', shannon)
+    // Contacts have entropies of their own here: the two are not the same.
+    const gap = observables.entropy!.value! - observables.entropyConfigurational!.value!
+    expect(Math.abs(gap)).toBeGreaterThan(5 * observables.entropy!.standardError!)
   })
 })

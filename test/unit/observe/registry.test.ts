@@ -33,9 +33,15 @@ describe('registry of observables', () => {
   it('leaves out what the system has nothing of', () => {
     expect(columnsFor(OBSERVABLE_GROUPS, ['Cl-'])).toEqual([
       ...['enthalpy', 'enthalpySlope', 'energyPerSite', 'densityFluctuation:Cl-'],
-      'siteEnergySpread:Cl-',
+      ...['siteEnergySpread:Cl-', 'reducedEnergy'],
+      ...[0, 1, 2, 3].map((layer) => `layer:${layer}`),
     ])
     expect(columnsFor(['freeWater', 'coordination'], ['H2O'])).toEqual([])
+  })
+
+  it('measures beneath an entropy what it is made of', () => {
+    const columns = ['enthalpy', 'enthalpySlope', 'energyPerSite', 'reducedEnergy']
+    expect(columnsFor(['entropy'], ['Cl-'])).toEqual(columns)
   })
 
   it('refuses unknown names', () => {

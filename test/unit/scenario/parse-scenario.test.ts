@@ -71,7 +71,6 @@ describe('parseScenario', () => {
     ['density: heavy', 'must start with a number'],
     ['density: { vacancies: 1 }', 'less than 1'],
     ['density: [1]', '`auto`, a density'],
-    ['observables: [waterActivity]', 'not available in this version yet'],
     ['observables: []', 'must not be empty'],
     ['title: "a\\nb"', 'one line'],
     ['<<: { seed: x }', "unknown key '<<'"],

@@ -1,0 +1,137 @@
+import { siteVolume } from '../model/solution.ts'
+import { exp } from '../numeric/exp.ts'
+import { log } from '../numeric/log.ts'
+import { WATER } from '../observe/water-faces.ts'
+import type { ReplicaRecord } from '../run/replica-record.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { Measured } from '../thermodynamics/coupling-path.ts'
+import { pressureUnit, wallNames, wallPressure } from '../thermodynamics/wall-runs.ts'
+import { type ExtraResult, extraMeans, meanOf } from './extra-results.ts'
+import { type BoxEnergies, boxEnergies } from './free-energies.ts'
+import { type Evaluated, mixing } from './mixing.ts'
+import type { Estimate, Observables } from './record.ts'
+import type { Warning } from './warning.ts'
+
+interface Given {
+  readonly scenario: Scenario
+  readonly counts: Readonly<Record<string, number>>
+  /** The scenario's own replicas, without transients. */
+  readonly records: readonly ReplicaRecord[]
+  readonly extras: readonly ExtraResult[]
+}
+
+/** The observables that cost runs of their own: those that the scenario asks for. */
+export function extraObservables(given: Given): Evaluated {
+  const { scenario, counts, records, extras } = given
+  const asks = (name: string) => scenario.observables.includes(name)
+  const asksMixing = scenario.observables.some((name) => name.startsWith('mixing'))
+  const observables: Record<string, Estimate> = {}
+  const warnings: Warning[] = []
+  const add = (found: Evaluated) => {
+    Object.assign(observables, found.observables)
+    warnings.push(...found.warnings)
+  }
+  if (asks('entropy') || asksMixing) {
+    const box = boxEnergies(scenario, counts, '', records, extras)
+    if (asks('entropy')) Object.assign(observables, entropies(box, counts))
+    if (asksMixing) add(mixing(scenario, counts, box, extras))
+  }
+  if (asks('waterActivity') || asks('osmoticCoefficient')) {
+    const water = activity(given)
+    for (const name of ['waterActivity', 'osmoticCoefficient'] as const) {
+      if (asks(name) && name in water) observables[name] = water[name]!
+    }
+  }
+  if (asks('pressure')) Object.assign(observables, pressure(given))
+  for (const [name, { value }] of Object.entries(observables)) {
+    if (value !== null || warnings.some(({ observable }) => observable === name)) continue
+    const message = `${name} has no value: a run that it needs has no mean`
+    warnings.push({ code: 'undefined-value', observable: name, message })
+  }
+  return { observables, warnings }
+}
+
+/** Per mole of particles: the thermodynamic one, and −Σ p ln p over all states of the box. */
+function entropies(box: BoxEnergies | null, counts: Given['counts']): Observables {
+  const particles = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  if (particles === 0) return {}
+  const equilibrated = box?.equilibrated ?? null
+  return {
+    entropy: estimate(molar(box?.entropy, 1 / particles), 'R', equilibrated),
+    entropyConfigurational: estimate(molar(box?.configurational, 1 / particles), 'R', equilibrated),
+  }
+}
+
+/**
+ * ln a_w = βμ(solution) − βμ(water by itself), both by insertion and each at its own density, and from it
+ * φ = −ln a_w · waters/ions.
+ */
+function activity({ scenario, counts, records, extras }: Given): Observables {
+  const column = `insertion:${WATER}`
+  const [own, pure] = [meanOf(records, column), extraMeans(extras)('water:whole', column)]
+  const waters = counts[WATER] ?? 0
+  if (waters === 0) return {}
+  const ions = scenario.forceField.species.reduce(
+    (sum, { name, charge }) => sum + (charge === 0 ? 0 : (counts[name] ?? 0)),
+    0,
+  )
+  const isDefined = own !== null && pure !== null && own.value > 0 && pure.value > 0
+  const [a, b] = isDefined
+    ? [own.standardError / own.value, pure.standardError / pure.value]
+    : [0, 0]
+  const logarithm = isDefined
+    ? { value: log(pure.value / own.value), standardError: Math.sqrt(a * a + b * b) }
+    : undefined
+  const value = logarithm && exp(logarithm.value)
+  const itself =
+    value === undefined ? undefined : { value, standardError: value * logarithm!.standardError }
+  const equilibrated = isDefined ? own.equilibrated && pure.equilibrated : null
+  return {
+    waterActivity: estimate(itself, '', equilibrated),
+    ...(ions === 0
+      ? {}
+      : { osmoticCoefficient: estimate(molar(logarithm, -waters / ions), '', equilibrated) }),
+  }
+}
+
+/** By the wall method, in MPa, and the filling that the solution has in the middle between the walls. */
+function pressure({ scenario, extras }: Given): Observables {
+  const mean = extraMeans(extras)
+  const { cells, temperature, forceField } = scenario
+  const area = cells * cells
+  const names = wallNames()
+  const inLayer = names.map((name) => mean(name, 'layer:2'))
+  const isComplete = inLayer.every((found) => found !== null)
+  const unit = pressureUnit(temperature, siteVolume(forceField.spacing.value))
+  const occupations = inLayer.flatMap((found) => (found === null ? [] : [molar(found, 1 / area)!]))
+  const equilibrated = isComplete ? inLayer.every((found) => found!.equilibrated) : null
+  const found = isComplete ? molar(wallPressure(occupations), unit) : undefined
+  // Half of the layers, farthest from both walls.
+  const layers = Array.from({ length: cells }, (_, k) => `layer:${k + 2 + Math.floor(cells / 2)}`)
+  const fillings = names.flatMap((name) => layers.map((layer) => mean(name, layer)?.value))
+  const known = fillings.filter((value) => value !== undefined)
+  const filling = known.reduce((sum, value) => sum + value, 0) / (Math.max(known.length, 1) * area)
+  const middle = known.length === 0 ? undefined : { value: filling, standardError: null }
+  return {
+    pressure: estimate(found, 'MPa', equilibrated),
+    'pressure:filling': {
+      ...estimate(undefined, '', equilibrated),
+      value: middle?.value ?? null,
+    },
+  }
+}
+
+function molar(measured: Measured | undefined, factor: number): Measured | undefined {
+  if (measured === undefined) return undefined
+  const { value, standardError } = measured
+  return { value: factor * value, standardError: Math.abs(factor) * standardError }
+}
+
+function estimate(
+  measured: Measured | undefined,
+  unit: string,
+  equilibrated: boolean | null,
+): Estimate {
+  const { value, standardError } = measured ?? { value: null, standardError: null }
+  return { value, standardError, unit, tauInt: null, effectiveSamples: null, equilibrated }
+}

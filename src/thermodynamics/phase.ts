@@ -1,0 +1,102 @@
+import { log } from '../numeric/log.ts'
+import { PI } from '../numeric/trigonometry.ts'
+import type { Measured } from './coupling-path.ts'
+
+/** A homogeneous phase of one species at one temperature, in kT; p times the volume of a site. */
+export interface Phase {
+  readonly filling: number
+  /** βF per site. */
+  readonly freeEnergy: Measured
+  /** βμ, all orientations counted. */
+  readonly chemicalPotential: Measured
+  /** βpv = βμ·filling − βF/sites */
+  readonly pressure: Measured
+}
+
+/**
+ * The equation of state of one species from its free energy and its chemical potential: ln Ξ = βpV. A box
+ * of fixed N has less than that by the fluctuations of N: ln Ξ = βμN − βF + ½ ln 2πσ², 1/σ² = dβμ/dN.
+ * @param slope dβμ/dN of the box; null to leave the fluctuations out
+ */
+export function phaseOf(
+  sites: number,
+  particles: number,
+  betaF: Measured,
+  betaMu: Measured,
+  slope: number | null,
+): Phase {
+  const filling = particles / sites
+  const fluctuations = slope === null || !(slope > 0) ? 0 : 0.5 * log((2 * PI) / slope)
+  const [a, b] = [filling * betaMu.standardError, betaF.standardError / sites]
+  return {
+    filling,
+    freeEnergy: { value: betaF.value / sites, standardError: b },
+    chemicalPotential: betaMu,
+    pressure: {
+      value: filling * betaMu.value + (fluctuations - betaF.value) / sites,
+      standardError: Math.sqrt(a * a + b * b),
+    },
+  }
+}
+
+/**
+ * Pressures at several fillings from the chemical potentials alone (Gibbs and Duhem, dp v = ρ dμ), from that
+ * at the first: ρ is taken to be linear in μ between them, which the pressure at the ends is right for to
+ * third order. Rising fillings.
+ */
+export function pressuresByGibbsDuhem(
+  fillings: readonly number[],
+  betaMu: readonly Measured[],
+  first: number,
+): Measured[] {
+  const pressures: Measured[] = [{ value: first, standardError: 0 }]
+  for (let k = 1; k < fillings.length; k++) {
+    let value = first
+    let square = 0
+    for (let j = 0; j <= k; j++) {
+      // Each μ counts half of the step in filling on either side of it, and the ends with their filling.
+      const [before, after] = [fillings[Math.max(j - 1, 0)]!, fillings[Math.min(j + 1, k)]!]
+      const ends = j === k ? fillings[k]! : j === 0 ? -fillings[0]! : 0
+      const weight = ends - 0.5 * (after - before)
+      value += weight * betaMu[j]!.value
+      square += weight * weight * betaMu[j]!.standardError * betaMu[j]!.standardError
+    }
+    pressures.push({ value, standardError: Math.sqrt(square) })
+  }
+  return pressures
+}
+
+/**
+ * The filling at which a property of a phase has a given value, by regula falsi (Illinois) between two that
+ * enclose it. Each evaluation is a run or a few: it decides from their values alone, so that it is the same
+ * anywhere.
+ * @param valueAt of a whole number of particles
+ * @returns the particles whose value comes nearest, among those that were tried
+ * @throws RangeError where the ends do not enclose the value
+ */
+export function findParticles(
+  valueAt: (particles: number) => number,
+  wanted: number,
+  [low, high]: readonly [number, number],
+): number {
+  let [a, b] = [low, high]
+  let [f, g] = [valueAt(a) - wanted, valueAt(b) - wanted]
+  if (f > 0 === g > 0) throw new RangeError(`no value of ${wanted} between ${low} and ${high}`)
+  let [best, least] = Math.abs(f) < Math.abs(g) ? [a, Math.abs(f)] : [b, Math.abs(g)]
+  for (let last = 0; Math.abs(b - a) > 1; ) {
+    const guess = Math.round(b - (g * (b - a)) / (g - f))
+    const c = Math.min(Math.max(guess, Math.min(a, b) + 1), Math.max(a, b) - 1)
+    const h = valueAt(c) - wanted
+    if (Math.abs(h) < least) [best, least] = [c, Math.abs(h)]
+    if (h > 0 === g > 0) {
+      ;[b, g] = [c, h]
+      if (last === 1) f *= 0.5
+      last = 1
+    } else {
+      ;[a, f] = [c, h]
+      if (last === 2) g *= 0.5
+      last = 2
+    }
+  }
+  return best
+}

@@ -1,0 +1,23 @@
+import { parseScenario } from '../../src/scenario/parse-scenario.ts'
+import type { Scenario } from '../../src/scenario/scenario.ts'
+
+/** A lattice gas that goes by the name of water, with nothing of it: spheres that attract each other. */
+export function bareWater(
+  attraction: number,
+  { cells = 4, production = 4000, observables = 'entropy, insertion, pressure' } = {},
+): Scenario {
+  return parseScenario(
+    `
+    forcefield:
+      name: spheres
+      species: { H2O: {}, vacancy: {} }
+      contacts: [ { between: [H2O, H2O], enthalpy: ${-attraction} kT } ]
+    composition: { counts: { H2O: 1 } }
+    lattice: { cells: ${cells} }
+    sampling: { equilibration: 200, production: ${production}, measureEvery: 1, replicas: 1 }
+    observables: [${observables}]
+    seed: spheres`,
+    'spheres',
+    { forceField: () => null },
+  )
+}
