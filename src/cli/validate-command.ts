@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { lengthsOf } from '../run/lengths.ts'
 import { formatScenario } from '../scenario/format-scenario.ts'
 import type { Output, Scenario, Until } from '../scenario/scenario.ts'
+import { extraRunsOf } from '../thermodynamics/extra-runs.ts'
 import { calibrate } from './calibration.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { formatCount, formatDuration } from './measured.ts'
@@ -58,7 +59,8 @@ export function validateCommand(
 }
 
 function expect({ scenario, system }: Prepared): Expectation {
-  const { replicas, equilibration, production, measureEvery } = scenario.sampling
+  const { equilibration, production, measureEvery } = scenario.sampling
+  const replicas = scenario.sampling.replicas + extraRunsOf(scenario, system.counts).length
   const most = lengthsOf(scenario).at(-1)!
   const threads = Math.min(availableParallelism(), replicas)
   const sweepsPerSecond = calibrate(scenario, system.counts)

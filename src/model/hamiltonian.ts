@@ -77,8 +77,13 @@ export class Hamiltonian {
     return (
       fixedPoint * ENERGY_UNIT +
       this.coulomb * counts.twiceCoulomb +
-      (this.#lambda * this.#cohesion(counts)) / this.#rt
+      this.reducedCohesion(counts.population)
     )
+  }
+
+  /** The share of the background cohesion in that, which depends on numbers of particles alone. */
+  reducedCohesion(population: Float64Array): number {
+    return (this.#lambda * this.#cohesion(population)) / this.#rt
   }
 
   /**
@@ -88,7 +93,7 @@ export class Hamiltonian {
   enthalpy(counts: EnergyCounts): number {
     if (this.#lambda !== 1) throw new RangeError('an enthalpy belongs to the whole energy, λ = 1')
     const { kinds } = this.model.contacts
-    let sum = this.#cohesion(counts) + dot(counts.slots, this.model.shells.penalty)
+    let sum = this.#cohesion(counts.population) + dot(counts.slots, this.model.shells.penalty)
     for (const [kind, { enthalpy }] of kinds.entries()) sum += enthalpy * counts.contacts[kind]!
     return sum + this.#coulombEnergy(counts) * (1 + (this.permittivity?.slope ?? 0))
   }
@@ -108,7 +113,7 @@ export class Hamiltonian {
   }
 
   /** −a·(filled share of sites) for every molecule of the cohesive species; kJ/mol. */
-  #cohesion({ population }: EnergyCounts): number {
+  #cohesion(population: Float64Array): number {
     const { cohesion } = this.model.forceField
     if (cohesion === null) return 0
     const index = speciesIndex(this.model, cohesion.of)

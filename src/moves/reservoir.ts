@@ -9,7 +9,7 @@ import type { SiteWeight } from './site-weight.ts'
  * Exchanges one neutral species with a reservoir of given activity (grand-canonical ensemble): a random
  * site that holds it or nothing is filled or emptied by heat bath, with weights z·W·e^(−βE) and 1, W the
  * sum of Boltzmann factors over all orientations. The activity z counts each orientation once, so that
- * ln z = βμ on the lattice.
+ * ln z = βμ on the lattice without the background cohesion. Numbers of particles may be kept within limits.
  */
 export class ReservoirExchange implements Move {
   readonly name = 'reservoir'
@@ -18,6 +18,8 @@ export class ReservoirExchange implements Move {
   readonly #site: SiteWeight
   readonly #species: number
   readonly #activity: number
+  readonly #fewest: number
+  readonly #most: number
   /** Weights of staying empty and of being filled. */
   readonly #weights = new Float64Array(2)
 
@@ -27,12 +29,15 @@ export class ReservoirExchange implements Move {
     site: SiteWeight,
     species: number,
     activity: number,
+    [fewest, most]: readonly [number, number] = [0, Number.POSITIVE_INFINITY],
   ) {
     this.#configuration = configuration
     this.#choices = choices
     this.#site = site
     this.#species = species
     this.#activity = activity
+    this.#fewest = fewest
+    this.#most = most
   }
 
   attempt(): boolean {
@@ -47,9 +52,12 @@ export class ReservoirExchange implements Move {
     const total = this.#site.weigh(this.#species)
     const energy = this.#site.energy(this.#species, isFilled)
     const filled = this.#activity * total * boltzmann(energy)
-    this.#weights[0] = 1
+    const number = configuration.population[this.#species]! - Number(isFilled)
+    const mayBeEmpty = number >= this.#fewest
+    if (number >= this.#most) return false
+    this.#weights[0] = mayBeEmpty ? 1 : 0
     this.#weights[1] = filled
-    if (this.#choices.pick(this.#weights, 2, 1 + filled) === 0) {
+    if (this.#choices.pick(this.#weights, 2, this.#weights[0]! + filled) === 0) {
       if (isFilled) configuration.replace(site, VACANT)
       return isFilled
     }

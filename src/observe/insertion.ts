@@ -1,5 +1,4 @@
 import type { Configuration } from '../model/configuration.ts'
-import type { EnergyCounts } from '../model/energy-counts.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { speciesIndex } from '../model/lattice-model.ts'
 import { VACANT } from '../model/states.ts'
@@ -45,19 +44,10 @@ export class InsertionObserver implements Observer {
 
   /** Change of the background cohesion, which depends on numbers alone and is part of no site's energy; kT. */
   #cohesionChange(): number {
-    const { contacts, slots, population } = this.#configuration
+    const { population } = this.#configuration
     const grown = population.slice()
     grown[VACANT]! -= 1
     grown[this.#water]! += 1
-    const nothing = {
-      contacts: new Float64Array(contacts.length),
-      slots: new Float64Array(slots.length),
-      twiceCoulomb: 0,
-    }
-    const cohesion = (numbers: Float64Array): number => {
-      const counts: EnergyCounts = { ...nothing, population: numbers }
-      return this.#hamiltonian.reducedEnergy(counts)
-    }
-    return cohesion(grown) - cohesion(population)
+    return this.#hamiltonian.reducedCohesion(grown) - this.#hamiltonian.reducedCohesion(population)
   }
 }
