@@ -7,6 +7,7 @@ const run = (drift: string | null) =>
   ({
     scenario: {
       temperature: 300,
+      observables: ['default'],
       sampling: { equilibration: 0, production: 1000, measureEvery: 10, replicas: 2 },
     },
     system: { sites: 16, counts: { A: 8 } },
