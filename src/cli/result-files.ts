@@ -1,4 +1,5 @@
 import { formatExtendedXyz } from '../export/extxyz.ts'
+import { recordConfigurations } from '../results/configuration-record.ts'
 import { recordDistributions } from '../results/distributions.ts'
 import { finalConfigurations } from '../results/final-configuration.ts'
 import type { ResultRecord } from '../results/record.ts'
@@ -23,6 +24,7 @@ export function resultFiles(
     'series.csv': formatSeries(replicas, scenario.sampling.measureEvery),
     'distributions.json': formatJson(recordDistributions(settled)),
     'scenario.resolved.yaml': `# Resolved by entrolyte ${provenance.version}; running it gives the same digest.\n${formatScenario(scenario, output)}`,
+    'configuration.json': `${JSON.stringify(recordConfigurations(replicas, scenario, system.counts))}\n`,
     'final.extxyz': formatExtendedXyz(snapshots, scenario.title),
   }
 }

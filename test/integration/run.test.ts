@@ -22,6 +22,7 @@ test('a run gives the same digest again, on one thread or two, and from its reso
     'series.csv',
     'distributions.json',
     'scenario.resolved.yaml',
+    'configuration.json',
     'final.extxyz',
   ]) {
     const [one, two, three] = ['a', 'b', 'c'].map((name) => readFileSync(path(name, file), 'utf8'))
