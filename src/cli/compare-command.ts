@@ -28,7 +28,8 @@ export function compareCommand(
   return isMade ? EXIT.done : EXIT.failed
 }
 
-function readCandidate(place: string): Candidate {
+/** The result in a directory or file. Throws InputError if there is none. */
+export function readCandidate(place: string): Candidate {
   const isDirectory = statSync(place, { throwIfNoEntry: false })?.isDirectory()
   const file = isDirectory ? join(place, RECORD_FILE) : place
   let text: string

@@ -1,6 +1,6 @@
 import type { Comparison, Judgement, Verdict } from '../compare/judge.ts'
 import type { Reading } from '../compare/reading.ts'
-import { formatMeasured } from './measured.ts'
+import { formatMeasured } from '../report/measured.ts'
 import type { Colors } from './terminal.ts'
 import { wrap } from './warning-list.ts'
 

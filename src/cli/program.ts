@@ -3,6 +3,7 @@ import { nearestWord } from '../errors/nearest-word.ts'
 import { compareCommand } from './compare-command.ts'
 import { addEntropyCommand } from './entropy-command.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
+import { addExportCommand } from './export-command.ts'
 import {
   addRunOptions,
   addScenarioOptions,
@@ -12,6 +13,7 @@ import {
   type WorkOptions,
 } from './options.ts'
 import { packageVersion } from './package-root.ts'
+import { addReportCommand } from './report-command.ts'
 import { resumeCommand } from './resume-command.ts'
 import { runCommand } from './run-command.ts'
 import { addSchemaCommand } from './schema-command.ts'
@@ -24,7 +26,7 @@ import { validateCommand } from './validate-command.ts'
 const DEFAULT_SCENARIO = 'li2zncl4-9h2o'
 
 /** Parts of the interface that are still to come. */
-const UNAVAILABLE = ['report', 'export', 'calibrate', 'explore']
+const UNAVAILABLE = ['calibrate', 'explore']
 
 /** Does what the arguments ask for and returns the exit status. Throws InputError for bad input. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
@@ -89,6 +91,8 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
       end(compareCommand(directories, options, terminal))
     })
   addSweepCommand(program, terminal, end)
+  addExportCommand(program, terminal, end)
+  addReportCommand(program, terminal, end)
   addEntropyCommand(program, terminal, end)
   addSchemaCommand(program, terminal, end)
   return program

@@ -1,6 +1,6 @@
+import { formatCount, formatDuration } from '../report/measured.ts'
 import type { LogRow } from '../run/log-book.ts'
 import type { ReplicaProgress } from '../run/replica-record.ts'
-import { formatCount, formatDuration } from './measured.ts'
 import type { ProgressMode } from './options.ts'
 import { ProgressState, type ProgressSummary } from './progress-state.ts'
 import { RunningTable } from './running-table.ts'

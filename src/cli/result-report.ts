@@ -1,7 +1,7 @@
+import { formatCount, formatDuration, formatMeasured } from '../report/measured.ts'
+import { groupObservables } from '../report/observable-groups.ts'
 import type { ResultRecord } from '../results/record.ts'
 import type { Warning } from '../results/warning.ts'
-import { formatCount, formatDuration, formatMeasured } from './measured.ts'
-import { groupObservables } from './observable-groups.ts'
 import { formatTable, type Section } from './plain-table.ts'
 import type { Colors } from './terminal.ts'
 import { formatBreakdown } from './time-table.ts'
@@ -11,6 +11,8 @@ import { formatWarnings } from './warning-list.ts'
 export interface Place {
   readonly directory: string
   readonly files: readonly string[]
+  /** Path of the report; null if there is none. */
+  readonly report: string | null
 }
 
 /** The result as text: title, table, warnings, files, time. */
@@ -111,12 +113,13 @@ function formatCountOrTenth(value: number): string {
   return value < 100 ? value.toFixed(1) : formatCount(value)
 }
 
-function closing({ timing, digest }: ResultRecord, { directory, files }: Place): string[] {
+function closing({ timing, digest }: ResultRecord, { directory, files, report }: Place): string[] {
   const { wallSeconds, cpuSeconds, threads, attemptsPerSecond } = timing
   const speed = `${(attemptsPerSecond / 1e6).toFixed(2)} million attempts/s`
   const width = 'written to'.length + 2
   const lines: [string, string][] = [
     ['written to', `${directory}/  (${files.join(', ')})`],
+    ...(report === null ? [] : [['look at', report] satisfies [string, string]]),
     [
       'took',
       `${formatDuration(wallSeconds)} on ${threads} ${threads === 1 ? 'thread' : 'threads'} (${formatDuration(cpuSeconds)} of processor time, ${speed})`,

@@ -26,6 +26,7 @@ import { formatResult } from './result-report.ts'
 import { startStopwatch } from './stopwatch.ts'
 import type { Terminal } from './terminal.ts'
 import { TimeBook } from './time-book.ts'
+import { reportBeside } from './write-report.ts'
 
 export interface Setting {
   readonly options: WorkOptions
@@ -134,7 +135,8 @@ export async function runSingle(
     terminal.err(`the results could not be written: ${error.message}${kept}\n`)
     return EXIT.failed
   }
-  const place = { directory, files: Object.keys(files) }
+  const report = await reportBeside(directory, terminal)
+  const place = { directory, files: Object.keys(files), report }
   terminal.out(options.json ? files[RECORD_FILE]! : formatResult(record, place, terminal.outColors))
   return record.state === 'failed' ? EXIT.failed : EXIT.done
 }

@@ -20,6 +20,7 @@ import { showSweepProgress } from './sweep-progress.ts'
 import { reportSweep } from './sweep-report.ts'
 import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
+import { reportBeside } from './write-report.ts'
 
 interface Setting {
   readonly options: WorkOptions
@@ -125,5 +126,8 @@ async function runMissing(
   )
   display.end()
   const record = book.collect()
-  return reportSweep(directory, record, interruption.status(), { options, terminal })
+  const isWorthwhile = record.points.some(({ state }) => state === 'completed')
+  const isOver = interruption.status() === null
+  const report = isWorthwhile && isOver ? await reportBeside(directory, terminal) : null
+  return reportSweep({ directory, report }, record, interruption.status(), { options, terminal })
 }

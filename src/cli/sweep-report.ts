@@ -13,7 +13,7 @@ const SHOWN = 20
 
 /** Says how a sweep has ended, and what to end with. */
 export function reportSweep(
-  directory: string,
+  { directory, report }: { readonly directory: string; readonly report: string | null },
   record: SweepRecord,
   interrupted: ExitStatus | null,
   { options, terminal }: { readonly options: WorkOptions; readonly terminal: Terminal },
@@ -38,6 +38,7 @@ export function reportSweep(
     ),
     ...describeFailedPoints(record),
     `written to  ${directory}/  (${SWEEP_FILE}, ${TABLE_FILES.join(', ')}, points/)`,
+    ...(report === null ? [] : [`look at     ${report}`]),
     ...(record.digest === null ? [] : [`digest      ${record.digest}`]),
     ...(failed > 0 ? [`try the failed points again with \`entrolyte resume ${directory}\``] : []),
   ]

@@ -28,7 +28,9 @@ const schema = z.object({
   digest: z.string(),
 })
 
-export type ComparableRecord = z.infer<typeof schema>
+export type ComparableRecord = Omit<z.infer<typeof schema>, 'warnings'> & {
+  readonly warnings: readonly { readonly code: string; readonly message: string }[]
+}
 
 /** The record in a text. Throws InputError if it is none that this version can compare. */
 export function parseComparableRecord(text: string, file: string): ComparableRecord {

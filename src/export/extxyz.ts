@@ -1,4 +1,5 @@
 import type { Particle, Snapshot } from '../results/final-configuration.ts'
+import type { Origin } from './origin.ts'
 
 const WATER = 'H2O'
 /** What programs take for a particle that is no element. */
@@ -6,20 +7,31 @@ const NO_ELEMENT = 'X'
 
 /**
  * Extended XYZ, one frame a replica: Å, periodic, water as its oxygen, ions as their first element,
- * charges as `initial_charges`, the species' own name as `label`.
+ * charges as `initial_charges`, the species' own name as `label`, the origin as keys of the frame.
  */
-export function formatExtendedXyz(snapshots: readonly Snapshot[], title: string): string {
-  return snapshots.map((snapshot) => formatFrame(snapshot, title)).join('')
+export function formatExtendedXyz(
+  snapshots: readonly Snapshot[],
+  title: string,
+  origin: Origin = {},
+): string {
+  return snapshots.map((snapshot) => formatFrame(snapshot, title, origin)).join('')
 }
 
-function formatFrame({ replica, edge, particles }: Snapshot, title: string): string {
+function formatFrame(
+  { replica, edge, particles }: Snapshot,
+  title: string,
+  origin: Origin,
+): string {
   const length = edge.toFixed(6)
   const header = [
     `Lattice="${length} 0.0 0.0 0.0 ${length} 0.0 0.0 0.0 ${length}"`,
     'Properties=species:S:1:pos:R:3:initial_charges:R:1:label:S:1',
     'pbc="T T T"',
     `replica=${replica + 1}`,
-    `title="${title.replaceAll(/["\\\r\n]/g, ' ')}"`,
+    ...Object.entries({ ...origin, title }).map(([key, text]) => {
+      // Quoted, so that a digest of digits alone stays a text.
+      return `${key}="${text.replaceAll(/["\\\r\n]/g, ' ')}"`
+    }),
   ]
   const lines = [String(particles.length), header.join(' '), ...particles.map(formatParticle)]
   return `${lines.join('\n')}\n`
@@ -31,7 +43,8 @@ function formatParticle(particle: Particle): string {
   return [symbolOf(particle), ...position.map((x) => x.toFixed(6)), charge, label].join(' ')
 }
 
-function symbolOf({ species, charge }: Particle): string {
+/** The element that stands for a particle: oxygen for water, the first element of an ion. */
+export function symbolOf({ species, charge }: Particle): string {
   if (species === WATER) return 'O'
   return (charge !== 0 && /^[A-Z][a-z]?/.exec(species)?.[0]) || NO_ELEMENT
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatCount, formatDuration, formatMeasured } from '../../../src/cli/measured.ts'
+import { formatCount, formatDuration, formatMeasured } from '../../../src/report/measured.ts'
 
 test.each([
   [0.54123, 0.0031, '0.541(3)'],

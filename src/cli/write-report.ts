@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Candidate } from '../compare/candidate.ts'
+import { type Judgement, judge } from '../compare/judge.ts'
+import { parseStatements } from '../compare/parse-statements.ts'
+import { InputError } from '../errors/problem.ts'
+import { formatDocument, type PageBundle, type PageContent } from '../report/document.ts'
+import type { Drawing } from '../report/offered-plot.ts'
+import { donePoints } from '../report/sweep-source.ts'
+import { writeDurably } from '../results/durable-file.ts'
+import { readCandidate } from './compare-command.ts'
+import { PACKAGE_ROOT, SCENARIOS } from './package-root.ts'
+import { isSweep, readRun, readSweepSource } from './result-source.ts'
+import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
+
+const REPORT_FILE = 'report.html'
+
+/** A report that was written. */
+export interface WrittenReport {
+  readonly path: string
+  /** What is drawn in it. */
+  readonly drawing: Drawing
+}
+
+/**
+ * Writes the report of a run or a sweep from its files alone, whose path it returns.
+ * @param others results that it is compared with
+ * Throws InputError where there is no result.
+ */
+export async function writeReport(
+  directory: string,
+  others: readonly string[] = [],
+): Promise<WrittenReport> {
+  const path = join(directory, REPORT_FILE)
+  const page = await pageOf(directory, others.map(readCandidate))
+  writeDurably(path, formatDocument(page, readBundle()))
+  return { path, drawing: page.drawing }
+}
+
+async function pageOf(directory: string, others: readonly Candidate[]): Promise<PageContent> {
+  // The compiler of plots takes longer to load than most commands to run.
+  if (isSweep(directory)) {
+    const source = readSweepSource(directory)
+    const own = donePoints(source).map(({ entry, record }) => ({ place: entry.id, record }))
+    const { sweepReport } = await import('../report/sweep-report.ts')
+    return sweepReport(source, judgementsOf(own, others))
+  }
+  const source = readRun(directory)
+  const own = [{ place: directory, record: source.record }]
+  const { runReport } = await import('../report/run-report.ts')
+  return runReport(source, judgementsOf(own, others))
+}
+
+/** Statements about any of the results that the report is of. */
+function judgementsOf(own: readonly Candidate[], others: readonly Candidate[]): Judgement[] {
+  const text = readFileSync(join(SCENARIOS, 'reference', 'statements.yaml'), 'utf8')
+  const places = own.map(({ place }) => place)
+  return judge(parseStatements(text), [...own, ...others]).filter(({ readings }) =>
+    readings.some(({ place }) => place !== null && places.includes(place)),
+  )
+}
+
+function readBundle(): PageBundle {
+  const folder = join(PACKAGE_ROOT, 'dist', 'page')
+  if (!existsSync(folder)) {
+    throw usageError(folder, 'the page of reports is not built', 'build it with `npm run build`')
+  }
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+  return { script: read('report.js'), style: read('report.css'), licences: read('licences.txt') }
+}
+
+/** Writes the report beside a result that is there whatever happens to the report; null if it cannot be. */
+export async function reportBeside(directory: string, { err }: Terminal): Promise<string | null> {
+  try {
+    return (await writeReport(directory)).path
+  } catch (error) {
+    // An old one would be of another result.
+    rmSync(join(directory, REPORT_FILE), { force: true })
+    const cause =
+      error instanceof InputError ? error.problems[0]?.message : (error as Error).message
+    err(
+      `the report could not be written: ${cause}; \`entrolyte report ${directory}\` tries again\n`,
+    )
+    return null
+  }
+}

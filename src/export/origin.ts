@@ -1,0 +1,15 @@
+import type { ResultRecord } from '../results/record.ts'
+
+/** Where numbers come from, as plain texts that any file can hold. */
+export type Origin = Readonly<Record<string, string>>
+
+export function originOf({ scenario, provenance, digest }: ResultRecord): Origin {
+  return {
+    program: `entrolyte ${provenance.version}`,
+    digest,
+    scenario_sha256: provenance.scenarioSha256,
+    seed: provenance.seed,
+    title: scenario.title,
+    temperature_K: String(scenario.temperature),
+  }
+}

@@ -1,0 +1,79 @@
+import { splitUnit } from '../scenario/sweep-schema.ts'
+import { lowerDigits } from './species-name.ts'
+import type { DonePoint } from './sweep-source.ts'
+
+/** A parameter of a sweep. */
+export interface Axis {
+  readonly path: string
+  /** With its unit, as an axis of a plot is called. */
+  readonly title: string
+  /** What a point is on it: a number in the unit of the title, or a text where it is no quantity. */
+  readonly at: (point: DonePoint) => number | string
+  /** The same for people, unit included. */
+  readonly textOf: (point: DonePoint) => string
+  readonly isNumeric: boolean
+}
+
+const SALT = 'composition.salts.'
+
+/** The parameters of a sweep that differ between its points. */
+export function axesOf(paths: readonly string[], points: readonly DonePoint[]): Axis[] {
+  return paths
+    .map((path) => axisOf(path, points))
+    .filter(({ at }) => new Set(points.map(at)).size > 1)
+}
+
+function axisOf(path: string, points: readonly DonePoint[]): Axis {
+  if (path === 'temperature') {
+    const at = ({ record }: DonePoint) => round(record.scenario.temperature)
+    return quantity(path, 'temperature', 'K', at)
+  }
+  const split = points.map(({ entry }) => splitUnit(entry.settings[path]))
+  const units = new Set(split.map((value) => value?.unit))
+  const name = path.startsWith(SALT) ? lowerDigits(path.slice(SALT.length)) : path
+  const [unit] = units
+  if (units.size === 1 && unit !== undefined) {
+    const shown = unit === '' && path.startsWith(SALT) ? 'mol/kg' : unit
+    return quantity(path, name, shown, ({ entry }) => splitUnit(entry.settings[path])!.number)
+  }
+  const textOf = ({ entry }: DonePoint) => {
+    const value = entry.settings[path]
+    return typeof value === 'string' ? value : JSON.stringify(value ?? null)
+  }
+  return {
+    path,
+    title: name,
+    at: textOf,
+    textOf: (point) => `${name} ${textOf(point)}`,
+    isNumeric: false,
+  }
+}
+
+function quantity(
+  path: string,
+  name: string,
+  unit: string,
+  at: (point: DonePoint) => number,
+): Axis {
+  const isTemperature = path === 'temperature'
+  return {
+    path,
+    title: unit === '' ? name : `${name} / ${unit}`,
+    at,
+    textOf: (point) => {
+      const value = `${String(at(point)).replace('-', '−')} ${unit}`.trimEnd()
+      return isTemperature ? value : `${value} ${name}`
+    },
+    isNumeric: true,
+  }
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(2))
+}
+
+/** Where a point is on all axes but one, for people. */
+export function placeOf(point: DonePoint, axes: readonly Axis[], but: Axis | null = null): string {
+  const others = axes.filter((axis) => axis !== but)
+  return others.map(({ textOf }) => textOf(point)).join(', ')
+}

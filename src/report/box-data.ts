@@ -1,0 +1,67 @@
+import type { ConfigurationRecord } from '../results/configuration-record.ts'
+import type { ResultRecord } from '../results/record.ts'
+import { speciesOf } from './observable-name.ts'
+import { speciesColors } from './species-color.ts'
+
+/** How a species is drawn. */
+export interface SpeciesLook {
+  /** As in the force field. */
+  readonly name: string
+  /** As in print. */
+  readonly printed: string
+  readonly charge: number
+  readonly color: string
+  /** Å, smaller than in nature, so that one sees into the box. */
+  readonly radius: number
+}
+
+/** A configuration to be looked at. */
+export interface BoxView {
+  readonly label: string
+  /** Of one replica. */
+  readonly configuration: ConfigurationRecord
+}
+
+/** Configurations of which one is shown at a time, and how their species look in all of them. */
+export interface BoxData {
+  readonly species: readonly SpeciesLook[]
+  readonly views: readonly BoxView[]
+}
+
+/** Å; for a species whose radius the force field does not tell. */
+const USUAL_RADIUS = 1
+const WATER = 'H2O'
+const WATER_RADIUS = 0.62
+
+/** The replicas of a run; null where no configuration was kept. */
+export function boxOfRun(record: ResultRecord, kept: ConfigurationRecord | null): BoxData | null {
+  if (kept === null) return null
+  const views = kept.replicas.map((replica) => {
+    const configuration = { ...kept, replicas: [replica] }
+    return { label: `replica ${replica.replica + 1}`, configuration }
+  })
+  return boxOf([record], views)
+}
+
+/** Views of several runs with one force field. */
+export function boxOf(records: readonly ResultRecord[], views: readonly BoxView[]): BoxData | null {
+  const [first] = records
+  if (first === undefined || views.length === 0) return null
+  const isPresent = (name: string) => records.some(({ system }) => (system.counts[name] ?? 0) > 0)
+  const present = first.scenario.forceField.species.filter(({ name }) => isPresent(name))
+  const printed = new Map(records.flatMap((record) => [...speciesOf(record)]))
+  const colors = speciesColors(
+    present.map(({ name }) => name),
+    'box',
+  )
+  const species = present.map(({ name, charge, radius }, index): SpeciesLook => {
+    return {
+      name,
+      printed: printed.get(name) ?? name,
+      charge,
+      color: colors[index]!,
+      radius: name === WATER ? WATER_RADIUS : 0.7 + 0.25 * (radius?.value ?? USUAL_RADIUS),
+    }
+  })
+  return { species, views }
+}

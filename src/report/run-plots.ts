@@ -1,0 +1,33 @@
+import type { OfferedPlot, PlotSection } from './offered-plot.ts'
+import { clusterPlot } from './plots/clusters.ts'
+import { hydrogenBondPlots } from './plots/hydrogen-bonds.ts'
+import { movePlots } from './plots/moves.ts'
+import { radialDistributionPlots } from './plots/radial-distribution.ts'
+import { shellPlots } from './plots/shells.ts'
+import { tetrahedralOrderPlot } from './plots/tetrahedral-order.ts'
+import { timeSeriesPlot } from './plots/time-series.ts'
+import type { RunView } from './run-source.ts'
+
+/** All plots of a run by section; sections without any are left out. */
+export function runPlots(view: RunView): PlotSection[] {
+  const series = timeSeriesPlot(view)
+  const sections = [
+    {
+      id: 'water',
+      title: 'Water',
+      plots: [...tetrahedralOrderPlot(view), ...hydrogenBondPlots(view)],
+    },
+    {
+      id: 'solvation',
+      title: 'Solvation and pairing',
+      plots: [...shellPlots(view), ...clusterPlot(view)],
+    },
+    { id: 'structure', title: 'Who is near whom', plots: radialDistributionPlots(view) },
+    { id: 'course', title: 'The run itself', plots: movePlots(view) },
+  ]
+  return sections.flatMap(({ id, title, plots }) => {
+    const offered: OfferedPlot[] = plots.map((plot) => ({ plot }))
+    if (id === 'course' && series !== null) offered.unshift(series)
+    return offered.length > 0 ? [{ id, title, plots: offered }] : []
+  })
+}

@@ -1,0 +1,70 @@
+import type { Axis } from './axis.ts'
+import { keyFigures } from './key-figures.ts'
+import type { OfferedPlot, PlotSection } from './offered-plot.ts'
+import {
+  againstParameterPlot,
+  chosenAgainstParameter,
+  type SweepView,
+} from './plots/against-parameter.ts'
+import { compositionMap } from './plots/composition-map.ts'
+
+const TETRAHEDRAL_ENTROPY = 'tetrahedralEntropy'
+
+/** Names of all observables that any point of a sweep has a value of, in their order. */
+export function sweepObservables({ points }: Pick<SweepView, 'points'>): string[] {
+  const names = new Set<string>()
+  for (const { record } of points) {
+    for (const [name, { value }] of Object.entries(record.observables)) {
+      if (value !== null) names.add(name)
+    }
+  }
+  return [...names]
+}
+
+/** What is looked at first in a sweep. */
+export function sweepKeyFigures(view: Pick<SweepView, 'points'>): string[] {
+  const observables = Object.assign({}, ...view.points.map(({ record }) => record.observables))
+  return keyFigures({ observables })
+}
+
+/** All plots of a sweep: each observable against each parameter, and a map where there are two. */
+export function sweepPlots(view: SweepView): PlotSection[] {
+  const observables = sweepObservables(view)
+  const keys = sweepKeyFigures(view)
+  const sections = view.axes
+    .filter(({ isNumeric }) => isNumeric)
+    .map((axis) => ({
+      id: `against-${axis.path}`.replaceAll(/[^A-Za-z0-9-]+/g, '-'),
+      title: `Against ${axis.title.replace(/ \/ .*$/, '')}`,
+      plots: plotsAgainst(view, axis, keys, observables),
+    }))
+  const map = {
+    id: 'maps',
+    title: 'Map',
+    plots: compositionMap(view, [...new Set([...keys, ...observables])]),
+  }
+  return [...sections, map].filter(({ plots }) => plots.length > 0)
+}
+
+function plotsAgainst(
+  view: SweepView,
+  axis: Axis,
+  keys: readonly string[],
+  observables: readonly string[],
+): OfferedPlot[] {
+  const entropy = axis.path === 'temperature' ? tetrahedralEntropyPlot(view, axis) : []
+  const others = keys.filter((name) => entropy.length === 0 || name !== TETRAHEDRAL_ENTROPY)
+  const plots = others.flatMap((name) => againstParameterPlot(view, name, axis))
+  const offered = [...entropy, ...plots].map((plot) => ({ plot }))
+  return [...offered, ...chosenAgainstParameter(view, observables, axis)]
+}
+
+/** How the order of water freezes in on cooling: the figure that the entropy is known by. */
+function tetrahedralEntropyPlot(view: SweepView, axis: Axis) {
+  return againstParameterPlot(view, TETRAHEDRAL_ENTROPY, axis, {
+    id: 'tetrahedral-entropy',
+    title: 'Tetrahedral entropy S_Q − S₀ on cooling',
+    note: 'The higher, the more disordered the network of water. Bands are one standard error to each side.',
+    isWide: true,
+  })
+}

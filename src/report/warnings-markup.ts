@@ -1,0 +1,61 @@
+import type { ResultRecord } from '../results/record.ts'
+import type { Warning } from '../results/warning.ts'
+import { type Html, html } from './html.ts'
+import { groupWarnings, type WarningGroup } from './warning-groups.ts'
+import { lowered } from './write-value.ts'
+
+/** Warnings that forbid any use of the numbers. */
+const GRAVE = ['energy-drift', 'frozen', 'phase-separated']
+
+/** What a reader must know, in plain words, the gravest first. */
+export function warningsMarkup(
+  warnings: readonly Warning[],
+  state: ResultRecord['state'],
+  numbers: number,
+  nameOf: (observable: string) => string,
+): Html {
+  const groups = groupWarnings(warnings)
+  if (groups.length === 0) {
+    return html`<div id="warnings" class="warnings good"><h2>Nothing speaks against these numbers</h2>
+<p>All of them have enough independent measurements, and replicas that were started apart agree.</p></div>`
+  }
+  const doubted = new Set(warnings.flatMap(({ observable }) => observable ?? [])).size
+  const isGrave = state === 'failed' || groups.some(({ code }) => GRAVE.includes(code))
+  const headline =
+    state === 'failed'
+      ? 'This run has failed'
+      : isGrave
+        ? 'These averages do not describe a liquid'
+        : doubted > 0
+          ? `Read with care: ${doubted} of ${numbers} numbers are not settled yet`
+          : 'Before you quote these numbers'
+  return html`<div id="warnings" class="warnings${isGrave ? ' grave' : ''}"><h2>${headline}</h2>
+<ul>${groups.map((group) => groupMarkup(group, nameOf))}</ul></div>`
+}
+
+function groupMarkup(
+  { title, message, about, others }: WarningGroup,
+  nameOf: (observable: string) => string,
+): Html {
+  const rest =
+    others.length === 0
+      ? html``
+      : html` <details><summary>${others.length} more</summary><ul class="names">${others.map((name) => html`<li>${lowered(nameOf(name))}</li>`)}</ul></details>`
+  return html`<li><strong>${title}.</strong> ${lowered(sentence(inWords(message, about, nameOf)))}${rest}</li>`
+}
+
+/** The name of the observable, with which messages begin, in the words of the field. */
+function inWords(
+  message: string,
+  about: string | null,
+  nameOf: (observable: string) => string,
+): string {
+  const begins = about !== null && message.startsWith(`${about} `)
+  return begins ? nameOf(about) + message.slice(about.length) : message
+}
+
+function sentence(text: string): string {
+  const first = /^[a-z]+(?= )/.test(text) && !/^[a-z]+[A-Z:]/.test(text)
+  const begun = first ? text[0]!.toUpperCase() + text.slice(1) : text
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`
+}

@@ -1,0 +1,53 @@
+import type { RunSource } from '../../src/report/run-source.ts'
+import { parseSeries } from '../../src/report/series.ts'
+import { assembleRecord } from '../../src/results/assemble.ts'
+import { recordConfigurations } from '../../src/results/configuration-record.ts'
+import { recordDistributions } from '../../src/results/distributions.ts'
+import { formatSeries } from '../../src/results/series-csv.ts'
+import { withoutTransients } from '../../src/results/transient.ts'
+import { runReplica } from '../../src/run/replica.ts'
+import { tinyTask } from '../unit/run/tiny-task.ts'
+
+/** All files of a run that is done in a moment, three replicas of it. */
+export function smallRun(): RunSource {
+  const task = tinyTask()
+  const { scenario, counts } = task
+  const replicas = [0, 1, 2].map((replica) => runReplica({ ...task, replica }))
+  const sites = 2 * scenario.cells ** 3
+  const particles = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const timing = { wallSeconds: 1, cpuSeconds: 2, threads: 2, attemptsPerSecond: 1e6 }
+  const record = assembleRecord({
+    scenario,
+    system: {
+      sites,
+      counts,
+      molality: null,
+      charge: 0,
+      vacancyFraction: 1 - particles / sites,
+      density: null,
+      densitySource: 'vacancies',
+      configurationalEntropyClass: 'low',
+    },
+    warnings: [],
+    replicas,
+    timing,
+    provenance: {
+      version: '0.0.0',
+      commit: null,
+      node: 'v20',
+      cpu: 'none',
+      seed: scenario.seed,
+      scenarioSha256: '0'.repeat(64),
+      start: '2026-01-01T00:00:00.000Z',
+      wallSeconds: 1,
+      cpuSeconds: 2,
+    },
+  })
+  const settled = withoutTransients(replicas, scenario.sampling).replicas
+  return {
+    record,
+    distributions: recordDistributions(settled).distributions,
+    series: parseSeries(formatSeries(replicas, scenario.sampling.measureEvery)),
+    configuration: recordConfigurations(replicas, scenario, counts),
+  }
+}
