@@ -1,7 +1,7 @@
 import type { Judgement, Verdict } from '../compare/judge.ts'
 import { type Html, html } from './html.ts'
 import { formatMeasured } from './measured.ts'
-import { typesetUnit } from './species-name.ts'
+import { typesetFormulas, typesetUnit } from './species-name.ts'
 import { lowered } from './write-value.ts'
 
 const SIGNS: Readonly<Record<Verdict, string>> = {
@@ -13,10 +13,22 @@ const SIGNS: Readonly<Record<Verdict, string>> = {
 /** Results against what was reported, each with its numbers; nothing where there is nothing to compare. */
 export function comparisonMarkup(judgements: readonly Judgement[]): Html {
   if (judgements.length === 0) return html``
+  const isMade = ({ readings }: Judgement) => readings.every(({ place }) => place !== null)
+  const made = judgements.filter(isMade)
+  const open = judgements.filter((judgement) => !isMade(judgement))
   return html`<section id="reported" aria-labelledby="reported-title">
 <h2 id="reported-title">What was reported</h2>
-<ul class="judgements">${judgements.map(judgementMarkup)}</ul>
+${made.length === 0 ? html`` : html`<ul class="judgements">${made.map(judgementMarkup)}</ul>`}
+${open.length === 0 ? html`` : openMarkup(open)}
 </section>`
+}
+
+/** Statements that speak of systems of which there is no result here. */
+function openMarkup(judgements: readonly Judgement[]): Html {
+  const count = judgements.length
+  return html`<details class="open"><summary>${count} ${count === 1 ? 'comparison needs' : 'comparisons need'} results that are not here</summary>
+<p class="source">Name them with <code>entrolyte report --with</code>, or use <code>entrolyte compare</code>.</p>
+<ul class="judgements">${judgements.map(judgementMarkup)}</ul></details>`
 }
 
 function judgementMarkup({
@@ -27,20 +39,20 @@ function judgementMarkup({
   readings,
   comparisons,
 }: Judgement): Html {
-  const where = temperature === null ? '' : ` · ${temperature} K`
+  const where = temperature === null ? '' : ` · ${Number(temperature.toFixed(2))} K`
   const rows = readings.map(({ label, value, standardError, unit, place }) => {
     const number = formatMeasured(value, standardError).replaceAll('-', '−')
-    return html`<tr><th scope="row">${label}</th><td>${number} ${lowered(typesetUnit(unit))}</td><td class="place">${place ?? 'no result'}</td></tr>`
+    return html`<tr><th scope="row">${typesetFormulas(label)}</th><td>${number} ${lowered(typesetUnit(unit))}</td><td class="place">${place ?? 'no result'}</td></tr>`
   })
   const differences = comparisons.flatMap(({ higher, lower, sigmas }) =>
     sigmas === null
       ? []
       : [
-          html`<li>${higher} above ${lower} by ${sigmas.toFixed(1).replace('-', '−')} combined standard errors</li>`,
+          html`<li>${typesetFormulas(higher)} above ${typesetFormulas(lower)} by ${sigmas.toFixed(1).replace('-', '−')} combined standard errors</li>`,
         ],
   )
-  return html`<li class="${verdict.replace(' ', '-')}"><h3><span class="sign" aria-hidden="true">${SIGNS[verdict]}</span> ${verdict[0]!.toUpperCase() + verdict.slice(1)}: ${statement.claim}</h3>
+  return html`<li class="${verdict.replace(' ', '-')}"><h3><span class="sign" aria-hidden="true">${SIGNS[verdict]}</span> ${verdict[0]!.toUpperCase() + verdict.slice(1)}: ${typesetFormulas(statement.claim)}</h3>
 <p class="source">${statement.source}${where}</p>
 <table>${rows}</table>
-<ul class="reasons">${differences}${reasons.map((reason) => html`<li>undecided because ${reason}</li>`)}</ul></li>`
+<ul class="reasons">${differences}${reasons.map((reason) => html`<li>undecided because ${typesetFormulas(reason)}</li>`)}</ul></li>`
 }

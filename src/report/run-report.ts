@@ -11,7 +11,7 @@ import { observableName } from './observable-name.ts'
 import { provenanceMarkup } from './provenance-markup.ts'
 import { runPlots } from './run-plots.ts'
 import { type RunSource, type RunView, viewOf } from './run-source.ts'
-import { lowerDigits } from './species-name.ts'
+import { lowerDigits, typesetFormulas } from './species-name.ts'
 import { warningsMarkup } from './warnings-markup.ts'
 import { lowered, valueMarkup } from './write-value.ts'
 
@@ -28,7 +28,7 @@ export function runReport(source: RunSource, judgements: readonly Judgement[]): 
   ]
   const body = html`<header>
 <p class="kicker">entrolyte · lattice Monte Carlo of electrolytes</p>
-<h1>${record.scenario.title}</h1>
+<h1>${typesetFormulas(record.scenario.title)}</h1>
 <p class="subtitle">${subtitle(view)}</p>
 </header>
 <main>

@@ -22,7 +22,15 @@ export function lowerDigits(formula: string): string {
   )
 }
 
+/** Two symbols of elements or more, or groups in brackets, with their numbers. */
+const FORMULA = /(?<![A-Za-z])(?:(?:[A-Z][a-z]?|\((?:[A-Z][a-z]?\d*)+\))\d*){2,}(?![A-Za-z])/g
+
+/** A text with the numbers in its formulas lowered; `B2` and words are left as they are. */
+export function typesetFormulas(text: string): string {
+  return text.replace(FORMULA, lowerDigits)
+}
+
 /** A unit as it is set in print. */
 export function typesetUnit(unit: string): string {
-  return unit.replace(/^kB$/, 'k_B').replace('kJ/mol', 'kJ/mol').replace('cm3', 'cm³')
+  return unit.replace(/^kB$/, 'k_B').replace('cm3', 'cm³')
 }

@@ -8,6 +8,7 @@ import { type Html, html } from './html.ts'
 import { observableName, speciesOf } from './observable-name.ts'
 import type { SweepView } from './plots/against-parameter.ts'
 import { pointsMarkup } from './points-markup.ts'
+import { typesetFormulas } from './species-name.ts'
 import { sweepKeyFigures, sweepPlots } from './sweep-plots.ts'
 import { type DonePoint, donePoints, estimateAt, type SweepSource } from './sweep-source.ts'
 import { sweepWarningsMarkup } from './sweep-warnings.ts'
@@ -37,7 +38,7 @@ export function sweepReport(source: SweepSource, judgements: readonly Judgement[
   ]
   const body = html`<header>
 <p class="kicker">entrolyte · lattice Monte Carlo of electrolytes · sweep</p>
-<h1>${title}</h1>
+<h1>${typesetFormulas(title)}</h1>
 <p class="subtitle">${subtitle(source, view)}</p>
 </header>
 <main>
