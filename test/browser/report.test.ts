@@ -6,7 +6,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { formatDocument } from '../../src/report/document.ts'
 import { runReport } from '../../src/report/run-report.ts'
+import { sweepReport } from '../../src/report/sweep-report.ts'
 import { smallRun } from '../support/small-run.ts'
+import { smallSweep } from '../support/small-sweep.ts'
 import { launch, open, withoutChromium } from './chromium.ts'
 import { pixelsByHue } from './pixels.ts'
 
@@ -29,6 +31,7 @@ const source = smallRun()
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'entrolyte-'))
   writeFileSync(path('run.html'), formatDocument(runReport(source, []), bundle()))
+  writeFileSync(path('sweep.html'), formatDocument(sweepReport(smallSweep(source), []), bundle()))
   writeFileSync(path('hostile.html'), formatDocument(runReport(hostile(), []), bundle()))
   if (obstacle === null) browser = await launch()
 }, 60_000)
@@ -195,6 +198,31 @@ browsing(`hostile texts are texts${told}`, async () => {
   expect(await page.locator('b, i, img, h1 script, main script').count()).toBe(0)
   expect(await page.locator('.figure .plot svg').count()).toBeGreaterThan(10)
   expect(await page.locator('.legend').textContent()).toContain(LONG)
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(overhang).toBeLessThanOrEqual(0)
+  expect(complaints).toEqual([])
+  await page.close()
+})
+
+browsing(`the report of a sweep has every observable against every parameter${told}`, async () => {
+  const { page, complaints } = await open(browser, path('sweep.html'), { width: 390 })
+  const marks = await page.$$eval('.figure', (figures) =>
+    figures.map((figure) => ({
+      id: figure.id,
+      points: figure.querySelectorAll('.plot svg .mark-symbol.role-mark path').length,
+      cells: figure.querySelectorAll('.plot svg .mark-rect.role-mark path').length,
+    })),
+  )
+  expect(marks.find(({ id }) => id === 'plot-tetrahedral-entropy')).toMatchObject({ points: 4 })
+  expect(marks.find(({ id }) => id === 'plot-map')).toMatchObject({ cells: 4 })
+  for (const { id, points, cells } of marks) expect(points + cells, id).toBe(4)
+  for (const parameter of ['temperature', 'lattice-cells']) {
+    const choices = page.locator(`#plot-any-${parameter} option`)
+    expect(await choices.count()).toBeGreaterThan(30)
+    await page.selectOption(`#plot-any-${parameter} select`, { index: 20 })
+  }
+  expect(await page.locator('#warnings').textContent()).toContain('<b>the disk was full</b>')
+  await page.selectOption('[data-box] select', { index: 3 })
   const overhang = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(overhang).toBeLessThanOrEqual(0)
   expect(complaints).toEqual([])

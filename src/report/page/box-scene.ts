@@ -20,6 +20,12 @@ import { type BoxMeshes, boxEdges, labelOf, meshesOf } from './box-meshes.ts'
 
 const FIELD_OF_VIEW = 30
 
+/** The colours behind the particles and of the edges of the box. */
+export interface Ground {
+  readonly background: string
+  readonly ink: string
+}
+
 /** The box in 3-D: a mesh for each species, one for its hydrogens, one for the hydrogen bonds. */
 export class BoxScene {
   readonly view = usualViewPoint()
@@ -73,7 +79,7 @@ export class BoxScene {
     this.#applyHidden()
   }
 
-  paint(background: string, ink: string): void {
+  paint({ background, ink }: Ground): void {
     this.#scene.background = new Color(background)
     this.#scene.fog = new Fog(background, 1, 10)
     const material = this.#edges.material as LineBasicMaterial

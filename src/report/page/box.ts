@@ -1,12 +1,12 @@
 import type { ConfigurationRecord } from '../../results/configuration-record.ts'
 import type { BoxData } from '../box-data.ts'
 import { BoxControls } from './box-controls.ts'
-import { BoxScene } from './box-scene.ts'
+import { BoxScene, type Ground } from './box-scene.ts'
 import { describeParticle } from './box-words.ts'
 
 /** A box that can be painted anew in the colours of the page. */
 export interface Box {
-  paint(): void
+  paint(ground: Ground): void
 }
 
 /** Draws the box into its place, with a legend to hide species by, and lets the reader turn it. */
@@ -73,9 +73,8 @@ export function showBox(place: HTMLElement, data: BoxData): Box {
     scene.fit()
     draw()
   }).observe(canvas.parentElement!)
-  const paint = () => {
-    const style = getComputedStyle(canvas.parentElement!)
-    scene.paint(style.backgroundColor, style.color)
+  const paint = (ground: Ground) => {
+    scene.paint(ground)
     scene.fit()
     scene.draw()
   }

@@ -59,8 +59,11 @@ export function againstParameterPlot(
 export function lines(xTitle: string, yTitle: string | typeof AXIS_TITLE, isApart: boolean): Spec {
   const x = amount('x', xTitle, { scale: { zero: false, nice: false, padding: 12 } })
   const y = (field: string) => amount(field, yTitle, { scale: { zero: false } })
-  const color = isApart ? { color: names('series', null) } : {}
-  const shape = isApart ? { shape: names('series', null) } : {}
+  // As many beside each other as there is room for.
+  const legend = { columns: { signal: 'max(1, floor(width / 140))' } }
+  const series = names('series', null, { legend })
+  const color = isApart ? { color: series } : {}
+  const shape = isApart ? { shape: series } : {}
   return {
     data: DATA,
     layer: [

@@ -122,7 +122,7 @@ function bondStates({ distributions }: RunView): Plot[] {
               ...encoding,
               text: { field: 'share', type: 'quantitative', format: '.1%' },
               color: {
-                condition: { test: `datum.share > ${short(0.55 * most)}`, value: '#ffffff' },
+                condition: { test: `datum.share > ${short(0.45 * most)}`, value: '#ffffff' },
                 value: '#1d2126',
               },
             },
