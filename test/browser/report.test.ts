@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { formatDocument } from '../../src/report/document.ts'
 import { runReport } from '../../src/report/run-report.ts'
 import { sweepReport } from '../../src/report/sweep-report.ts'
@@ -11,6 +11,9 @@ import { smallRun } from '../support/small-run.ts'
 import { smallSweep } from '../support/small-sweep.ts'
 import { launch, open, withoutChromium } from './chromium.ts'
 import { pixelsByHue } from './pixels.ts'
+
+// A browser without a graphics card takes seconds for a page.
+vi.setConfig({ testTimeout: 180_000 })
 
 const obstacle = withoutChromium()
 const browsing = obstacle === null ? test : test.skip
