@@ -32,12 +32,6 @@ describe('the aqueous force field', () => {
     expect(faces.slice(4)).toEqual(['acceptor-bent', 'acceptor-bent', 'inert', 'inert'])
   })
 
-  it('lets the bonds override the unbonded pair', () => {
-    const names = field.contacts.map(({ name }) => name)
-    expect(names[0]).toBe('unbonded water pair')
-    expect(contact('straight hydrogen bond')).toMatchObject({ enthalpy: -16.66, entropy: -30.68 })
-  })
-
   it('scales bonds to anions with charge and radius', () => {
     expect(contact('hydrogen bond to an anion').scaling).toEqual({
       charge: true,
