@@ -63,7 +63,7 @@ function addOverride(text: string, before: readonly Override[] = []): Override[]
   return [...before, { path: text.slice(0, at).trim(), value: text.slice(at + 1) }]
 }
 
-function readThreads(text: string): number {
+export function readThreads(text: string): number {
   const threads = Number(text)
   if (!/^\d+$/.test(text) || threads < 1 || threads > MOST_THREADS) {
     throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_THREADS}.`)

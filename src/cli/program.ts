@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { nearestWord } from '../errors/nearest-word.ts'
+import { addCalibrateCommand } from './calibrate-command.ts'
 import { compareCommand } from './compare-command.ts'
 import { addEntropyCommand } from './entropy-command.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
@@ -26,7 +27,7 @@ import { validateCommand } from './validate-command.ts'
 const DEFAULT_SCENARIO = 'li2zncl4-9h2o'
 
 /** Parts of the interface that are still to come. */
-const UNAVAILABLE = ['calibrate', 'explore']
+const UNAVAILABLE = ['explore']
 
 /** Does what the arguments ask for and returns the exit status. Throws InputError for bad input. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
@@ -90,6 +91,7 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
     .action((directories: string[], options: { json?: boolean }) => {
       end(compareCommand(directories, options, terminal))
     })
+  addCalibrateCommand(program, terminal, end)
   addSweepCommand(program, terminal, end)
   addExportCommand(program, terminal, end)
   addReportCommand(program, terminal, end)

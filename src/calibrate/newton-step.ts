@@ -1,0 +1,71 @@
+import { dot, singularDirections } from '../numeric/singular-values.ts'
+import type { Measured } from '../thermodynamics/coupling-path.ts'
+
+/** A target that is to be met, as the linear algebra sees it. */
+export interface Demand {
+  /** wanted − achieved */
+  readonly missing: number
+  /** Of the achieved value. */
+  readonly error: number
+  readonly tolerance: number
+  /** [parameter] → d quantity / d parameter */
+  readonly sensitivities: readonly number[]
+}
+
+/** A combination of parameters that moves together. */
+export interface Direction {
+  /** Change of the demands, in their tolerances, for a step of ordinary size along it. */
+  readonly strength: number
+  /** Whether that is so little that the demands do not decide about it. */
+  readonly isSoft: boolean
+  /** [parameter] → share, in steps of ordinary size; of unit length. */
+  readonly shares: readonly number[]
+}
+
+export interface NewtonStep {
+  /** [parameter] → change that the demands ask for, with the error that theirs make. */
+  readonly changes: readonly Measured[]
+  /** From stiff to soft. */
+  readonly directions: readonly Direction[]
+}
+
+/** A step of ordinary size that moves no demand by half its tolerance is soft. */
+const SOFT = 0.5
+
+/**
+ * The smallest step that meets all demands to first order, each weighed by its tolerance and error together;
+ * along soft directions nothing moves.
+ * @param scales [parameter] → step of ordinary size
+ */
+export function newtonStep(demands: readonly Demand[], scales: readonly number[]): NewtonStep {
+  const spreads = demands.map(({ tolerance, error }) =>
+    Math.sqrt(tolerance * tolerance + error * error),
+  )
+  const rows = demands.map(({ sensitivities }, i) =>
+    sensitivities.map((own, j) => (own * scales[j]!) / spreads[i]!),
+  )
+  const { values, directions } = singularDirections(rows, scales.length)
+  const stiff = directions.filter((_, k) => values[k]! >= SOFT)
+  /** [demand] → [parameter] → change per unit of what is missing */
+  const answers = demands.map((_, i) =>
+    scales.map((scale, j) => {
+      const share = stiff.reduce((sum, direction, k) => {
+        return sum + (dot(rows[i]!, direction) / (values[k]! * values[k]!)) * direction[j]!
+      }, 0)
+      return (scale * share) / spreads[i]!
+    }),
+  )
+  const changes = scales.map((_, j): Measured => {
+    const square = demands.reduce((sum, { error }, i) => {
+      return sum + answers[i]![j]! * answers[i]![j]! * error * error
+    }, 0)
+    const value = demands.reduce((sum, { missing }, i) => sum + answers[i]![j]! * missing, 0)
+    return { value, standardError: Math.sqrt(square) }
+  })
+  return {
+    changes,
+    directions: directions.map((shares, k) => {
+      return { strength: values[k]!, isSoft: values[k]! < SOFT, shares }
+    }),
+  }
+}

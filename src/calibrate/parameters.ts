@@ -1,0 +1,106 @@
+import type { Configuration } from '../model/configuration.ts'
+import { compileModel } from '../model/lattice-model.ts'
+import { WATER } from '../observe/water-faces.ts'
+import type { ForceField, ShellData } from '../scenario/force-field.ts'
+import { ZERO_CELSIUS } from '../units/constants.ts'
+
+/** A number of a force field that says of itself that it was calibrated, and that water alone feels. */
+export interface CalibratedParameter {
+  /** Of the contact or shell; `cohesion`. */
+  readonly name: string
+  readonly key: 'enthalpy' | 'entropy' | 'above' | 'below' | 'value'
+  readonly unit: 'kJ/mol' | 'J/mol/K'
+  readonly value: number
+  /** What is a step of ordinary size: 1 kJ/mol, or the entropy that makes as much at 0 °C. */
+  readonly scale: number
+  /** Column of a run that counts it: its enthalpy is value × count. */
+  readonly column: string
+}
+
+/** How a configuration is counted for a column. */
+export interface Counter {
+  readonly column: string
+  readonly count: (configuration: Configuration) => number
+}
+
+/**
+ * The calibrated parameters of pure water in the order of the file. A contact entropy of exactly 0 is taken
+ * for a choice, not for a free parameter.
+ */
+export function calibratedParameters(forceField: ForceField): CalibratedParameter[] {
+  const molar = { unit: 'kJ/mol', scale: 1 } as const
+  const contacts = forceField.contacts.flatMap(({ name, between, role, enthalpy, entropy }) => {
+    if (role !== 'calibrated' || !between.every(isWater)) return []
+    const column = `contact:${name}`
+    const own: CalibratedParameter = { name, key: 'enthalpy', ...molar, value: enthalpy, column }
+    if (entropy === 0) return [own]
+    const scale = 1000 / ZERO_CELSIUS
+    return [
+      own,
+      { name, key: 'entropy' as const, unit: 'J/mol/K' as const, scale, value: entropy, column },
+    ]
+  })
+  const shells = forceField.shells.flatMap((shell) => {
+    if (shell.role !== 'calibrated' || !isWater(shell.of)) return []
+    return (['above', 'below'] as const).flatMap((key): CalibratedParameter[] => {
+      const branch = shell[key]
+      if (branch === null) return []
+      const column = `shell:${shell.name}:${key}`
+      return [{ name: shell.name, key, ...molar, value: branch.coefficient, column }]
+    })
+  })
+  const { cohesion } = forceField
+  if (cohesion?.of !== WATER || cohesion.role !== 'calibrated') return [...contacts, ...shells]
+  const last = { name: 'cohesion', key: 'value', ...molar, value: cohesion.value } as const
+  return [...contacts, ...shells, { ...last, column: 'cohesion' }]
+}
+
+/** One counter for each column of the calibrated parameters, in configurations of water alone. */
+export function countersOf(forceField: ForceField): Counter[] {
+  const model = compileModel(forceField, [WATER])
+  const seen = new Map<string, Counter>()
+  for (const { column, name, key } of calibratedParameters(forceField)) {
+    if (key === 'enthalpy') {
+      const kind = model.contacts.kinds.findIndex((one) => one.name === name)
+      seen.set(column, { column, count: ({ contacts }) => contacts[kind]! })
+    } else if (key === 'above' || key === 'below') {
+      const unit = unitPenalties(forceField, name, key)
+      const count = ({ slots }: Configuration) => unit.reduce((sum, u, k) => sum + u * slots[k]!, 0)
+      seen.set(column, { column, count })
+    } else if (key === 'value') {
+      const count = ({ population }: Configuration) => {
+        return (-population[1]! * population[1]!) / (population[0]! + population[1]!)
+      }
+      seen.set(column, { column, count })
+    }
+  }
+  return [...seen.values()]
+}
+
+/** ∂(βH·RT)/∂parameter in units of its column's count: entropies count −T/1000. */
+export function freeEnergyFactor({ key }: CalibratedParameter, temperature: number): number {
+  return key === 'entropy' ? -temperature / 1000 : 1
+}
+
+/** ∂(Σh)/∂parameter in the same units: entropies are no part of the enthalpy. */
+export function enthalpyFactor({ key }: CalibratedParameter): number {
+  return key === 'entropy' ? 0 : 1
+}
+
+function isWater(selector: string): boolean {
+  return selector.split('.')[0] === WATER
+}
+
+/** [slot] → penalty per unit of a shell's coefficient; penalties are linear in it. */
+function unitPenalties(forceField: ForceField, name: string, key: 'above' | 'below'): Float64Array {
+  const penalties = (change: number) => {
+    const shells = forceField.shells.map((shell): ShellData => {
+      const branch = shell[key]
+      if (shell.name !== name || branch === null) return shell
+      return { ...shell, [key]: { ...branch, coefficient: branch.coefficient + change } }
+    })
+    return compileModel({ ...forceField, shells }, [WATER]).shells.penalty
+  }
+  const now = penalties(0)
+  return Float64Array.from(penalties(1), (penalty, slot) => penalty - now[slot]!)
+}

@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { response } from '../../src/calibrate/evaluation.ts'
+import {
+  type CalibratedParameter,
+  calibratedParameters,
+  countersOf,
+  enthalpyFactor,
+  freeEnergyFactor,
+} from '../../src/calibrate/parameters.ts'
+import { runWater } from '../../src/calibrate/water-run.ts'
+import { BccLattice } from '../../src/lattice/bcc.ts'
+import { Configuration } from '../../src/model/configuration.ts'
+import { Hamiltonian } from '../../src/model/hamiltonian.ts'
+import { compileModel } from '../../src/model/lattice-model.ts'
+import type { ForceField } from '../../src/scenario/force-field.ts'
+import { parseForceField } from '../../src/scenario/parse-force-field.ts'
+import { GAS_CONSTANT } from '../../src/units/constants.ts'
+
+const TEMPERATURE = 298.15
+const WATERS = 3
+const file = 'scenarios/forcefields/aqueous.yaml'
+const shipped = parseForceField(readFileSync(file, 'utf8'), file)
+/** Three waters have at most two neighbours: the shell rule begins at the second. */
+const FORCE_FIELD: ForceField = {
+  ...shipped,
+  shells: shipped.shells.map((shell) =>
+    shell.name.startsWith('water, at most') ? { ...shell, capacity: 1 } : shell,
+  ),
+}
+const PARAMETERS = calibratedParameters(FORCE_FIELD)
+
+/** Configurations that count alike: one of them, how many there are, and the arms bonded in each. */
+interface Kind {
+  readonly counts: Pick<Configuration, 'contacts' | 'slots' | 'population' | 'twiceCoulomb'>
+  readonly columns: ReadonlyMap<string, number>
+  readonly bonds: number
+  members: number
+}
+
+const KINDS = enumerate()
+
+/** All ways to put three waters on 2³ cells, the first on site 0. */
+function enumerate(): Kind[] {
+  const lattice = new BccLattice(2)
+  const model = compileModel(FORCE_FIELD, ['H2O'])
+  const configuration = new Configuration(lattice, model)
+  const counters = countersOf(FORCE_FIELD)
+  const arms = ['straight hydrogen bond', 'bent hydrogen bond'].map((name) =>
+    model.contacts.kinds.findIndex((kind) => kind.name === name),
+  )
+  const kinds = new Map<string, Kind>()
+  const orientations = Array.from({ length: 12 }, (_, k) => model.states.first[1]! + k)
+  const count = () => {
+    const { contacts, slots, population } = configuration
+    const key = `${contacts.join()};${slots.join()}`
+    const known = kinds.get(key)
+    if (known) known.members++
+    else {
+      kinds.set(key, {
+        counts: {
+          contacts: contacts.slice(),
+          slots: slots.slice(),
+          population: population.slice(),
+          twiceCoulomb: 0,
+        },
+        columns: new Map(counters.map((one) => [one.column, one.count(configuration)])),
+        bonds: arms.reduce((sum, kind) => sum + contacts[kind]!, 0),
+        members: 1,
+      })
+    }
+  }
+  for (const first of orientations) {
+    configuration.replace(0, first)
+    for (let a = 1; a < lattice.sites; a++) {
+      for (const second of orientations) {
+        configuration.replace(a, second)
+        for (let b = a + 1; b < lattice.sites; b++) {
+          for (const third of orientations) {
+            configuration.replace(b, third)
+            count()
+          }
+          configuration.replace(b, 0)
+        }
+      }
+      configuration.replace(a, 0)
+    }
+  }
+  return [...kinds.values()]
+}
+
+/** ⟨quantity⟩ with the weights of a force field. */
+function mean(
+  forceField: ForceField,
+  quantity: (kind: Kind, whole: Hamiltonian) => number,
+): number {
+  const hamiltonian = new Hamiltonian(compileModel(forceField, ['H2O']), TEMPERATURE)
+  let [sum, total] = [0, 0]
+  for (const kind of KINDS) {
+    const weight = kind.members * Math.exp(-hamiltonian.reducedEnergy(kind.counts))
+    total += weight
+    sum += weight * quantity(kind, hamiltonian)
+  }
+  return sum / total
+}
+
+/** The force field with one parameter changed. */
+function changed({ name, key }: CalibratedParameter, by: number): ForceField {
+  const { contacts, shells, cohesion } = FORCE_FIELD
+  if (key === 'value') {
+    return { ...FORCE_FIELD, cohesion: { ...cohesion!, value: cohesion!.value + by } }
+  }
+  if (key === 'above' || key === 'below') {
+    const own = shells.map((shell) =>
+      shell.name === name
+        ? { ...shell, [key]: { ...shell[key]!, coefficient: shell[key]!.coefficient + by } }
+        : shell,
+    )
+    return { ...FORCE_FIELD, shells: own }
+  }
+  const own = contacts.map((one) => (one.name === name ? { ...one, [key]: one[key] + by } : one))
+  return { ...FORCE_FIELD, contacts: own }
+}
+
+const bonds = ({ bonds: n }: Kind) => n
+const enthalpy = ({ counts }: Kind, whole: Hamiltonian) => whole.enthalpy(counts)
+
+function difference(
+  parameter: CalibratedParameter,
+  quantity: (kind: Kind, whole: Hamiltonian) => number,
+): number {
+  const step = 0.1 * parameter.scale
+  const [up, down] = [changed(parameter, step), changed(parameter, -step)]
+  return (mean(up, quantity) - mean(down, quantity)) / (2 * step)
+}
+
+/** −cov(quantity, ∂H/∂parameter)/RT, summed over all states. */
+function covariance(
+  parameter: CalibratedParameter,
+  quantity: (kind: Kind, whole: Hamiltonian) => number,
+): number {
+  const column = ({ columns }: Kind) => columns.get(parameter.column)!
+  const product = mean(FORCE_FIELD, (kind, whole) => quantity(kind, whole) * column(kind))
+  const factor = (-1000 * freeEnergyFactor(parameter, TEMPERATURE)) / (GAS_CONSTANT * TEMPERATURE)
+  return factor * (product - mean(FORCE_FIELD, quantity) * mean(FORCE_FIELD, column))
+}
+
+test.each(PARAMETERS)('covariances of $name, $key, are its finite differences', (parameter) => {
+  const perScale = (value: number) => value * parameter.scale
+  expect(perScale(covariance(parameter, bonds))).toBeCloseTo(
+    perScale(difference(parameter, bonds)),
+    3,
+  )
+  // The enthalpy depends on the parameter itself as well.
+  const own =
+    enthalpyFactor(parameter) * mean(FORCE_FIELD, ({ columns }) => columns.get(parameter.column)!)
+  const whole = perScale(covariance(parameter, enthalpy) + own)
+  expect(Math.abs(whole - perScale(difference(parameter, enthalpy)))).toBeLessThan(0.01)
+})
+
+test('a run finds them within its errors, and not those of the other sign', () => {
+  const record = runWater({
+    name: 'three waters',
+    forceField: FORCE_FIELD,
+    seed: 'sensitivity',
+    temperature: TEMPERATURE,
+    cells: 2,
+    waters: WATERS,
+    start: 'liquid',
+    coupling: 1,
+    equilibration: 100,
+    sweeps: 60_000,
+    measureEvery: 3,
+  })
+  const deviations = PARAMETERS.filter(({ key }) => key !== 'value').map((parameter) => {
+    const found = response(record, 'bonds', parameter)
+    const exact = covariance(parameter, bonds) / WATERS
+    return [found.value - exact, found.value + exact].map(
+      (by) => Math.abs(by) / found.standardError,
+    )
+  })
+  // Eight stretches make a t of seven degrees of freedom: beyond 7 once in 5000.
+  for (const [right] of deviations) expect(right).toBeLessThan(7)
+  expect(Math.max(...deviations.map(([, wrong]) => wrong!))).toBeGreaterThan(20)
+})

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { evaluateMelting, growthRate } from '../../../src/calibrate/melting.ts'
+import type { CalibratedParameter } from '../../../src/calibrate/parameters.ts'
+import type { WaterRecord } from '../../../src/calibrate/water-run.ts'
+
+const SAMPLES = 64
+const WATERS = 100
+
+/** A record whose columns go as the given functions of the sample, per water. */
+function record(
+  temperature: number,
+  columns: Record<string, (sample: number) => number>,
+): WaterRecord {
+  const series = Object.fromEntries(
+    Object.entries(columns).map(([name, at]) => [
+      name,
+      Float64Array.from({ length: SAMPLES }, (_, k) => WATERS * at(k)),
+    ]),
+  )
+  const lengths = { equilibration: 0, sweeps: 10 * SAMPLES, measureEvery: 10 }
+  const box = { cells: 4, waters: WATERS, start: 'slab', coupling: 1 } as const
+  return { name: 'made up', seed: '', temperature, ...box, ...lengths, series, peak: 0 }
+}
+
+const slab = (temperature: number, rate: number) =>
+  record(temperature, { wrong: (k) => 0.25 - 10 * rate * k })
+
+test('ice grows at the rate at which wrong sites vanish, while both phases are there', () => {
+  expect(growthRate(slab(270, 1e-4))).toBeCloseTo(1e-4, 12)
+  const through = record(260, { wrong: (k) => Math.max(0.01, 0.25 - 0.01 * k) })
+  expect(growthRate(through)).toBeCloseTo(1e-3, 12)
+})
+
+const STRAIGHT: CalibratedParameter = {
+  name: 'straight',
+  key: 'enthalpy',
+  unit: 'kJ/mol',
+  value: -14,
+  scale: 1,
+  column: 'bonds',
+}
+
+// Liquid: −20 kJ/mol and 1.3 bonds per water; ice: −26 + 0.04 (T − 273.15) and 1.9 bonds.
+const jitter = (k: number) => ((k * 7) % 5) - 2
+const liquid = record(273.15, {
+  enthalpy: (k) => -20 + 1e-6 * jitter(k),
+  bonds: (k) => 1.3 + 1e-6 * jitter(k),
+})
+const ices = [250, 255, 260, 265].map((t) =>
+  record(t, {
+    enthalpy: (k) => -26 + 0.04 * (t - 273.15) + 1e-6 * jitter(k),
+    bonds: (k) => 1.9 + 1e-6 * jitter(k),
+  }),
+)
+
+test('melting is where the growth rate is zero; its entropy is ΔH/T of extrapolated ice', () => {
+  const slabs = [265, 270, 280].map((t) => slab(t, 2e-5 * (274 - t)))
+  const [melting, fusion] = evaluateMelting({ slabs, liquid, ices }, [STRAIGHT])
+  expect(melting!.achieved!.value).toBeCloseTo(274, 6)
+  // ΔH(274) = 6 + (0 − 0.04)·0.85 kJ/mol
+  expect(fusion!.achieved!.value).toBeCloseTo((6000 - 34) / 274, 3)
+  // Stronger bonds hold ice together: dT_m/dh = Δn/ΔS = −0.6 / 21.77 J/mol/K.
+  expect(melting!.sensitivities![0]!.value).toBeCloseTo((-600 * 274) / 5966, 2)
+})
+
+test('a melting point is not claimed where ice does not grow less when it is warmer', () => {
+  const slabs = [265, 270, 275, 280].map((t, k) => slab(t, k % 2 === 0 ? 1e-4 : -1e-4))
+  expect(evaluateMelting({ slabs, liquid, ices }, [STRAIGHT])[0]!.achieved).toBeNull()
+})
