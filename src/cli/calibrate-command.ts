@@ -32,7 +32,7 @@ const HELP = `
 Runs water and ice of the force field and compares them with the targets in
 scenarios/reference/calibration-targets.yaml. Prints how each target depends on each calibrated number,
 the step that would meet the targets to first order, and the combinations that no target decides about.
-Takes some minutes of two cores; --quick about a minute, with errors about three times as large.`
+Takes some minutes of two cores; --quick about a minute, with errors two to four times as large.`
 
 /** Registers `calibrate`; `end` takes the exit status. */
 export function addCalibrateCommand(
