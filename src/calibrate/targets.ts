@@ -4,6 +4,8 @@ import * as z from 'zod'
 /** A measured fact that parameters are chosen to meet. */
 export interface Target {
   readonly id: string
+  /** Name of the data, so that no statement can be about the same. */
+  readonly data: string
   /** What a calibration has to determine, such as `water.meltingTemperature`. */
   readonly quantity: string
   readonly value: number
@@ -17,24 +19,43 @@ export interface Target {
   readonly parameters: readonly string[]
 }
 
-const target = z.strictObject({
+/** A measured number that is a parameter's value as it is. */
+export interface Input {
+  readonly id: string
+  readonly data: string
+  readonly value: number
+  readonly unit: string
+  readonly source: string
+  readonly parameters: readonly string[]
+}
+
+export interface FittedTo {
+  readonly targets: readonly Target[]
+  readonly inputs: readonly Input[]
+}
+
+const input = z.strictObject({
   id: z.string().min(1),
-  quantity: z.string().min(1),
+  data: z.string().min(1),
   value: z.number(),
-  tolerance: z.number().positive(),
   unit: z.string(),
-  kind: z.enum(['equal', 'at-most']).default('equal'),
   source: z.string().min(1),
   parameters: z.array(z.string()).min(1),
 })
 
-const schema = z.strictObject({ targets: z.array(target).min(1) })
+const target = input.extend({
+  quantity: z.string().min(1),
+  tolerance: z.number().positive(),
+  kind: z.enum(['equal', 'at-most']).default('equal'),
+})
 
-/** The targets of a YAML text. Throws if it is not as it must be: it is part of the package. */
-export function parseTargets(text: string): Target[] {
-  const { targets } = schema.parse(parse(text))
-  const ids = targets.map(({ id }) => id)
+const schema = z.strictObject({ targets: z.array(target).min(1), inputs: z.array(input) })
+
+/** What force fields are fitted to, of a YAML text. Throws if it is not as it must be: it is part of the package. */
+export function parseTargets(text: string): FittedTo {
+  const fittedTo = schema.parse(parse(text))
+  const ids = [...fittedTo.targets, ...fittedTo.inputs].map(({ id }) => id)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined) throw new Error(`there are two targets ${twice}`)
-  return targets
+  if (twice !== undefined) throw new Error(`${twice} is there twice`)
+  return fittedTo
 }

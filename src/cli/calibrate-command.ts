@@ -64,8 +64,9 @@ async function calibrateCommand(
 ): Promise<ExitStatus> {
   const forceField = forceFieldOf(reference)
   const file = join(SCENARIOS, 'reference', 'calibration-targets.yaml')
+  const { targets } = parseTargets(readFileSync(file, 'utf8'))
   const effort = quick ? 'quick' : 'full'
-  const calibration = await calibrateWater(forceField, parseTargets(readFileSync(file, 'utf8')), {
+  const calibration = await calibrateWater(forceField, targets, {
     effort: EFFORTS[effort],
     seed,
     run: (tasks) => runWaters(tasks, threads, (done) => tell(done, tasks.length, terminal)),

@@ -1,43 +1,87 @@
-import { readFileSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { Candidate } from '../compare/candidate.ts'
-import { parseComparableRecord } from '../compare/comparable-record.ts'
-import { judge } from '../compare/judge.ts'
-import { parseStatements } from '../compare/parse-statements.ts'
-import { RECORD_FILE } from '../results/store.ts'
+import { type Command, InvalidArgumentError } from 'commander'
+import { type Judgement, judge } from '../compare/judge.ts'
+import { readCandidates, readStatements } from './candidates.ts'
+import { type AllOptions, compareAll } from './compare-all.ts'
 import { formatJudgements } from './compare-report.ts'
+import { formatTable } from './compare-table.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
-import { SCENARIOS } from './package-root.ts'
+import { readThreads } from './options.ts'
 import { formatJson } from './result-files.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
+
+interface CompareOptions extends AllOptions {
+  readonly all?: boolean
+  readonly json?: boolean
+  readonly markdown?: boolean
+}
+
+export function addCompareCommand(
+  program: Command,
+  terminal: Terminal,
+  end: (status: ExitStatus) => void,
+): void {
+  program
+    .command('compare')
+    .description('compare results with what was reported')
+    .argument('[result-dir...]')
+    .option('--all', 'run what the statements need and is missing, and judge all of them')
+    .option('--minutes <n>', 'with --all: wall time of the runs', readMinutes, 45)
+    .option('--threads <n>', 'with --all: worker threads', readThreads, availableParallelism())
+    .option('--out <dir>', 'with --all: where results are kept', join('results', 'compare'))
+    .option('--json', 'print the verdicts as JSON')
+    .option('--markdown', 'print a table in Markdown')
+    .action(async (directories: string[], options: CompareOptions) => {
+      end(await compareCommand(directories, options, terminal))
+    })
+}
 
 /**
  * Judges results by what was reported. The status is 1 if not one statement had all its results.
  * Throws InputError for a directory without a result.
  */
-export function compareCommand(
+async function compareCommand(
   directories: readonly string[],
-  { json }: { readonly json?: boolean },
-  { out, outColors }: Terminal,
-): ExitStatus {
-  const text = readFileSync(join(SCENARIOS, 'reference', 'statements.yaml'), 'utf8')
-  const judgements = judge(parseStatements(text), directories.map(readCandidate))
-  out(json ? formatJson(judgements) : formatJudgements(judgements, outColors))
-  const isMade = judgements.some(({ readings }) => readings.every(({ value }) => value !== null))
-  return isMade ? EXIT.done : EXIT.failed
+  options: CompareOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  if (options.all !== (directories.length === 0 || undefined)) {
+    throw usageError('compare', 'give result directories, or --all, one of the two')
+  }
+  const { out, outColors, err } = terminal
+  const statements = readStatements()
+  if (!options.all) {
+    const judgements = judge(statements, directories.flatMap(readCandidates))
+    if (options.json) out(formatJson(judgements))
+    else
+      out(options.markdown ? formatTable(judgements, []) : formatJudgements(judgements, outColors))
+    return isMade(judgements) ? EXIT.done : EXIT.failed
+  }
+  const { status, ...found } = await compareAll(statements, options, terminal)
+  const { judgements, nullJudgements, missing } = found
+  if (options.json) out(formatJson(found))
+  else if (options.markdown) out(formatTable(judgements, nullJudgements))
+  else out(`${formatJudgements(judgements, outColors)}\n${formatTable(judgements, nullJudgements)}`)
+  if (missing.length > 0) {
+    err(`${missing.length} points are missing; \`entrolyte compare --all\` goes on with them\n`)
+  }
+  if (status !== EXIT.done) return status
+  return isMade(judgements) ? EXIT.done : EXIT.failed
 }
 
-/** The result in a directory or file. Throws InputError if there is none. */
-export function readCandidate(place: string): Candidate {
-  const isDirectory = statSync(place, { throwIfNoEntry: false })?.isDirectory()
-  const file = isDirectory ? join(place, RECORD_FILE) : place
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    const hint = 'give directories that `entrolyte run` has written'
-    throw usageError(file, 'there is no result', hint)
-  }
-  return { place, record: parseComparableRecord(text, file) }
+/** Whether any statement that needs results had all of them. */
+function isMade(judgements: readonly Judgement[]): boolean {
+  return judgements.some(
+    ({ readings }) =>
+      readings.length > 0 &&
+      readings.every(({ value, seconds }) => value !== null && seconds !== 0),
+  )
+}
+
+function readMinutes(text: string): number {
+  const minutes = Number(text)
+  if (minutes > 0 && minutes <= 10_000) return minutes
+  throw new InvalidArgumentError('It must be a number of minutes.')
 }

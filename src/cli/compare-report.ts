@@ -1,6 +1,8 @@
-import type { Comparison, Judgement, Verdict } from '../compare/judge.ts'
+import type { Judgement } from '../compare/judge.ts'
 import type { Reading } from '../compare/reading.ts'
-import { formatMeasured } from '../report/measured.ts'
+import type { Verdict } from '../compare/ruling.ts'
+import { formatComparison, formatRank } from '../report/comparison-words.ts'
+import { formatDuration, formatMeasured } from '../report/measured.ts'
 import type { Colors } from './terminal.ts'
 import { wrap } from './warning-list.ts'
 
@@ -13,15 +15,19 @@ export function formatJudgements(judgements: readonly Judgement[], colors: Color
 }
 
 function formatJudgement(judgement: Judgement, colors: Colors): string {
-  const { statement, temperature, verdict, reasons, readings, comparisons } = judgement
+  const { statement, temperature, verdict, reasons, readings, comparisons, rank } = judgement
   const where = temperature === null ? '' : ` at ${temperature} K`
+  const { builtIn } = statement
   return [
     paint(verdict, colors)(verdict),
     wrap(statement.claim, '  '),
     colors.dim(`  ${statement.source} · ${statement.observable}${where}`),
+    ...(builtIn === null ? [] : [wrap(`built in: ${builtIn}`, INDENT)]),
     ...formatReadings(readings),
     ...comparisons.map((comparison) => `${INDENT}${formatComparison(comparison)}`),
+    ...(rank === null ? [] : [`${INDENT}${formatRank(rank)}`]),
     ...reasons.map((reason) => wrap(`undecided because ${reason}`, INDENT)),
+    ...formatProjection(judgement),
   ].join('\n')
 }
 
@@ -38,9 +44,10 @@ function formatReadings(readings: readonly Reading[]): string[] {
   )
 }
 
-function formatComparison({ higher, lower, difference, sigmas }: Comparison): string {
-  const size = sigmas === null ? '' : `, ${sigmas.toFixed(1)} combined standard errors`
-  return `${higher} − ${lower} = ${Number(difference.toPrecision(3))}${size}`
+function formatProjection({ projectedSeconds }: Judgement): string[] {
+  if (projectedSeconds === null) return []
+  const time = formatDuration(projectedSeconds)
+  return [`${INDENT}would be decided after about ${time} of runs, if values stay where they are`]
 }
 
 function summary(judgements: readonly Judgement[]): string {

@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { nearestWord } from '../errors/nearest-word.ts'
+
 import { addCalibrateCommand } from './calibrate-command.ts'
-import { compareCommand } from './compare-command.ts'
+
+import { addCompareCommand } from './compare-command.ts'
+
 import { addEntropyCommand } from './entropy-command.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { addExportCommand } from './export-command.ts'
@@ -83,15 +86,8 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
       end(validateCommand(scenario, options, terminal))
     })
 
-  program
-    .command('compare')
-    .description('compare results with what was reported')
-    .argument('<result-dir...>')
-    .option('--json', 'print the verdicts as JSON')
-    .action((directories: string[], options: { json?: boolean }) => {
-      end(compareCommand(directories, options, terminal))
-    })
   addCalibrateCommand(program, terminal, end)
+  addCompareCommand(program, terminal, end)
   addSweepCommand(program, terminal, end)
   addExportCommand(program, terminal, end)
   addReportCommand(program, terminal, end)

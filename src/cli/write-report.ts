@@ -2,14 +2,13 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Candidate } from '../compare/candidate.ts'
 import { type Judgement, judge } from '../compare/judge.ts'
-import { parseStatements } from '../compare/parse-statements.ts'
 import { InputError } from '../errors/problem.ts'
 import { formatDocument, type PageBundle, type PageContent } from '../report/document.ts'
 import type { Drawing } from '../report/offered-plot.ts'
 import { donePoints } from '../report/sweep-source.ts'
 import { writeDurably } from '../results/durable-file.ts'
-import { readCandidate } from './compare-command.ts'
-import { PACKAGE_ROOT, SCENARIOS } from './package-root.ts'
+import { readCandidate, readStatements } from './candidates.ts'
+import { PACKAGE_ROOT } from './package-root.ts'
 import { isSweep, readRun, readSweepSource } from './result-source.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
@@ -54,9 +53,8 @@ async function pageOf(directory: string, others: readonly Candidate[]): Promise<
 
 /** Statements about any of the results that the report is of. */
 function judgementsOf(own: readonly Candidate[], others: readonly Candidate[]): Judgement[] {
-  const text = readFileSync(join(SCENARIOS, 'reference', 'statements.yaml'), 'utf8')
   const places = own.map(({ place }) => place)
-  return judge(parseStatements(text), [...own, ...others]).filter(({ readings }) =>
+  return judge(readStatements(), [...own, ...others]).filter(({ readings }) =>
     readings.some(({ place }) => place !== null && places.includes(place)),
   )
 }

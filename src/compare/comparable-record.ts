@@ -13,6 +13,7 @@ const schema = z.object({
       kind: z.string(),
       solvents: z.record(z.string(), z.number()).optional(),
     }),
+    sampling: z.object({ production: z.number(), branch: z.string().nullish() }).optional(),
   }),
   system: z.object({ molality: z.record(z.string(), z.number()).nullable() }),
   observables: z.record(
@@ -25,6 +26,7 @@ const schema = z.object({
     }),
   ),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  timing: z.object({ wallSeconds: z.number() }).optional(),
   digest: z.string(),
 })
 

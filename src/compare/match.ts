@@ -1,15 +1,21 @@
-import type { ComparableRecord } from './comparable-record.ts'
 import type { SystemPattern } from './statement.ts'
 
 /** Whole particles and rounded amounts stay within this share of a molality. */
 const MOLALITY_TOLERANCE = 0.05
 const FRACTION_TOLERANCE = 1e-3
 
+/** What a solution is recognised by, before its run as well as after it. */
+export interface Described {
+  readonly scenario: { readonly composition: { readonly solvents?: Amounts | undefined } }
+  /** mol/kg by salt, as really present. */
+  readonly system: { readonly molality: Amounts | null }
+}
+
 /** Whether a result is of this solution: the same salts and solvents, and about the same amounts. */
-export function isOf(record: ComparableRecord, pattern: SystemPattern): boolean {
-  const { solvents } = record.scenario.composition
-  const { molality } = record.system
-  if (solvents === undefined || molality === null) return false
+export function isOf({ scenario, system }: Described, pattern: SystemPattern): boolean {
+  const { solvents } = scenario.composition
+  const { molality } = system
+  if (solvents === undefined || molality === null || 'formula' in pattern) return false
   return (
     agree(solvents, pattern.solvents, () => FRACTION_TOLERANCE) &&
     agree(molality, pattern.salts, (wanted) => MOLALITY_TOLERANCE * wanted)

@@ -1,4 +1,7 @@
+import { readFormula } from '../formula/read-formula.ts'
+import { formulaEntropy } from '../thermodynamics/formula-entropy.ts'
 import type { Candidate } from './candidate.ts'
+import type { SolidPattern, StatementBranch } from './statement.ts'
 
 /** What the results say of one system, or why that cannot be used. */
 export interface Reading {
@@ -6,55 +9,76 @@ export interface Reading {
   /** Null where there is no result. */
   readonly place: string | null
   readonly value: number | null
+  /** 0 where the value is exact. */
   readonly standardError: number | null
   readonly unit: string
   /** Why nothing can be decided with it; null where something can. */
   readonly obstacle: string | null
+  /** Wall time of its run; null where that is not known. */
+  readonly seconds: number | null
 }
 
-const NOTHING = { place: null, value: null, standardError: null, unit: '' }
+const NOTHING = { place: null, value: null, standardError: null, unit: '', seconds: null }
 
-/** Reads an observable of a system from the one result there is of it; equal results are one. */
+interface Asked {
+  readonly observable: string
+  readonly branch: StatementBranch
+}
+
+/** The one observable of a solid, which needs no run. */
+const OF_SOLIDS = 'configurationalEntropyIdeal'
+
+/** Reads an observable of a system from the one result there is that has it; equal results are one. */
 export function readObservable(
-  observable: string,
+  { observable, branch }: Asked,
   label: string,
   found: readonly Candidate[],
 ): Reading {
-  const [first, second] = found.filter(
+  const distinct = found.filter(
     ({ record }, index) =>
       found.findIndex((other) => other.record.digest === record.digest) === index,
   )
+  const having = distinct.filter(({ record }) => record.observables[observable] !== undefined)
+  const [first] = distinct
   if (first === undefined) return { ...NOTHING, label, obstacle: `there is no result of ${label}` }
-  if (second !== undefined) {
-    const obstacle = `${label}: ${first.place} and ${second.place} are different results; name one`
+  if (having.length > 1) {
+    const [one, other] = having.map(({ place }) => place)
+    const obstacle = `${label}: ${one} and ${other} are different results; name one`
     return { ...NOTHING, label, obstacle }
   }
-  const { place, record } = first
+  const { place, record } = having[0] ?? first
+  const seconds = record.timing?.wallSeconds ?? null
   const estimate = record.observables[observable]
   if (estimate === undefined || estimate.value === null) {
-    return {
-      ...NOTHING,
-      label,
-      place,
-      obstacle: `${label}: ${observable} has no value in ${place}`,
-    }
+    const obstacle = `${label}: ${observable} has no value in ${place}`
+    return { ...NOTHING, label, place, seconds, obstacle }
   }
   const { value, standardError, unit } = estimate
-  const why = flaw(observable, first)
-  return {
-    label,
-    place,
-    value,
-    standardError,
-    unit,
-    obstacle: why === null ? null : `${label}: ${why} (${place})`,
-  }
+  const why = flaw({ observable, branch }, { place, record })
+  const obstacle = why === null ? null : `${label}: ${why} (${place})`
+  return { label, place, value, standardError, unit, seconds, obstacle }
 }
 
-function flaw(observable: string, { record }: Candidate): string | null {
+/** What follows from the formula of a solid. */
+export function readSolid(observable: string, { label, formula }: SolidPattern): Reading {
+  if (observable !== OF_SOLIDS) {
+    return { ...NOTHING, label, obstacle: `${label}: solids have ${OF_SOLIDS} alone` }
+  }
+  const value = formulaEntropy(readFormula(formula)).entropy
+  const known = { place: formula, standardError: 0, unit: 'R', seconds: 0, obstacle: null }
+  return { label, value, ...known }
+}
+
+function flaw({ observable, branch }: Asked, { record }: Candidate): string | null {
   const { equilibrated, standardError } = record.observables[observable]!
+  const has = (code: string) => record.warnings.some((warning) => warning.code === code)
+  const ran = record.scenario.sampling?.branch ?? null
   if (record.state !== 'completed') return `the run is ${record.state}`
-  if (record.warnings.some(({ code }) => code === 'phase-separated')) return 'phase-separated'
+  if (branch !== 'any' && ran !== null && ran !== branch) {
+    return `of the ${ran} branch, where the statement is about the ${branch} one`
+  }
+  if (branch === 'liquid' && has('frozen')) return 'frozen, so not of the liquid branch'
+  if (has('phase-separated')) return 'phase-separated'
   if (equilibrated === false) return `not-equilibrated: ${observable}`
   return standardError === null ? `${observable} has no error bar` : null
 }

@@ -1,4 +1,6 @@
-import type { Judgement, Verdict } from '../compare/judge.ts'
+import type { Judgement } from '../compare/judge.ts'
+import type { Verdict } from '../compare/ruling.ts'
+import { formatComparison, formatRank } from './comparison-words.ts'
 import { type Html, html } from './html.ts'
 import { formatMeasured } from './measured.ts'
 import { typesetFormulas, typesetUnit } from './species-name.ts'
@@ -38,21 +40,22 @@ function judgementMarkup({
   reasons,
   readings,
   comparisons,
+  rank,
 }: Judgement): Html {
   const where = temperature === null ? '' : ` · ${Number(temperature.toFixed(2))} K`
   const rows = readings.map(({ label, value, standardError, unit, place }) => {
     const number = formatMeasured(value, standardError).replaceAll('-', '−')
     return html`<tr><th scope="row">${typesetFormulas(label)}</th><td>${number} ${lowered(typesetUnit(unit))}</td><td class="place">${place ?? 'no result'}</td></tr>`
   })
-  const differences = comparisons.flatMap(({ higher, lower, sigmas }) =>
-    sigmas === null
-      ? []
-      : [
-          html`<li>${typesetFormulas(higher)} above ${typesetFormulas(lower)} by ${sigmas.toFixed(1).replace('-', '−')} combined standard errors</li>`,
-        ],
-  )
+  const words = [...comparisons.map(formatComparison), ...(rank === null ? [] : [formatRank(rank)])]
+  const { builtIn } = statement
+  const notes = [
+    ...words.map((text) => text.replace(/(?<= )-(?=\d)/g, '−')),
+    ...reasons.map((reason) => `undecided because ${reason}`),
+    ...(builtIn === null ? [] : [`built in: ${builtIn}`]),
+  ]
   return html`<li class="${verdict.replace(' ', '-')}"><h3><span class="sign" aria-hidden="true">${SIGNS[verdict]}</span> ${verdict[0]!.toUpperCase() + verdict.slice(1)}: ${typesetFormulas(statement.claim)}</h3>
 <p class="source">${statement.source}${where}</p>
 <table>${rows}</table>
-<ul class="reasons">${differences}${reasons.map((reason) => html`<li>undecided because ${typesetFormulas(reason)}</li>`)}</ul></li>`
+<ul class="reasons">${notes.map((note) => html`<li>${typesetFormulas(note)}</li>`)}</ul></li>`
 }

@@ -20,7 +20,7 @@ const parameter = (name: string): CalibratedParameter => {
 }
 const target = (quantity: string, value: number, kind: Target['kind'] = 'equal'): Target => {
   const rest = { tolerance: 0.1, unit: '', source: 'a test', parameters: ['a'] }
-  return { id: quantity, quantity, value, kind, ...rest }
+  return { id: quantity, data: quantity, quantity, value, kind, ...rest }
 }
 const evaluation = (quantity: string, value: number, sensitivities: number[]): Evaluation => ({
   quantity,
@@ -99,7 +99,7 @@ test('a target is met within its tolerance and two errors, a bound on one side o
 describe('the file of targets', () => {
   test('names parameters that the shipped force field calibrates', () => {
     const names = calibratedParameters(AQUEOUS).map(({ name }) => name)
-    for (const { parameters, quantity } of parseTargets(shipped)) {
+    for (const { parameters, quantity } of parseTargets(shipped).targets) {
       if (!/^(water|ice)\./.test(quantity)) continue
       expect(names).toEqual(expect.arrayContaining([...parameters]))
     }

@@ -15,7 +15,9 @@ import { parseForceField } from '../../../src/scenario/parse-force-field.ts'
 
 const file = 'scenarios/forcefields/aqueous.yaml'
 const AQUEOUS = parseForceField(readFileSync(file, 'utf8'), file)
-const TARGETS = parseTargets(readFileSync('scenarios/reference/calibration-targets.yaml', 'utf8'))
+const { targets: TARGETS } = parseTargets(
+  readFileSync('scenarios/reference/calibration-targets.yaml', 'utf8'),
+)
 
 const task = (name: string): WaterTask => ({
   name,

@@ -8,7 +8,7 @@ import { commandInProcess } from '../../support/quiet-terminal.ts'
 test('the report has targets, sensitivities, proposals, soft directions and sources', () => {
   const target = (quantity: string, kind: Target['kind']): Target => {
     const rest = { value: 273, tolerance: 1, unit: 'K', source: `${quantity} of a book` }
-    return { id: quantity, quantity, kind, ...rest, parameters: ['bond'] }
+    return { id: quantity, data: quantity, quantity, kind, ...rest, parameters: ['bond'] }
   }
   const own = { name: 'bond', scale: 1, column: 'bond' }
   const calibration = judgeTargets(

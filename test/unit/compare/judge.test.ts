@@ -4,6 +4,7 @@ import { judge } from '../../../src/compare/judge.ts'
 import type { Statements } from '../../../src/compare/statement.ts'
 
 const statements: Statements = {
+  scenarios: [],
   systems: {
     strong: { label: 'strong', solvents: { H2O: 1 }, salts: { ZnCl2: 6, LiCl: 12 } },
     weak: { label: 'weak', solvents: { H2O: 1 }, salts: { ZnCl2: 2 } },
@@ -13,6 +14,12 @@ const statements: Statements = {
     {
       id: 's',
       kind: 'order',
+      row: 1,
+      data: 'd',
+      branch: 'liquid',
+      sigmas: 2,
+      budget: 60,
+      builtIn: null,
       claim: '',
       source: '',
       flag: 'read',

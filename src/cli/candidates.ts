@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Candidate } from '../compare/candidate.ts'
+import { parseComparableRecord } from '../compare/comparable-record.ts'
+import { parseStatements } from '../compare/parse-statements.ts'
+import type { Statements } from '../compare/statement.ts'
+import { RECORD_FILE, SWEEP_FILE } from '../results/store.ts'
+import { SCENARIOS } from './package-root.ts'
+import { usageError } from './usage-error.ts'
+
+/** What was reported, as shipped. */
+export function readStatements(): Statements {
+  return parseStatements(readFileSync(join(SCENARIOS, 'reference', 'statements.yaml'), 'utf8'))
+}
+
+/** The result in a directory, or those of all finished points of a sweep. */
+export function readCandidates(place: string): Candidate[] {
+  const isDirectory = statSync(place, { throwIfNoEntry: false })?.isDirectory()
+  if (isDirectory && statSync(join(place, SWEEP_FILE), { throwIfNoEntry: false })) {
+    const points = readdirSync(join(place, 'points')).map((id) => join(place, 'points', id))
+    return points
+      .filter((point) => statSync(join(point, RECORD_FILE), { throwIfNoEntry: false }))
+      .map(readCandidate)
+  }
+  return [readCandidate(place)]
+}
+
+/** The result in a directory or file. Throws InputError if there is none. */
+export function readCandidate(place: string): Candidate {
+  const isDirectory = statSync(place, { throwIfNoEntry: false })?.isDirectory()
+  const file = isDirectory ? join(place, RECORD_FILE) : place
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    const hint = 'give directories that `entrolyte run` has written'
+    throw usageError(file, 'there is no result', hint)
+  }
+  return { place, record: parseComparableRecord(text, file) }
+}

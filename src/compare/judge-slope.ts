@@ -1,0 +1,33 @@
+import { kendall } from '../statistics/kendall.ts'
+import { weightedSlope } from '../statistics/slope.ts'
+import { outcome, type SlopeComparison } from './comparison.ts'
+import type { Reading } from './reading.ts'
+import { type Ruling, verdictOf } from './ruling.ts'
+import type { SlopeStatement } from './statement.ts'
+
+const FEWEST = 3
+
+/** Decided by the slope of the line of least squares; Kendall's τ, which looks at the order alone, is told beside. */
+export function judgeSlope(
+  { sign, along, sigmas: needed }: SlopeStatement,
+  points: readonly { readonly x: number; readonly reading: Reading }[],
+): Ruling {
+  const readings = points.map(({ reading }) => reading)
+  const direction = sign === 'rises' ? 1 : -1
+  const known = points
+    .flatMap(({ x, reading: { value: y, standardError } }) =>
+      y === null ? [] : [{ x, y, error: standardError ?? 0 }],
+    )
+    .sort((a, b) => a.x - b.x)
+  if (known.length < FEWEST) {
+    const reasons = [`there are ${known.length} values along ${along}, and a slope needs ${FEWEST}`]
+    return { verdict: 'undecided', reasons, readings, comparisons: [], rank: null }
+  }
+  const { slope, standardError } = weightedSlope(known)
+  const sigmas = standardError > 0 ? (direction * slope) / standardError : null
+  const comparison: SlopeComparison = { kind: 'slope', along, slope, standardError, sigmas }
+  const verdict = verdictOf([outcome(direction * slope, sigmas, needed)])
+  const reasons = verdict === 'undecided' ? [`the slope is 0 within ${needed} standard errors`] : []
+  const rank = kendall(known.map(({ y }) => direction * y))
+  return { verdict, reasons, readings, comparisons: [comparison], rank }
+}

@@ -1,0 +1,19 @@
+import type { Ruling } from './ruling.ts'
+import type { Statement } from './statement.ts'
+
+/**
+ * Seconds of wall time that the runs of a statement would take until its most doubtful comparison is
+ * decided, if values stay where they are: errors fall with the square root of the time. Null where all
+ * is decided, where times are not known, or where two values are equal.
+ */
+export function projectSeconds({ sigmas: needed }: Statement, ruling: Ruling): number | null {
+  const { verdict, readings, comparisons } = ruling
+  if (verdict !== 'undecided' || readings.some(({ seconds }) => seconds === null)) return null
+  const spent = readings.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0)
+  const factors = comparisons.map(({ sigmas }) => {
+    const short = needed / Math.abs(sigmas ?? Number.POSITIVE_INFINITY)
+    return Math.max(1, short * short)
+  })
+  const factor = Math.max(...factors)
+  return factors.length > 0 && Number.isFinite(factor) ? spent * factor : null
+}

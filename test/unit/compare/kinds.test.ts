@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest'
+import type { Candidate } from '../../../src/compare/candidate.ts'
+import { judge } from '../../../src/compare/judge.ts'
+import { overall } from '../../../src/compare/overall.ts'
+import { parseStatements } from '../../../src/compare/parse-statements.ts'
+
+const SYSTEMS = `systems:
+  a: { label: a, salts: { LiCl: 1 mol/kg } }
+  b: { label: b, salts: { LiCl: 2 mol/kg } }
+  c: { label: c, salts: { LiCl: 3 mol/kg } }
+  oxide: { label: oxide, formula: (Mg0.5Ni0.5)O }
+`
+const statements = (kind: string, more = '') =>
+  parseStatements(
+    `${SYSTEMS}statements: [{ id: s, row: 3, claim: c, source: s, data: d, flag: read, observable: x, temperature: { from: 200 K, to: 400 K }, ${kind}${more} }]`,
+  )
+
+interface Change {
+  temperature?: number
+  error?: number
+  seconds?: number
+  branch?: string
+  warning?: string
+}
+
+function result(molality: number, value: number, change: Change = {}): Candidate {
+  const { temperature = 298, error = 0.1, seconds = 10, branch, warning } = change
+  const place = JSON.stringify([molality, value, change])
+  const composition = { kind: 'solution', solvents: { H2O: 1 } }
+  return {
+    place,
+    record: {
+      ...{ format: 'entrolyte-result', version: 1, state: 'completed', digest: place },
+      scenario: { title: '', temperature, composition, sampling: { production: 1, branch } },
+      system: { molality: { LiCl: molality } },
+      observables: { x: { value, standardError: error, unit: '', equilibrated: true } },
+      warnings: warning === undefined ? [] : [{ code: warning, message: '' }],
+      timing: { wallSeconds: seconds },
+    },
+  }
+}
+const verdictOf = (kind: string, ...results: Candidate[]) =>
+  judge(statements(kind), results)[0]!.verdict
+
+describe('a range', () => {
+  const kind = 'kind: range, systems: [a], least: 1, most: 3'
+  test.each([
+    [2, 'reproduced'],
+    [1.21, 'reproduced'],
+    [1.19, 'undecided'],
+    [0.81, 'undecided'],
+    [0.79, 'not reproduced'],
+    [3.21, 'not reproduced'],
+  ])('with the value %d ± 0.1 is %s', (value, verdict) => {
+    expect(verdictOf(kind, result(1, value))).toBe(verdict)
+  })
+})
+
+describe('a value', () => {
+  const kind = 'kind: value, systems: [a, b], value: 2, within: 0.5'
+  test('is reproduced where all systems have it', () => {
+    expect(verdictOf(kind, result(1, 2), result(2, 2.2))).toBe('reproduced')
+    expect(verdictOf(kind, result(1, 2), result(2, 2.9))).toBe('not reproduced')
+  })
+
+  test('of a solid follows from its formula', () => {
+    const of = (value: number) => {
+      const text = `kind: value, systems: [oxide], value: ${value}, within: 0.001`
+      const { systems, scenarios, statements: list } = statements(text)
+      const own = list.map((one) => ({ ...one, observable: 'configurationalEntropyIdeal' }))
+      return judge({ systems, scenarios, statements: own }, [])[0]!
+    }
+    expect(of(Math.LN2)).toMatchObject({ verdict: 'reproduced' })
+    expect(of(0.7).verdict).toBe('not reproduced')
+  })
+})
+
+test('a ratio has the errors of both values', () => {
+  const kind = 'kind: ratio, of: a, to: b, least: 1.5, most: 2.5'
+  const [judgement] = judge(statements(kind), [result(1, 4), result(2, 2)])
+  // 2 ± 2·√((0.1/4)² + (0.1/2)²)
+  expect(judgement).toMatchObject({ verdict: 'reproduced' })
+  expect(judgement!.comparisons[0]).toMatchObject({ value: 2 })
+  const { sigmas } = judgement!.comparisons[0]!
+  expect(sigmas).toBeCloseTo(0.5 / (2 * Math.hypot(0.025, 0.05)), 10)
+  expect(verdictOf(kind, result(1, 2), result(2, 2))).toBe('not reproduced')
+})
+
+describe('a slope', () => {
+  const series = 'kind: slope, sign: rises, along: mol/kg, series: { a: 1, b: 2, c: 3 }'
+  test('along a series is judged by its sign, with τ beside', () => {
+    const [judgement] = judge(statements(series), [result(1, 1), result(2, 2), result(3, 3)])
+    expect(judgement).toMatchObject({ verdict: 'reproduced', rank: { tau: 1 } })
+    expect(judgement!.rank!.chance).toBeCloseTo(1 / 6, 12)
+    expect(verdictOf(series, result(1, 3), result(2, 2), result(3, 1))).toBe('not reproduced')
+    expect(verdictOf(series, result(1, 1), result(2, 1), result(3, 1.1))).toBe('undecided')
+  })
+
+  test('along temperature takes all temperatures at once', () => {
+    const kind = 'kind: slope, sign: falls, along: K, system: a'
+    const at = (temperature: number, value: number) => result(1, value, { temperature })
+    const judgements = judge(statements(kind), [at(320, 1), at(280, 3), at(300, 2)])
+    expect(judgements).toHaveLength(1)
+    expect(judgements[0]).toMatchObject({ verdict: 'reproduced', temperature: null })
+    expect(judgements[0]!.comparisons[0]).toMatchObject({ kind: 'slope' })
+    expect(verdictOf(kind, at(320, 1), at(300, 2))).toBe('undecided')
+  })
+})
+
+describe('whatever the numbers, nothing is decided', () => {
+  const kind = 'kind: range, systems: [a], most: 3'
+  test.each([
+    [{ warning: 'frozen' }, 'frozen'],
+    [{ warning: 'phase-separated' }, 'phase-separated'],
+    [{ branch: 'frozen' }, 'of the frozen branch'],
+  ])('by a run with %j', (change, reason) => {
+    const [judgement] = judge(statements(kind), [result(1, 2, change)])
+    expect(judgement).toMatchObject({ verdict: 'undecided', projectedSeconds: null })
+    expect(judgement!.reasons.join()).toContain(reason)
+  })
+
+  test('about a claim that was not read', () => {
+    const recalled = statements(kind)
+    const [one] = recalled.statements
+    const list = [{ ...one!, flag: 'recalled' as const }]
+    const [judgement] = judge({ ...recalled, statements: list }, [result(1, 2)])
+    expect(judgement).toMatchObject({ verdict: 'undecided' })
+    expect(judgement!.reasons.join()).toContain('recalled')
+  })
+
+  test('but a frozen run decides what is about freezing', () => {
+    const frozen = result(1, 2, { warning: 'frozen' })
+    expect(judge(statements(kind, ', branch: any'), [frozen])[0]!.verdict).toBe('reproduced')
+  })
+})
+
+describe('overall', () => {
+  const kind = 'kind: range, systems: [a], most: 3'
+  const at = (temperature: number, value: number, seconds = 10) =>
+    result(1, value, { temperature, seconds })
+  const overallOf = (...results: Candidate[]) => overall(judge(statements(kind), results))[0]!
+
+  test('one temperature that fails is enough, one that is open leaves all open', () => {
+    expect(overallOf(at(280, 2), at(300, 2)).verdict).toBe('reproduced')
+    expect(overallOf(at(280, 2), at(300, 3.1)).verdict).toBe('undecided')
+    expect(overallOf(at(280, 3.1), at(300, 4)).verdict).toBe('not reproduced')
+  })
+
+  test('what an hour would decide and is open is a shortfall', () => {
+    // One error inside: (2/1)² times the 10 s, or the 2000 s, that it took.
+    const [quick] = judge(statements(kind), [at(300, 2.9)])
+    expect(quick!.projectedSeconds).toBeCloseTo(40, 6)
+    expect(overallOf(at(300, 2.9)).isShortfall).toBe(true)
+    expect(overallOf(at(300, 2.9, 2000)).isShortfall).toBe(false)
+    expect(overallOf(at(300, 2)).isShortfall).toBe(false)
+  })
+})
