@@ -22,7 +22,7 @@ describe('overrides', () => {
   it('reach into a force field, whether it is a file or inline, by number or by name', () => {
     const path = 'forcefield.contacts.straight hydrogen bond.enthalpy'
     const { contacts } = scenarioOf(WATER, [{ path, value: '-17 kJ/mol' }]).forceField
-    expect(contacts[1]).toMatchObject({ name: 'straight hydrogen bond', enthalpy: -17 })
+    expect(contacts[0]).toMatchObject({ name: 'straight hydrogen bond', enthalpy: -17 })
     const inline =
       'forcefield: { species: { A: {} }, contacts: [{ between: [A, A], enthalpy: 1 }] }\n' +
       'composition: { counts: { A: 1 } }'

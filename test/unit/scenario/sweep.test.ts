@@ -58,11 +58,13 @@ describe('a sweep', () => {
 
   it('reaches into a force field that is a file, by number or by name', () => {
     const points = pointsOf('{ forcefield.contacts.straight hydrogen bond.enthalpy: [-17, -18] }')
-    expect(points.map(({ scenario }) => scenario.forceField.contacts[1]!.enthalpy)).toEqual([
-      -17, -18,
+    const changed = points.map(({ scenario }) => scenario.forceField.contacts[0]!)
+    expect(changed.map(({ name, enthalpy }) => ({ name, enthalpy }))).toEqual([
+      { name: 'straight hydrogen bond', enthalpy: -17 },
+      { name: 'straight hydrogen bond', enthalpy: -18 },
     ])
-    expect(points[0]!.scenario.forceField.contacts[0]).toEqual(
-      scenarioOf(WATER).forceField.contacts[0],
+    expect(points[0]!.scenario.forceField.contacts[1]).toEqual(
+      scenarioOf(WATER).forceField.contacts[1],
     )
   })
 
