@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { removeCheckpoints } from '../results/checkpoint-files.ts'
 import { PART_FILE } from '../results/durable-file.ts'
 import { runPoints } from '../results/run-points.ts'
 import { claimDirectory, SWEEP_FILE } from '../results/store.ts'
 import { attemptsPerReplica, longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
-import { readPoint, refuseIfCollected, removePoint, tidyPoints } from '../sweep/point-files.ts'
+import {
+  pointDirectory,
+  readPoint,
+  refuseIfCollected,
+  removePoint,
+  tidyPoints,
+} from '../sweep/point-files.ts'
 import type { PointEntry } from '../sweep/sweep-record.ts'
 import { refuseIfTasksRun } from '../sweep/task-files.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
@@ -85,6 +92,10 @@ async function runMissing(
     ...{ program: packageVersion(), axes: [...axes], source: prepared.source },
   })
   const missing = longestFirst(plan.filter(({ id }) => book.stateOf(id) !== 'completed'))
+  for (const { id } of plan) {
+    // Whoever was killed between a result and the removal of its checkpoints has left them.
+    if (book.stateOf(id) === 'completed') removeCheckpoints(pointDirectory(directory, id))
+  }
   book.write()
   if (options.progress !== 'none' && options.progress !== 'json') {
     const there = plan.length - missing.length

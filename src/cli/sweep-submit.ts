@@ -55,8 +55,8 @@ export function submitCommand(
     terminal.out(describeScripts(join(directory, SLURM), scripts, terminal))
     return EXIT.done
   }
-  refuseIfTasksRun(directory)
   if (!force) refuseIfQueued(directory)
+  refuseIfTasksRun(directory)
   return submit(directory, scripts, terminal)
 }
 

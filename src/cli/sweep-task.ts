@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import { refuseIfInUse } from '../results/claim.ts'
+import { removeCheckpoints } from '../results/checkpoint-files.ts'
 import { PART_FILE } from '../results/durable-file.ts'
 import { runPoints } from '../results/run-points.ts'
 import { chunkScenario } from '../sweep/chunk-scenario.ts'
@@ -75,7 +76,11 @@ async function runTask(
   const { program, axes, source } = manifest
   const book = new SweepBook(directory, points, { program, axes, source })
   const wanted = points.filter(({ id }) => book.stateOf(id) !== 'completed')
-  for (const { id } of wanted) tidyPoint(directory, id, (name) => PART_FILE.test(name))
+  for (const { id } of points) {
+    tidyPoint(directory, id, (name) => PART_FILE.test(name))
+    // Whoever was killed between a result and the removal of its checkpoints has left them.
+    if (book.stateOf(id) === 'completed') removeCheckpoints(pointDirectory(directory, id))
+  }
   const prepared = chunkScenario(source, wanted).map((text) => prepareSource(text))
   const missing = longestFirst(prepared.flatMap(({ content }) => planned(content)))
   refuseForeign(directory, wanted, missing)
