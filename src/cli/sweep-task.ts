@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
-import { refuseIfInUse } from '../results/claim.ts'
 import { removeCheckpoints } from '../results/checkpoint-files.ts'
+import { refuseIfInUse } from '../results/claim.ts'
 import { PART_FILE } from '../results/durable-file.ts'
 import { runPoints } from '../results/run-points.ts'
 import { chunkScenario } from '../sweep/chunk-scenario.ts'

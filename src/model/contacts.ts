@@ -1,4 +1,5 @@
 import type { ContactData, SpeciesData } from '../scenario/force-field.ts'
+import { scalingFactor } from './ion-scaling.ts'
 import { selects } from './selection.ts'
 import type { States } from './states.ts'
 
@@ -92,13 +93,6 @@ function scaled(contact: ContactData, a: SpeciesData, b: SpeciesData): ContactKi
   const { name, enthalpy, entropy, scaling } = contact
   if (scaling === null) return { name, enthalpy, entropy }
   const ion = a.charge !== 0 ? a : b
-  const byCharge = scaling.charge ? Math.abs(ion.charge) : 1
-  const byRadius =
-    scaling.referenceRadius === null
-      ? 1
-      : scaling.referenceRadius / (ion.radius?.value ?? Number.NaN)
-  if (!Number.isFinite(byRadius)) {
-    throw new RangeError(`contact '${name}' scales with a radius, which ${ion.name} does not have`)
-  }
-  return { name: `${name}, ${ion.name}`, enthalpy: enthalpy * byCharge * byRadius, entropy }
+  const factor = scalingFactor(scaling, ion, `contact '${name}'`)
+  return { name: `${name}, ${ion.name}`, enthalpy: enthalpy * factor, entropy }
 }

@@ -1,4 +1,5 @@
 import type { ShellBranch, ShellData, SpeciesData } from '../scenario/force-field.ts'
+import { scalingFactor } from './ion-scaling.ts'
 import { selects } from './selection.ts'
 
 /**
@@ -33,7 +34,7 @@ export function compileShells(
   for (const [index, centre] of species.entries()) {
     const digits = rules
       .filter((rule) => selects(rule.of, centre, null))
-      .map((rule) => compileDigit(rule, species))
+      .map((rule) => compileDigit(forCentre(rule, centre), species))
     base[index + 1] = penalty.length
     let stride = 1
     let energies = [0]
@@ -54,8 +55,24 @@ export function compileShells(
   return { weight, base, slots: penalty.length, penalty: Float64Array.from(penalty) }
 }
 
+/** A rule whose capacity and coefficients are those of one species. */
+interface OwnRule extends Pick<ShellData, 'weights' | 'above' | 'below'> {
+  readonly capacity: number
+}
+
+function forCentre({ name, weights, ...rule }: ShellData, centre: SpeciesData): OwnRule {
+  const factor = scalingFactor(rule.scaling, centre, `shell '${name}'`)
+  const scaled = (branch: ShellBranch | null) =>
+    branch && { ...branch, coefficient: branch.coefficient * factor }
+  const capacity = rule.capacity === 'hydration number' ? centre.hydration?.number : rule.capacity
+  if (capacity === undefined) {
+    throw new RangeError(`shell '${name}' needs the hydration number of ${centre.name}`)
+  }
+  return { weights, capacity, above: scaled(rule.above), below: scaled(rule.below) }
+}
+
 /** One rule in whole units: what each neighbour adds, and the energy of each possible sum. */
-function compileDigit(rule: ShellData, species: readonly SpeciesData[]) {
+function compileDigit(rule: OwnRule, species: readonly SpeciesData[]) {
   const tenths = species.map((neighbour) => {
     const entry = rule.weights.findLast(({ of }) => selects(of, neighbour, null))
     return entry === undefined ? 0 : Math.round(entry.weight * RESOLUTION)
@@ -69,7 +86,7 @@ function compileDigit(rule: ShellData, species: readonly SpeciesData[]) {
 }
 
 /** coefficient·|n − capacity|^power on the branch that n lies on; kJ/mol. */
-function shellPenalty({ capacity, above, below }: ShellData, n: number): number {
+function shellPenalty({ capacity, above, below }: OwnRule, n: number): number {
   const branch: ShellBranch | null = n > capacity ? above : below
   if (branch === null) return 0
   const distance = Math.abs(n - capacity)

@@ -2,6 +2,7 @@ import { checkComposition } from './composition-check.ts'
 import type { Finding } from './finding.ts'
 import type { ForceField } from './force-field.ts'
 import { checkForceField } from './force-field-check.ts'
+import { checkExtended, extend, extensionSchema, isExtension } from './force-field-extension.ts'
 import { LIMITS } from './limits.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
@@ -72,13 +73,27 @@ export class ScenarioCheck {
     return { scenario: until === undefined ? scenario : { ...scenario, until }, findings: [] }
   }
 
-  /** Of what stands under `forcefield`: a name, or the force field itself. */
+  /** Of what stands under `forcefield`: a name, one with additions, or the force field itself. */
   forceFieldOf(given: unknown): FoundForceField {
     if (typeof given === 'string' && given !== '') return this.#load(given)
     if (typeof given !== 'object' || given === null) return inlineForceField(given)
-    const known = this.#inline.get(given) ?? inlineForceField(given)
+    const known = this.#inline.get(given) ?? this.#written(given)
     this.#inline.set(given, known)
     return known
+  }
+
+  #written(given: object): FoundForceField {
+    if (!isExtension(given)) return inlineForceField(given)
+    const added = extensionSchema.safeParse(given)
+    if (!added.success) {
+      const findings = schemaFindings(extensionSchema, given).map(under)
+      return { forceField: null, findings }
+    }
+    const { forceField: base, findings: ofBase } = this.#load(added.data.from)
+    if (base === null) return { forceField: null, findings: ofBase }
+    const forceField = extend(base, added.data)
+    const findings = checkExtended(base, forceField).map(under)
+    return { forceField: findings.length === 0 ? forceField : null, findings }
   }
 }
 
@@ -92,7 +107,7 @@ function restFindings({ output: _, ...data }: Data): Finding[] {
 function inlineForceField(given: unknown): FoundForceField {
   if (given === undefined) return { forceField: null, findings: [] }
   const forceField = shape.forcefield.safeParse(given).data
-  if (typeof forceField === 'object') {
+  if (typeof forceField === 'object' && !isExtension(forceField)) {
     const findings = checkForceField(forceField).map(under)
     return { forceField: findings.length === 0 ? forceField : null, findings }
   }

@@ -16,12 +16,22 @@ export const selector = z
     examples: ['H2O', 'H2O.donor', 'cation', 'anion.anionic'],
   })
 
-const scaling = z.strictObject({
-  charge: z.boolean().default(false).describe('times the size of the charge of the ion'),
+/** How an energy depends on the ion. */
+export const scaling = z.strictObject({
+  charge: z
+    .number()
+    .min(0)
+    .max(4)
+    .default(0)
+    .describe('times the size of the charge of the ion to this power'),
   referenceRadius: quantity(LENGTH, { least: 1e-3, most: 100 })
     .nullable()
     .default(null)
     .describe('Å; times this radius over that of the ion'),
+  referenceDistance: quantity(LENGTH, { least: 1e-3, most: 100 })
+    .nullable()
+    .default(null)
+    .describe('Å; times this distance over that of the ion to the oxygen of water'),
 })
 
 /** kJ/mol; wide enough for every contact and narrow enough for exact integer tables. */

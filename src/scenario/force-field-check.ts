@@ -1,7 +1,14 @@
 import { nearestWord } from '../errors/nearest-word.ts'
 import { quoted } from '../errors/printable.ts'
-import { type Finding, finding } from './finding.ts'
-import type { ContactData, DielectricData, ForceField, SpeciesData } from './force-field.ts'
+import { type Finding, finding, type Path } from './finding.ts'
+import type {
+  ContactData,
+  DielectricData,
+  ForceField,
+  IonScaling,
+  ShellData,
+  SpeciesData,
+} from './force-field.ts'
 import { LIMITS } from './limits.ts'
 import { GROUPS, VACANCY } from './name-schema.ts'
 import { select } from './selector.ts'
@@ -13,12 +20,7 @@ export function checkForceField(forceField: ForceField): Finding[] {
     ...checkSpeciesCount(species),
     ...contacts.flatMap((contact, index) => checkContact(contact, index, species)),
     ...repeatedNames('contacts', contacts),
-    ...shells.flatMap(({ of, weights }, index) => [
-      ...checkSelector(['shells', index, 'of'], of, species, false),
-      ...weights.flatMap((weight) =>
-        checkSelector(['shells', index, 'weights', weight.of], weight.of, species, false),
-      ),
-    ]),
+    ...shells.flatMap((shell, index) => checkShell(shell, index, species)),
     ...repeatedNames('shells', shells),
     ...(cohesion ? checkSelector(['cohesion', 'of'], cohesion.of, species, false) : []),
     ...(dielectric ? checkDielectric(dielectric) : []),
@@ -46,10 +48,42 @@ function checkContact(contact: ContactData, index: number, species: readonly Spe
     const message = 'scaling needs ions on one side of the contact and neutral species on the other'
     return [finding(here, message)]
   }
-  if (contact.scaling.referenceRadius === null) return []
-  const bare = ions[0]!.filter(({ radius }) => radius === null).map(({ name }) => name)
-  if (bare.length === 0) return []
-  return [finding([...here, 'referenceRadius'], `no radius is given for ${bare.join(', ')}`)]
+  return checkScaling(here, contact.scaling, ions[0]!)
+}
+
+function checkShell(
+  { of, weights, capacity, scaling }: ShellData,
+  index: number,
+  species: readonly SpeciesData[],
+): Finding[] {
+  const path = ['shells', index]
+  const centres = select(of, species).species
+  return [
+    ...checkSelector([...path, 'of'], of, species, false),
+    ...weights.flatMap((weight) =>
+      checkSelector([...path, 'weights', weight.of], weight.of, species, false),
+    ),
+    ...(capacity === 'hydration number'
+      ? lacking([...path, 'capacity'], 'hydration', centres)
+      : []),
+    ...(scaling === null ? [] : checkScaling([...path, 'scaling'], scaling, centres)),
+  ]
+}
+
+/** The ions must have what the scaling goes by. */
+function checkScaling(path: Path, scaling: IonScaling, ions: readonly SpeciesData[]): Finding[] {
+  const { referenceRadius, referenceDistance } = scaling
+  return [
+    ...(referenceRadius === null ? [] : lacking([...path, 'referenceRadius'], 'radius', ions)),
+    ...(referenceDistance === null
+      ? []
+      : lacking([...path, 'referenceDistance'], 'hydration', ions)),
+  ]
+}
+
+function lacking(path: Path, key: 'radius' | 'hydration', ions: readonly SpeciesData[]): Finding[] {
+  const bare = ions.filter((ion) => ion[key] === null).map(({ name }) => name)
+  return bare.length === 0 ? [] : [finding(path, `no ${key} is given for ${bare.join(', ')}`)]
 }
 
 function checkSelector(

@@ -31,8 +31,18 @@ export interface SpeciesData {
   readonly molarMass: Parameter | null
   /** Å. */
   readonly radius: Parameter | null
+  /** Null for what is no ion in water. */
+  readonly hydration: HydrationData | null
   /** cm³/mol, at infinite dilution in water on the absolute scale. */
   readonly partialMolarVolume: Parameter | null
+}
+
+/** An ion's first shell in dilute water, as diffraction and spectroscopy find it. */
+export interface HydrationData extends Origin {
+  /** Å, from the ion to the oxygen of water. */
+  readonly distance: number
+  /** Waters in the shell. */
+  readonly number: number
 }
 
 /**
@@ -41,11 +51,16 @@ export interface SpeciesData {
  */
 export type Selector = string
 
-/** Scales an enthalpy with the ion it concerns: × |charge|, × (referenceRadius / radius). */
+/**
+ * Scales an energy with the ion it concerns: × |z|^charge, × (referenceRadius / radius),
+ * × (referenceDistance / hydration distance).
+ */
 export interface IonScaling {
-  readonly charge: boolean
+  readonly charge: number
   /** Å; null where the radius does not enter. */
   readonly referenceRadius: number | null
+  /** Å; null where the hydration distance does not enter. */
+  readonly referenceDistance: number | null
 }
 
 /** A contact of two sites. Where several fit a pair, the last in the file counts. */
@@ -67,11 +82,14 @@ export interface ShellData extends Origin {
   readonly of: Selector
   /** Weight of each kind of neighbour, a multiple of 0.1; where several fit, the last counts; others weigh 0. */
   readonly weights: readonly { readonly of: Selector; readonly weight: number }[]
-  readonly capacity: number
+  /** Weighted neighbours without a penalty; `hydration number` is that of each species. */
+  readonly capacity: number | 'hydration number'
   /** coefficient × (n − capacity)^power for n > capacity; kJ/mol. */
   readonly above: ShellBranch | null
   /** coefficient × (capacity − n)^power for n < capacity; kJ/mol. */
   readonly below: ShellBranch | null
+  /** Of both coefficients, with the species whose shell it is. */
+  readonly scaling: IonScaling | null
 }
 
 export interface ShellBranch {

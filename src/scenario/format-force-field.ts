@@ -12,6 +12,7 @@ import { formatQuantity } from '../units/quantity.ts'
 import type {
   ContactData,
   ForceField,
+  IonScaling,
   Parameter,
   ShellBranch,
   ShellData,
@@ -19,6 +20,7 @@ import type {
 } from './force-field.ts'
 
 const energy = (value: number) => formatQuantity(value, MOLAR_ENERGY)
+const length = (value: number | null) => (value === null ? null : formatQuantity(value, LENGTH))
 
 /** The force field as the data of its YAML form, nothing left to defaults; `parseForceField` reads it back to the same data. */
 export function plainForceField(forceField: ForceField): object {
@@ -44,20 +46,20 @@ function plainSpecies({ name: _, ...species }: SpeciesData): object {
     ...species,
     molarMass: plainParameter(species.molarMass, MOLAR_MASS),
     radius: plainParameter(species.radius, LENGTH),
+    hydration: species.hydration && {
+      ...species.hydration,
+      distance: length(species.hydration.distance),
+    },
     partialMolarVolume: plainParameter(species.partialMolarVolume, MOLAR_VOLUME),
   }
 }
 
 function plainContact(contact: ContactData): object {
-  const radius = contact.scaling?.referenceRadius ?? null
   return {
     ...contact,
     enthalpy: energy(contact.enthalpy),
     entropy: formatQuantity(contact.entropy, MOLAR_ENTROPY),
-    scaling: contact.scaling && {
-      ...contact.scaling,
-      referenceRadius: radius === null ? null : formatQuantity(radius, LENGTH),
-    },
+    scaling: plainScaling(contact.scaling),
   }
 }
 
@@ -67,7 +69,18 @@ function plainShell(shell: ShellData): object {
     weights: Object.fromEntries(shell.weights.map(({ of, weight }) => [of, weight])),
     above: plainBranch(shell.above),
     below: plainBranch(shell.below),
+    scaling: plainScaling(shell.scaling),
   }
+}
+
+function plainScaling(scaling: IonScaling | null): object | null {
+  return (
+    scaling && {
+      charge: scaling.charge,
+      referenceRadius: length(scaling.referenceRadius),
+      referenceDistance: length(scaling.referenceDistance),
+    }
+  )
 }
 
 function plainBranch(branch: ShellBranch | null): object | null {

@@ -104,8 +104,10 @@ function parseOutput(given: unknown): { output: Output; findings: Finding[] } {
   }
 }
 
+/** Of additions to a force field it is that one, in its own file, which overrides reach into. */
 function isInline({ document }: YamlSource): boolean {
-  return isMap(document.contents) && isMap(document.contents.get('forcefield', true))
+  const given = isMap(document.contents) ? document.contents.get('forcefield', true) : undefined
+  return isMap(given) && !given.has('from')
 }
 
 /** The document as data; a text that is no mapping is an empty one with a problem. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { MASS_DENSITY, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
 import { compositionSchema } from './composition-schema.ts'
+import { extensionSchema } from './force-field-extension.ts'
 import { forceFieldSchema } from './force-field-schema.ts'
 import { LIMITS } from './limits.ts'
 import { TEXT } from './name-schema.ts'
@@ -98,11 +99,12 @@ export const scenarioSchema = z.strictObject({
     .default('untitled')
     .meta({ type: TEXT, description: 'one line, for people' }),
   forcefield: z
-    .union([z.string().min(1), forceFieldSchema], {
+    .union([z.string().min(1), forceFieldSchema, extensionSchema], {
       error: 'the name of a force field, a path, or a mapping',
     })
     .meta({
-      description: 'a shipped name, a path from this file, or the force field itself',
+      description:
+        'a shipped name, a path from this file, another one with additions (`from`), or the force field itself',
       examples: ['aqueous'],
     }),
   temperature: quantity(TEMPERATURE, LIMITS.temperature, '298.15 K')

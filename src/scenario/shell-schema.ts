@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { MOLAR_ENERGY } from '../units/dimension.ts'
-import { ENERGY_BOUNDS, selector } from './contact-schema.ts'
+import { ENERGY_BOUNDS, scaling, selector } from './contact-schema.ts'
 import type { ShellData } from './force-field.ts'
 import { LIMITS } from './limits.ts'
 import { ruleName } from './name-schema.ts'
@@ -33,9 +33,17 @@ export const shell = z
     weights: z
       .record(selector, weight)
       .describe('what each kind of neighbour counts, the last that fits: { any: 1, Cl-: 1.5 }'),
-    capacity: z.number().min(0).max(800).describe('weighted neighbours without a penalty'),
+    capacity: z
+      .union([z.number().min(0).max(800), z.literal('hydration number')], {
+        error: 'a number, or `hydration number`,',
+      })
+      .describe('weighted neighbours without a penalty; `hydration number`: each its own'),
     above: branch.describe('penalty for more: coefficient × |n − capacity|^power'),
     below: branch.describe('penalty for fewer: coefficient × |n − capacity|^power'),
+    scaling: scaling
+      .nullable()
+      .default(null)
+      .describe('scales both coefficients with the ion whose shell it is'),
     ...origin,
   })
   .transform(

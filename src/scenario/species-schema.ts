@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { LENGTH, MOLAR_MASS, MOLAR_VOLUME } from '../units/dimension.ts'
 import type { SpeciesData } from './force-field.ts'
 import { faceName } from './name-schema.ts'
-import { parameter } from './parameter-schema.ts'
+import { origin, parameter } from './parameter-schema.ts'
+import { quantity } from './quantity-schema.ts'
 
 /** The face of species that say nothing of theirs. */
 const PLAIN_FACE = 'plain'
@@ -24,6 +25,12 @@ const faces = z
   )
   .transform((given) => (typeof given === 'string' ? eightTimes(given) : given))
 
+const hydration = z.strictObject({
+  distance: quantity(LENGTH, { least: 0.1, most: 100 }).describe('Å, to the oxygen of water'),
+  number: z.number().min(0).max(20).describe('waters in the first shell'),
+  ...origin,
+})
+
 const fields = z.strictObject({
   charge: z.int().min(-9).max(9).default(0).describe('elementary charges'),
   faces: faces.default(() => eightTimes(PLAIN_FACE)),
@@ -35,6 +42,10 @@ const fields = z.strictObject({
     .nullable()
     .default(null)
     .describe('Å; scales contacts that have a referenceRadius'),
+  hydration: hydration
+    .nullable()
+    .default(null)
+    .describe('first shell in dilute water; what scales with it needs it'),
   partialMolarVolume: parameter(MOLAR_VOLUME, { least: -1000, most: 1e5 })
     .nullable()
     .default(null)

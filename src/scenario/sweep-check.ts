@@ -1,6 +1,7 @@
 import { quoted } from '../errors/printable.ts'
 import type { ScenarioCheck } from './check-scenario.ts'
 import { type Finding, finding, formatPath, type Path } from './finding.ts'
+import { isExtension } from './force-field-extension.ts'
 import { plainForceField } from './format-force-field.ts'
 import { LIMITS } from './limits.ts'
 import type { Scenario } from './scenario.ts'
@@ -61,7 +62,7 @@ function checkPoint(settings: readonly Setting[], data: Data, check: ScenarioChe
   let changed: Data = data
   for (const { path, value, at } of settings) {
     const isInside = path.startsWith('forcefield.')
-    if (isInside && typeof changed.forcefield === 'string') {
+    if (isInside && (typeof changed.forcefield === 'string' || isExtension(changed.forcefield))) {
       const { forceField } = check.forceFieldOf(changed.forcefield)
       if (forceField !== null) changed = { ...changed, forcefield: plainForceField(forceField) }
     }

@@ -1,5 +1,10 @@
 import { NEAREST_DIRECTIONS, SECOND_DIRECTIONS } from '../../src/lattice/directions.ts'
-import type { ContactData, ForceField, SpeciesData } from '../../src/scenario/force-field.ts'
+import type {
+  ContactData,
+  ForceField,
+  IonScaling,
+  SpeciesData,
+} from '../../src/scenario/force-field.ts'
 
 /** A particle as a chemist would list it: where it is and what it shows in each direction. */
 export interface Particle {
@@ -65,8 +70,12 @@ function shellEnergy(
       const weight = rule.weights.findLast(({ of }) => isMeant(of, other, -1))
       return sum + (weight?.weight ?? 0)
     }, 0)
-    const branch = n > rule.capacity ? rule.above : rule.below
-    if (branch !== null) energy += branch.coefficient * Math.abs(n - rule.capacity) ** branch.power
+    const capacity =
+      rule.capacity === 'hydration number' ? centre.species.hydration!.number : rule.capacity
+    const branch = n > capacity ? rule.above : rule.below
+    if (branch === null) continue
+    const coefficient = branch.coefficient * scaledBy(rule.scaling, centre.species)
+    energy += coefficient * Math.abs(n - capacity) ** branch.power
   }
   return energy
 }
@@ -95,8 +104,14 @@ function contactEnergy(
   if (contact === undefined) return 0
   const ion = a.charge !== 0 ? a : b
   let enthalpy = contact.enthalpy
-  if (contact.scaling?.charge) enthalpy *= Math.abs(ion.charge)
-  if (contact.scaling?.referenceRadius)
-    enthalpy *= contact.scaling.referenceRadius / ion.radius!.value
+  enthalpy *= scaledBy(contact.scaling, ion)
   return enthalpy / rt - contact.entropy / R
+}
+
+function scaledBy(scaling: IonScaling | null, ion: SpeciesData): number {
+  if (scaling === null) return 1
+  let factor = Math.abs(ion.charge) ** scaling.charge
+  if (scaling.referenceRadius) factor *= scaling.referenceRadius / ion.radius!.value
+  if (scaling.referenceDistance) factor *= scaling.referenceDistance / ion.hydration!.distance
+  return factor
 }

@@ -10,8 +10,8 @@ import type {
 
 const ORIGIN = { source: 'a small aqueous-like force field for tests', role: 'assumed' } as const
 
-const BY_CHARGE: IonScaling = { charge: true, referenceRadius: null }
-const BY_CHARGE_AND_RADIUS: IonScaling = { charge: true, referenceRadius: 2.4 }
+const BY_CHARGE: IonScaling = { charge: 1, referenceRadius: null, referenceDistance: null }
+const BY_CHARGE_AND_RADIUS: IonScaling = { ...BY_CHARGE, referenceRadius: 2.4 }
 
 const parameter = (value: number): Parameter => ({ value, ...ORIGIN })
 const square = (coefficient: number): ShellBranch => ({ coefficient, power: 2 })
@@ -30,6 +30,7 @@ function species(
     faces,
     molarMass: parameter(mass),
     radius: parameter(radius),
+    hydration: null,
     partialMolarVolume: parameter(volume),
   }
 }
@@ -54,7 +55,7 @@ function shell(
   below: ShellBranch | null,
 ): ShellData {
   const entries = Object.entries(weights).map(([whom, weight]) => ({ of: whom, weight }))
-  return { name, of, weights: entries, capacity, above, below, ...ORIGIN }
+  return { name, of, weights: entries, capacity, above, below, scaling: null, ...ORIGIN }
 }
 
 const WATER_FACES = [

@@ -10,9 +10,12 @@ const toy = { source: 'test', role: 'assumed' } as const
 
 const parameter = (value: number) => ({ value, ...toy })
 
+const BY_CHARGE: IonScaling = { charge: 1, referenceRadius: null, referenceDistance: null }
+
 function species(name: string, charge: number, faces: readonly string[]): SpeciesData {
   const radius = charge === 0 ? null : parameter(1 + Math.abs(charge) / 4)
-  return { name, charge, faces, molarMass: null, radius, partialMolarVolume: null }
+  const hydration = charge > 0 ? { distance: 2, number: 2, ...toy } : null
+  return { name, charge, faces, molarMass: null, radius, hydration, partialMolarVolume: null }
 }
 
 function contact(
@@ -29,12 +32,13 @@ function contact(
 function shell(
   of: string,
   weights: Readonly<Record<string, number>>,
-  capacity: number,
+  capacity: ShellData['capacity'],
   above: ShellData['above'],
   below: ShellData['below'] = null,
+  scaling: IonScaling | null = null,
 ): ShellData {
   const list = Object.entries(weights).map(([whom, weight]) => ({ of: whom, weight }))
-  return { name: `shell of ${of}`, of, weights: list, capacity, above, below, ...toy }
+  return { name: `shell of ${of}`, of, weights: list, capacity, above, below, scaling, ...toy }
 }
 
 const eight = (face: string) => Array<string>(8).fill(face)
@@ -68,11 +72,13 @@ export const TOY_FORCE_FIELD: ForceField = {
     contact('H2O.donor', 'H2O.acceptor-bent', -3),
     contact('H2O', 'H2O', -1.1, 0, 'second'),
     contact('H2O.donor', 'anion.anionic', -2, -3, 'nearest', {
-      charge: true,
+      ...BY_CHARGE,
       referenceRadius: 1.4,
     }),
-    contact('H2O.acceptor', 'cation', -4),
-    contact('H2O.donor', 'cation', 2, 0, 'nearest', { charge: true, referenceRadius: null }),
+    contact('H2O.acceptor', 'cation', -2, 0, 'nearest', {
+      ...{ charge: 1.5, referenceRadius: null, referenceDistance: 1.5 },
+    }),
+    contact('H2O.donor', 'cation', 2, 0, 'nearest', BY_CHARGE),
     contact('rod.head', 'rod.tail', -2.5, -1),
     contact('rod.head', 'cation', 1.7),
     contact('rod.tail', 'anion', -1.3),
@@ -83,9 +89,10 @@ export const TOY_FORCE_FIELD: ForceField = {
     shell(
       'cation',
       { any: 1, anion: 1.5 },
-      2,
-      { coefficient: 1.1, power: 2 },
-      { coefficient: 0.7, power: 2 },
+      'hydration number',
+      { coefficient: 0.55, power: 2 },
+      { coefficient: 0.35, power: 2 },
+      BY_CHARGE,
     ),
     shell('anion', { any: 1 }, 1, { coefficient: 0.9, power: 2 }, { coefficient: 0.4, power: 2 }),
     shell('H2O', { cation: 1 }, 0, { coefficient: 1.3, power: 1 }),

@@ -58,7 +58,7 @@ describe('contacts', () => {
   })
 
   it('scale with the ion they concern', () => {
-    const scaling = { charge: true, referenceRadius: 3 }
+    const scaling = { charge: 1, referenceRadius: 3, referenceDistance: null }
     const { contacts } = resolve(
       [water, chloride, sulphate],
       [contact('H2O.donor', 'anion', -2, { scaling })],
@@ -80,7 +80,7 @@ describe('contacts', () => {
   })
 
   it('refuse to scale with a radius that is not known', () => {
-    const scaling = { charge: false, referenceRadius: 3 }
+    const scaling = { charge: 0, referenceRadius: 3, referenceDistance: null }
     const unknown = { ...chloride, radius: null }
     expect(() => resolve([water, unknown], [contact('H2O', 'Cl-', -1, { scaling })])).toThrow(
       /Cl- does not have/,

@@ -10,6 +10,7 @@ const named = (name: string, charge: number): SpeciesData => ({
   faces: Array<string>(8).fill('any'),
   molarMass: null,
   radius: null,
+  hydration: null,
   partialMolarVolume: null,
 })
 
@@ -23,6 +24,7 @@ function rule(of: string, weights: [string, number][], capacity: number): ShellD
     capacity,
     above: { coefficient: 40, power: 2 },
     below: { coefficient: 20, power: 1 },
+    scaling: null,
     ...origin,
   }
 }

@@ -33,6 +33,7 @@ function oneSpecies(name: string): fc.Arbitrary<SpeciesData> {
     faces: fc.array(fc.constantFrom(...FACES), { minLength: 8, maxLength: 8 }),
     molarMass: parameter(0.001, 1e5),
     radius: orNull(parameter(0.001, 100)),
+    hydration: fc.record({ distance: between(0.1, 100), number: between(0, 20), ...origin }),
     partialMolarVolume: orNull(parameter(-1000, 1e5)),
   })
 }
@@ -60,13 +61,21 @@ function shellsOf(all: readonly SpeciesData[]): fc.Arbitrary<ShellData[]> {
   const branch = orNull(
     fc.record({ coefficient: between(-1e4, 1e4), power: fc.constantFrom(1, 2) }),
   )
+  const scaling = orNull(
+    fc.record({
+      charge: between(0, 4),
+      referenceRadius: fc.constant(null),
+      referenceDistance: orNull(between(0.001, 100)),
+    }),
+  )
   const shell = fc.record({
     name: line,
     of: selector,
     weights: fc.uniqueArray(fc.record({ of: selector, weight }), { selector: ({ of }) => of }),
-    capacity: between(0, 800),
+    capacity: fc.oneof(between(0, 800), fc.constant('hydration number' as const)),
     above: branch,
     below: branch,
+    scaling,
     ...origin,
   })
   return fc.uniqueArray(shell, { selector: ({ name }) => name, maxLength: 3 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { InputError } from '../../../src/errors/problem.ts'
+import { scalingFactor } from '../../../src/model/ion-scaling.ts'
 import { parseForceField } from '../../../src/scenario/parse-force-field.ts'
 import { AQUEOUS } from './shipped.ts'
 
@@ -21,7 +22,7 @@ describe('the aqueous force field', () => {
     const origins = [
       ...[field.spacing, field.dielectric!, field.cohesion!, field.libration!],
       ...[...field.contacts, ...field.shells],
-      ...field.species.flatMap((s) => [s.molarMass, s.radius, s.partialMolarVolume]),
+      ...field.species.flatMap((s) => [s.molarMass, s.radius, s.hydration, s.partialMolarVolume]),
     ].filter((origin) => origin !== null)
     for (const { source } of origins) expect(source).not.toBe('user')
   })
@@ -34,19 +35,28 @@ describe('the aqueous force field', () => {
 
   it('scales bonds to anions with charge and radius', () => {
     expect(contact('hydrogen bond to an anion').scaling).toEqual({
-      charge: true,
+      charge: 1,
       referenceRadius: 2.4,
+      referenceDistance: null,
     })
   })
 
-  it('gives Mg2+ and Na+ the strengths of the rule in their source', () => {
-    expect(contact('Mg2+ to an acceptor').enthalpy).toBeCloseTo((-30 * 2.08) / 2.1, 2)
-    expect(contact('Na+ to an acceptor').enthalpy).toBeCloseTo((-18 * 1.96) / 2.38, 2)
-    for (const ion of ['Zn2+', 'Li+', 'Mg2+', 'Na+']) {
-      const { enthalpy } = contact(`${ion} to an acceptor`)
-      expect(contact(`${ion} to a bent acceptor`).enthalpy).toBeCloseTo(0.9 * enthalpy, 2)
-      expect(contact(`${ion} to a side-on water`).enthalpy).toBeCloseTo(0.3 * enthalpy, 2)
+  it('gives Zn2+ six waters at −30 kJ/mol and Li+ four at −18, by one rule for all cations', () => {
+    const bonds = field.contacts.filter(({ between }) => between[1] === 'cation')
+    const ofAcceptor = bonds.find(({ between }) => between[0] === 'H2O.acceptor')!
+    const strength = (name: string) => {
+      const ion = field.species.find((species) => species.name === name)!
+      return ofAcceptor.enthalpy * scalingFactor(ofAcceptor.scaling, ion, name)
     }
+    expect(strength('Zn2+')).toBeCloseTo(-30, 2)
+    expect(strength('Li+')).toBeCloseTo(-18, 10)
+    expect(strength('Na+')).toBeCloseTo((-18 * 1.96) / 2.38, 10)
+    const named = [
+      ...field.contacts.flatMap(({ between }) => between),
+      ...field.shells.map(({ of }) => of),
+    ]
+    // What is particular to a pair of ions is all that names one.
+    expect(named.filter((selector) => /[+]$/.test(selector))).toEqual(['Zn2+', 'Zn2+'])
   })
 })
 
@@ -58,7 +68,7 @@ describe('parseForceField', () => {
     expect(field.species).toEqual(
       ['A', 'B'].map((name) => ({
         ...{ name, charge: 0, faces: plain },
-        ...{ molarMass: null, radius: null, partialMolarVolume: null },
+        ...{ molarMass: null, radius: null, hydration: null, partialMolarVolume: null },
       })),
     )
     expect(field.contacts).toEqual([
@@ -110,7 +120,7 @@ describe('parseForceField', () => {
       'no radius is given for I',
     ],
     [
-      'species: { A: {} }\ncontacts: [{ between: [A, A], enthalpy: 1, scaling: { charge: true } }]',
+      'species: { A: {} }\ncontacts: [{ between: [A, A], enthalpy: 1, scaling: { charge: 1 } }]',
       'ions on one side',
     ],
     [
