@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Candidate } from '../compare/candidate.ts'
-import { parseComparableRecord } from '../compare/comparable-record.ts'
+import { parseComparableRecord, secondsOf } from '../compare/comparable-record.ts'
 import { type Judgement, judge } from '../compare/judge.ts'
 import type { Statements } from '../compare/statement.ts'
 import { formatDuration } from '../report/measured.ts'
@@ -93,7 +93,7 @@ async function runMissing(
   const spent = new Map<string, number>()
   const spend = (job: Job) => {
     const [result] = resultOf(job)
-    const time = result?.record.timing?.wallSeconds ?? 0
+    const time = result === undefined ? 0 : (secondsOf(result.record) ?? 0)
     for (const id of job.statements) spent.set(key(job, id), (spent.get(key(job, id)) ?? 0) + time)
   }
   const isAffordable = (job: Job) =>

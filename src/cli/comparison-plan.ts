@@ -54,7 +54,13 @@ export function planComparison(
       if (reading.length === 0 || taken.has(key)) return []
       taken.add(key)
       const ids = reading.map((one) => one.id)
-      return [{ ...point, label: `${name}, ${label} at ${temperature} K`, statements: ids }]
+      return [
+        {
+          ...point,
+          label: `${name}, ${label} at ${Number(temperature.toFixed(2))} K`,
+          statements: ids,
+        },
+      ]
     }),
   )
   const order = statements.map(({ id }) => id)

@@ -26,7 +26,7 @@ const schema = z.object({
     }),
   ),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
-  timing: z.object({ wallSeconds: z.number() }).optional(),
+  timing: z.object({ cpuSeconds: z.number(), threads: z.number().positive() }).optional(),
   digest: z.string(),
 })
 
@@ -53,4 +53,12 @@ function readJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/**
+ * Seconds that a run takes on as many threads by itself, whatever else the machine was doing; null where
+ * that was not recorded.
+ */
+export function secondsOf({ timing }: ComparableRecord): number | null {
+  return timing === undefined ? null : timing.cpuSeconds / timing.threads
 }

@@ -2,7 +2,7 @@ import type { Ruling } from './ruling.ts'
 import type { Statement } from './statement.ts'
 
 /**
- * Seconds of wall time that the runs of a statement would take until its most doubtful comparison is
+ * Seconds that the runs of a statement would take until its most doubtful comparison is
  * decided, if values stay where they are: errors fall with the square root of the time. Null where all
  * is decided, where times are not known, or where two values are equal.
  */

@@ -1,6 +1,7 @@
 import { readFormula } from '../formula/read-formula.ts'
 import { formulaEntropy } from '../thermodynamics/formula-entropy.ts'
 import type { Candidate } from './candidate.ts'
+import { secondsOf } from './comparable-record.ts'
 import type { SolidPattern, StatementBranch } from './statement.ts'
 
 /** What the results say of one system, or why that cannot be used. */
@@ -47,7 +48,7 @@ export function readObservable(
     return { ...NOTHING, label, obstacle }
   }
   const { place, record } = having[0] ?? first
-  const seconds = record.timing?.wallSeconds ?? null
+  const seconds = secondsOf(record)
   const estimate = record.observables[observable]
   if (estimate === undefined || estimate.value === null) {
     const obstacle = `${label}: ${observable} has no value in ${place}`

@@ -37,7 +37,7 @@ interface Claim {
   readonly temperature: { readonly from: number; readonly to: number }
   /** From how many combined standard errors on a difference counts. */
   readonly sigmas: number
-  /** Seconds of wall time that the runs it needs may take together. */
+  /** Seconds that the runs it needs may take together, processor time over threads. */
   readonly budget: number
   /** What of the claim was put into the model by hand; null where nothing was. */
   readonly builtIn: string | null
