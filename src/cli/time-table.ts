@@ -1,15 +1,14 @@
 import { MOVE_NAMES } from '../moves/move.ts'
+import { OTHER_WORKS } from '../report/work-names.ts'
 import type { Timing } from '../results/record.ts'
+
+const { setup, ...LATER } = OTHER_WORKS
 
 /** In the order of a run. */
 const NAMES: Readonly<Record<string, string>> = {
-  setup: 'setting up',
+  setup: setup!,
   ...Object.fromEntries(MOVE_NAMES.map((name) => [name, `moves: ${name}`])),
-  observables: 'observables',
-  recounts: 'recounts of the energy',
-  snapshots: 'snapshots',
-  evaluating: 'evaluating',
-  writing: 'writing',
+  ...LATER,
 }
 
 /** Where the time went, a line for each kind of work that took any; none where that is not known. */

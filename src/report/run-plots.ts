@@ -1,11 +1,12 @@
 import type { OfferedPlot, PlotSection } from './offered-plot.ts'
 import { clusterPlot } from './plots/clusters.ts'
 import { hydrogenBondPlots } from './plots/hydrogen-bonds.ts'
-import { movePlots } from './plots/moves.ts'
+import { movesPlot } from './plots/moves.ts'
 import { radialDistributionPlots } from './plots/radial-distribution.ts'
 import { shellPlots } from './plots/shells.ts'
 import { tetrahedralOrderPlot } from './plots/tetrahedral-order.ts'
 import { timeSeriesPlot } from './plots/time-series.ts'
+import { timePlots } from './plots/time-spent.ts'
 import type { RunView } from './run-source.ts'
 
 /** All plots of a run by section; sections without any are left out. */
@@ -23,7 +24,7 @@ export function runPlots(view: RunView): PlotSection[] {
       plots: [...shellPlots(view), ...clusterPlot(view)],
     },
     { id: 'structure', title: 'Who is near whom', plots: radialDistributionPlots(view) },
-    { id: 'course', title: 'The run itself', plots: movePlots(view) },
+    { id: 'course', title: 'The run itself', plots: [...movesPlot(view), ...timePlots(view)] },
   ]
   return sections.flatMap(({ id, title, plots }) => {
     const offered: OfferedPlot[] = plots.map((plot) => ({ plot }))
