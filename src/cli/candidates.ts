@@ -26,7 +26,7 @@ export function readCandidates(place: string): Candidate[] {
 }
 
 /** The result in a directory or file. Throws InputError if there is none. */
-export function readCandidate(place: string): Candidate {
+function readCandidate(place: string): Candidate {
   const isDirectory = statSync(place, { throwIfNoEntry: false })?.isDirectory()
   const file = isDirectory ? join(place, RECORD_FILE) : place
   let text: string

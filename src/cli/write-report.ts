@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import type { Candidate } from '../compare/candidate.ts'
 import { type Judgement, judge } from '../compare/judge.ts'
 import { InputError } from '../errors/problem.ts'
+import { axesOf, placeOf } from '../report/axis.ts'
 import { formatDocument, type PageBundle, type PageContent } from '../report/document.ts'
 import type { Drawing } from '../report/offered-plot.ts'
 import { donePoints } from '../report/sweep-source.ts'
 import { writeDurably } from '../results/durable-file.ts'
-import { readCandidate, readStatements } from './candidates.ts'
+import { readCandidates, readStatements } from './candidates.ts'
 import { PACKAGE_ROOT } from './package-root.ts'
 import { isSweep, readRun, readSweepSource } from './result-source.ts'
 import type { Terminal } from './terminal.ts'
@@ -32,7 +33,7 @@ export async function writeReport(
   others: readonly string[] = [],
 ): Promise<WrittenReport> {
   const path = join(directory, REPORT_FILE)
-  const page = await pageOf(directory, others.map(readCandidate))
+  const page = await pageOf(directory, others.flatMap(readCandidates))
   writeDurably(path, formatDocument(page, readBundle()))
   return { path, drawing: page.drawing }
 }
@@ -41,7 +42,12 @@ async function pageOf(directory: string, others: readonly Candidate[]): Promise<
   // The compiler of plots takes longer to load than most commands to run.
   if (isSweep(directory)) {
     const source = readSweepSource(directory)
-    const own = donePoints(source).map(({ entry, record }) => ({ place: entry.id, record }))
+    const points = donePoints(source)
+    const axes = axesOf(source.record.axes, points)
+    const own = points.map((point) => {
+      const { entry, record } = point
+      return { place: `${placeOf(point, axes)} (${entry.id})`, record }
+    })
     const { sweepReport } = await import('../report/sweep-report.ts')
     return sweepReport(source, judgementsOf(own, others))
   }

@@ -12,7 +12,7 @@ export function numbersMarkup(view: RunView): Html {
 <h2 id="numbers-title">All numbers</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Table of all numbers">
 <table>
-<thead><tr><th scope="col">observable</th><th scope="col">name in the files</th><th scope="col">value</th><th scope="col" class="right">independent<br>measurements</th><th scope="col" class="right">autocorrelation<br>time / sweeps</th><th scope="col">settled?</th></tr></thead>
+<thead><tr><th scope="col">observable</th><th scope="col">value</th><th scope="col" class="right">independent<br>measurements</th><th scope="col" class="right">autocorrelation<br>time / sweeps</th><th scope="col">settled?</th><th scope="col">name in the files</th></tr></thead>
 ${groups.map(([title, names]) => html`<tbody><tr class="group"><th colspan="6" scope="rowgroup">${title}</th></tr>${names.map((name) => row(name, view))}</tbody>`)}
 </table>
 </div>
@@ -23,5 +23,5 @@ function row(name: string, { record, species }: RunView): Html {
   const estimate = record.observables[name]!
   const { effectiveSamples, tauInt } = estimate
   const isDoubted = record.warnings.some(({ observable }) => observable === name)
-  return html`<tr><th scope="row">${lowered(observableName(name, species))}</th><td class="code">${name}</td><td>${valueMarkup(estimate)}</td><td class="right">${effectiveSamples === null ? '' : formatCount(effectiveSamples)}</td><td class="right">${tauInt === null ? '' : tauInt < 100 ? tauInt.toFixed(1) : formatCount(tauInt)}</td><td>${isDoubted ? html`<span class="doubted">not yet</span>` : html`yes`}</td></tr>`
+  return html`<tr><th scope="row">${lowered(observableName(name, species))}</th><td>${valueMarkup(estimate)}</td><td class="right">${effectiveSamples === null ? '' : formatCount(effectiveSamples)}</td><td class="right">${tauInt === null ? '' : tauInt < 100 ? tauInt.toFixed(1) : formatCount(tauInt)}</td><td>${isDoubted ? html`<span class="doubted">not yet</span>` : html`yes`}</td><td class="code">${name}</td></tr>`
 }

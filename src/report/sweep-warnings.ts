@@ -27,8 +27,9 @@ export function sweepWarningsMarkup(source: SweepSource, axes: readonly Axis[]):
         : places.length > MOST_PLACES
           ? `in ${places.length} of ${points.length} points`
           : `at ${named.join('; ')}`
+    const mean = Math.round(numbers / places.length)
     const share =
-      numbers === 0 ? '' : `, on average ${(numbers / places.length).toFixed(0)} numbers of each`
+      numbers === 0 ? '' : `, on average ${mean} ${mean === 1 ? 'number' : 'numbers'} of each`
     return html`<li><strong>${title}</strong> ${where}${share}.</li>`
   })
   const causes = failed.map(

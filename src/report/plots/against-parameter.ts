@@ -13,9 +13,8 @@ import {
   short,
   shortOrNull,
 } from '../plot.ts'
-import { typesetUnit } from '../species-name.ts'
 import { type DonePoint, estimateAt } from '../sweep-source.ts'
-import { AXIS_TITLE } from './axis-title.ts'
+import { AXIS_TITLE, axisTitleOf } from './axis-title.ts'
 
 /** All that a sweep has of its points. */
 export interface SweepView {
@@ -87,8 +86,7 @@ export function lines(xTitle: string, yTitle: string | typeof AXIS_TITLE, isApar
 /** An observable's name and unit, as an axis is called. */
 export function axisTitle(observable: string, { points, species }: SweepView): string {
   const unit = points.flatMap(({ record }) => record.observables[observable]?.unit ?? [])[0] ?? ''
-  const name = observableName(observable, species)
-  return unit === '' ? name : `${name} / ${typesetUnit(unit)}`
+  return axisTitleOf(observableName(observable, species), unit)
 }
 
 export function hasSeries(rows: readonly Row[]): boolean {

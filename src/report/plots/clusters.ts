@@ -1,6 +1,9 @@
 import { amount, DATA, interval, names, type Plot, short } from '../plot.ts'
 import type { RunView } from '../run-source.ts'
 
+/** Other lines of a logarithmic scale would only be in the way. */
+const DECADES = [1, 0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6]
+
 /** Ions by the size of the cluster, held together by contacts of cations with anions. */
 export function clusterPlot({ distributions, record }: RunView): Plot[] {
   const { bins, share, standardError } = distributions['clusterSize:ions'] ?? { share: null }
@@ -23,11 +26,13 @@ export function clusterPlot({ distributions, record }: RunView): Plot[] {
     ]
   })
   const largest = record.observables['clusterSize:ions:largest']?.value
-  const x = names('size', 'ions in the cluster', { axis: { labelAngle: -40 } })
+  const x = names('size', 'ions in the cluster', {
+    axis: { labelAngle: 0, labelOverlap: 'greedy' },
+  })
   const y = (field: string) => {
     return amount(field, 'share of clusters', {
       scale: { type: 'log' },
-      axis: { format: '~%', tickCount: 5 },
+      axis: { format: '~%', values: DECADES },
     })
   }
   return [

@@ -27,8 +27,8 @@ export function compositionMap(view: SweepView, observables: readonly string[]):
     {
       plot: {
         id: 'map',
-        title: 'Map',
-        note: `Any observable over ${x.title} and ${y.title}.${more}`,
+        title: 'Two parameters at once',
+        note: `One observable over ${x.title} and ${y.title}.${more}`,
         isWide: true,
         spec: {
           data: DATA,
@@ -61,7 +61,7 @@ export function compositionMap(view: SweepView, observables: readonly string[]):
               mark: { type: 'text', fontSize: 12 },
               encoding: {
                 ...encoding,
-                text: { field: 'value', type: 'quantitative', format: '.3~g' },
+                text: { field: 'value', type: 'quantitative', format: '.3r' },
                 color: {
                   condition: {
                     test: 'datum.value > datum.least + 0.55 * (datum.most - datum.least)',

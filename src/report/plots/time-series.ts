@@ -3,8 +3,7 @@ import type { PlotChoice } from '../offered-plot.ts'
 import { amount, DATA, names, type Plot, type Row, shortOrNull } from '../plot.ts'
 import type { RunView } from '../run-source.ts'
 import { stretchMeans } from '../series.ts'
-import { typesetUnit } from '../species-name.ts'
-import { AXIS_TITLE } from './axis-title.ts'
+import { AXIS_TITLE, axisTitleOf } from './axis-title.ts'
 
 /** More points than this cannot be told apart. */
 const MOST_POINTS = 160
@@ -31,7 +30,7 @@ export function timeSeriesPlot(view: RunView): ChoicePlot | null {
     const values = series.replicas.flatMap((replica) => {
       return stretchMeans(replica.values[column]!, MOST_POINTS).map(shortOrNull)
     })
-    return { title: unit === '' ? label : `${label} / ${typesetUnit(unit)}`, values }
+    return { title: axisTitleOf(label, unit), values }
   })
   const first = Math.max(
     0,
@@ -57,11 +56,15 @@ function places({ series, record }: RunView): Row[] {
   })
 }
 
-function drawn({ record }: RunView): Plot {
-  const discarded = record.discardedSweeps.some((sweeps) => sweeps > 0)
+function drawn(view: RunView): Plot {
+  const discarded = view.record.discardedSweeps.some((sweeps) => sweeps > 0)
   const x = amount('sweep', 'sweeps of production', { scale: { nice: false } })
   const y = amount('value', AXIS_TITLE, { scale: { zero: false } })
-  const color = names('replica', null, { legend: { symbolType: 'stroke', symbolStrokeWidth: 2.5 } })
+  const color = names('replica', null, {
+    // Lines of parts that are left out may be drawn first: the legend keeps the replicas' order.
+    scale: { domain: [...new Set(places(view).map(({ replica }) => replica))] },
+    legend: { symbolType: 'stroke', symbolStrokeWidth: 2.5 },
+  })
   const line = { type: 'line', strokeWidth: 1.25 }
   const apart = discarded
     ? 'Shaded and pale: left out of all averages, as not yet at equilibrium.'
