@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { exportRun, FORMATS, type Format } from '../export/export-run.ts'
+import { type ExportedFile, exportSweep } from '../export/export-sweep.ts'
 import { seriesTable } from '../export/series-table.ts'
-import { writeDurably } from '../results/durable-file.ts'
+import { writePartsDurably } from '../results/durable-file.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
-import { isSweep, readRun } from './result-source.ts'
+import { isSweep, readExportableSweep, readRun } from './result-source.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 
@@ -21,7 +22,7 @@ export function addExportCommand(
 ): void {
   program
     .command('export')
-    .description('write files of a result for other programs')
+    .description('write files of a run or a sweep for other programs')
     .argument('<result-dir>')
     .addOption(new Option('--format <format>').choices(FORMATS).makeOptionMandatory())
     .option('--out <dir>', 'directory of the files (default: export/ in that of the result)')
@@ -36,20 +37,26 @@ function exportCommand(
   { format, out = join(directory, 'export') }: ExportOptions,
   terminal: Terminal,
 ): ExitStatus {
-  if (isSweep(directory)) {
-    const hint = 'give one of its points, points/<id>; sweep.csv has the observables of all'
-    throw usageError(directory, 'is a sweep', hint)
+  const files = isSweep(directory)
+    ? exportSweep(readExportableSweep(directory), format)
+    : filesOfRun(directory, format)
+  let count = 0
+  for (const [name, parts] of files) {
+    const path = join(out, name)
+    mkdirSync(dirname(path), { recursive: true })
+    writePartsDurably(path, parts)
+    terminal.out(`${path}\n`)
+    count++
   }
-  const { series, ...source } = readRun(directory)
-  const files = exportRun({ ...source, series: series && seriesTable(series) }, format)
-  if (files === null) {
+  if (count === 0) {
     const hint = 'run the scenario again: earlier versions did not keep it'
     throw usageError(join(directory, 'configuration.json'), 'there is no configuration', hint)
   }
-  mkdirSync(out, { recursive: true })
-  for (const [name, content] of Object.entries(files)) {
-    writeDurably(join(out, name), content)
-    terminal.out(`${join(out, name)}\n`)
-  }
   return EXIT.done
+}
+
+function filesOfRun(directory: string, format: Format): ExportedFile[] {
+  const { series, ...source } = readRun(directory)
+  const files = exportRun({ ...source, series: series && seriesTable(series) }, format)
+  return Object.entries(files ?? {}).map(([name, content]) => [name, [content]])
 }

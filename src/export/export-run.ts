@@ -5,7 +5,7 @@ import { formatExtendedXyz } from './extxyz.ts'
 import { densityFields, radialFields } from './fields.ts'
 import { formatLammpsDump } from './lammps.ts'
 import { formatNpy } from './npy.ts'
-import { originOf } from './origin.ts'
+import { type Origin, originOf } from './origin.ts'
 import { distributionTable, observableTable } from './run-tables.ts'
 import { snapshotsOf } from './snapshots.ts'
 import { type Table, tableAsCsv, tableAsParquet } from './table.ts'
@@ -20,6 +20,8 @@ export interface Exportable {
   readonly configuration: ConfigurationRecord | null
   /** `series.csv` as a table; null where there is none. */
   readonly series: Table | null
+  /** What else files tell of their origin. */
+  readonly settings?: Origin
 }
 
 export type ExportedFiles = Readonly<Record<string, string | Uint8Array>>
@@ -27,7 +29,7 @@ export type ExportedFiles = Readonly<Record<string, string | Uint8Array>>
 /** Files of a format by name; null where the run did not keep what it needs. */
 export function exportRun(source: Exportable, format: Format): ExportedFiles | null {
   const { record, configuration, distributions } = source
-  const origin = originOf(record)
+  const origin = { ...originOf(record), ...source.settings }
   if (format === 'csv' || format === 'parquet') {
     const tables = [observableTable(record), distributionTable(distributions)]
     if (source.series !== null) tables.push(source.series)

@@ -29,6 +29,7 @@ function formatFrame(
     'pbc="T T T"',
     `replica=${replica + 1}`,
     ...Object.entries({ ...origin, title }).map(([key, text]) => {
+      if (typeof text === 'number') return `${key}=${text}`
       // Quoted, so that a digest of digits alone stays a text.
       return `${key}="${text.replaceAll(/["\\\r\n]/g, ' ')}"`
     }),

@@ -1,7 +1,7 @@
 import type { ResultRecord } from '../results/record.ts'
 
-/** Where numbers come from, as plain texts that any file can hold. */
-export type Origin = Readonly<Record<string, string>>
+/** Where numbers come from, as plain texts and numbers that any file can hold, units in their keys. */
+export type Origin = Readonly<Record<string, string | number>>
 
 export function originOf({ scenario, provenance, digest }: ResultRecord): Origin {
   return {
@@ -10,6 +10,6 @@ export function originOf({ scenario, provenance, digest }: ResultRecord): Origin
     scenario_sha256: provenance.scenarioSha256,
     seed: provenance.seed,
     title: scenario.title,
-    temperature_K: String(scenario.temperature),
+    temperature_K: scenario.temperature,
   }
 }

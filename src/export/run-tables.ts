@@ -5,7 +5,7 @@ import type { Table } from './table.ts'
 type Cells = readonly (number | string | boolean | null)[]
 
 /** A line for each observable. */
-export function observableTable({ observables }: ResultRecord): Table {
+export function observableTable({ observables }: Pick<ResultRecord, 'observables'>): Table {
   const entries = Object.entries(observables)
   const column = (pick: (estimate: (typeof entries)[number][1]) => Cells[number]): Cells =>
     entries.map(([, estimate]) => pick(estimate))

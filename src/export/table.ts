@@ -14,12 +14,13 @@ export function tableAsCsv({ columns }: Table, { program = '', digest = '' }: Or
   const lines = [csvLine([...columns.map(({ name }) => name), 'program', 'digest'])]
   for (let row = 0; row < rows; row++) {
     const cells = columns.map(({ data }) => (data[row] === null ? '' : String(data[row])))
-    lines.push(csvLine([...cells, program, digest]))
+    lines.push(csvLine([...cells, String(program), String(digest)]))
   }
   return `${lines.join('\n')}\n`
 }
 
 /** The table as Parquet, with all that is known of its origin in the file's metadata. */
 export function tableAsParquet({ columns }: Table, origin: Origin): Uint8Array {
-  return formatParquet(columns, origin)
+  const texts = Object.entries(origin).map(([key, value]) => [key, String(value)] as const)
+  return formatParquet(columns, Object.fromEntries(texts))
 }

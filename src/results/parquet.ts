@@ -1,13 +1,15 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer'
 
-/** A column of a table: doubles or text, of which any may be missing. */
+/** A column of a table, of which any cell may be missing; numbers are doubles. */
 export interface TableColumn {
   readonly name: string
-  readonly kind: 'number' | 'text'
+  readonly kind: 'number' | 'text' | 'boolean'
 }
 
 /** Null is missing; so is a number that is not finite. */
-export type Cell = number | string | null
+export type Cell = number | string | boolean | null
+
+const TYPES = { number: 'DOUBLE', text: 'STRING', boolean: 'BOOLEAN' } as const
 
 /** Rows that are kept in memory at once. */
 const ROWS = 500
@@ -42,7 +44,7 @@ function source({ name, kind }: TableColumn, cells: readonly Cell[]) {
   return {
     name,
     data: cells.map((cell) => (isThere(cell) ? cell : null)),
-    type: kind === 'number' ? ('DOUBLE' as const) : ('STRING' as const),
+    type: TYPES[kind],
     nullable: true,
     offsetIndex: false,
   }

@@ -35,6 +35,7 @@ beforeAll(async () => {
   const file = join(root, 'sweep.yaml')
   writeFileSync(file, `${text.join('\n')}\n`)
   await entrolyte(['run', file, '--out', out, '--progress', 'none'])
+  for (const format of ['csv', 'parquet']) await entrolyte(['export', out, '--format', format])
 })
 
 interface Frame {
@@ -43,9 +44,13 @@ interface Frame {
   readonly rows: readonly (readonly (string | number | null)[])[]
 }
 
+const TEXTS = ['point', 'state', 'title', 'program', 'digest']
+
 const tables = [
   { name: 'sweep.csv', modules: 'pandas' },
   { name: 'sweep.parquet', modules: 'pandas, pyarrow' },
+  { name: 'export/points.csv', modules: 'pandas' },
+  { name: 'export/points.parquet', modules: 'pandas, pyarrow' },
 ].map((table) => ({ ...table, python: pythonWith(table.modules) }))
 
 for (const { name, modules, python } of tables) {
@@ -66,7 +71,7 @@ function check(name: string, python: string): void {
     'title',
   ])
   expect(numbers.map((isNumber, at) => (isNumber ? '' : columns[at]))).toEqual(
-    columns.map((column) => (['point', 'state', 'title'].includes(column) ? column : '')),
+    columns.map((column) => (TEXTS.includes(column) ? column : '')),
   )
   const { points } = JSON.parse(readFileSync(join(out, 'sweep.json'), 'utf8')) as SweepRecord
   expect(rows).toHaveLength(8)

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
@@ -7,17 +6,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exportRun, type Format } from '../../../src/export/export-run.ts'
 import { seriesTable } from '../../../src/export/series-table.ts'
 import { snapshotsOf } from '../../../src/export/snapshots.ts'
-import { missing } from '../../support/debian.ts'
+import { readInPython, withoutAse } from '../../support/python.ts'
 import { smallRun } from '../../support/small-run.ts'
 
-const PYTHON = '/usr/bin/python3'
 const source = smallRun()
 const { record, configuration } = source
 const exported = (format: Format) =>
   exportRun({ ...source, series: seriesTable(source.series!) }, format)!
-const withoutAse = missing('python3-ase', [PYTHON, '-c', 'import ase.io'])
-const readable = withoutAse === null ? test : test.skip
-const told = withoutAse === null ? '' : ` (not tested: ${withoutAse})`
+const obstacle = withoutAse()
+const readable = obstacle === null ? test : test.skip
+const told = obstacle === null ? '' : ` (not tested: ${obstacle})`
 
 let folder = ''
 beforeAll(() => {
@@ -25,12 +23,8 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What a Python program prints, as JSON, about files that are written for it first. */
-function python(files: Readonly<Record<string, string | Uint8Array>>, program: string): unknown {
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
-  const text = execFileSync(PYTHON, ['-c', `import json\n${program}`], { cwd: folder })
-  return JSON.parse(text.toString())
-}
+const python = (files: Readonly<Record<string, string | Uint8Array>>, program: string) =>
+  readInPython(folder, files, program)
 
 const [first] = snapshotsOf(configuration!)
 const positions = first!.particles.map(({ position }) => position)
