@@ -26,7 +26,7 @@ port.on('message', (assignment: Assignment) => {
 })
 
 /** Clocks and requests decide what is told on the way, never what the replica does. */
-function run({ task, snapshot }: Assignment): WorkerMessage {
+function run({ task, snapshot, frameEvery }: Assignment): WorkerMessage {
   const start = performance.now()
   const watch = new Watch()
   const replica = new Replica(task, {
@@ -42,6 +42,11 @@ function run({ task, snapshot }: Assignment): WorkerMessage {
       return { kind: 'stopped', snapshot: replica.snapshot() }
     }
     replica.sweep()
+    const index = frameEvery === undefined ? null : replica.frameIndex(frameEvery)
+    if (index !== null) {
+      post({ kind: 'frame', frame: { replica: task.replica, index, state: replica.copyState() } })
+      watch.lap('snapshots')
+    }
     const asked = Atomics.load(control, CONTROL.snapshots)
     if (asked !== answered) {
       answered = asked

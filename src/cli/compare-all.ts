@@ -125,7 +125,7 @@ async function run(
   const quiet = { ...terminal, out: () => {}, err: () => {} }
   const options = { threads, progress: 'none' } as const
   try {
-    const begun = usableCheckpoint(job.directory, job.scenario, quiet)
+    const begun = usableCheckpoint(job.directory, job.scenario, job.output, quiet)
     await runSingle(claim, job, begun, { options, terminal: quiet, interruption })
   } finally {
     claim.release()

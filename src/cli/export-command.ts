@@ -1,10 +1,13 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { exportRun, FORMATS, type Format } from '../export/export-run.ts'
 import { type ExportedFile, exportSweep } from '../export/export-sweep.ts'
+import { exportTrajectory } from '../export/export-trajectory.ts'
 import { seriesTable } from '../export/series-table.ts'
 import { writePartsDurably } from '../results/durable-file.ts'
+import { trajectorySnapshots } from '../results/trajectory.ts'
+import { TRAJECTORY_FILE } from '../results/trajectory-file.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { isSweep, readExportableSweep, readRun } from './result-source.ts'
 import type { Terminal } from './terminal.ts'
@@ -57,6 +60,12 @@ function exportCommand(
 
 function filesOfRun(directory: string, format: Format): ExportedFile[] {
   const { series, ...source } = readRun(directory)
-  const files = exportRun({ ...source, series: series && seriesTable(series) }, format)
-  return Object.entries(files ?? {}).map(([name, content]) => [name, [content]])
+  const found = exportRun({ ...source, series: series && seriesTable(series) }, format)
+  const files = Object.entries(found ?? {}).map(([name, content]): ExportedFile => {
+    return [name, [content]]
+  })
+  const trajectory = join(directory, TRAJECTORY_FILE)
+  if (!existsSync(trajectory)) return files
+  const frames = trajectorySnapshots(trajectory, source.record)
+  return [...files, ...exportTrajectory(frames, source.record, format)]
 }

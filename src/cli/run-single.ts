@@ -16,6 +16,7 @@ import type { Begun } from './begun.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { Interruption } from './interruption.ts'
 import { keepCheckpoints } from './keep-checkpoints.ts'
+import { keepTrajectory } from './keep-trajectory.ts'
 import type { WorkOptions } from './options.ts'
 import type { Prepared } from './prepare.ts'
 import { showProgress } from './progress.ts'
@@ -58,6 +59,7 @@ export async function runSingle(
   const keeper = keepCheckpoints({
     ...{ directory, scenario, output, start: begun.start, spent, terminal },
   })
+  const trajectory = keepTrajectory(directory, scenario, output, terminal)
   keeper.keep(begun.snapshots)
   let keeps = begun.snapshots.length > 0
   const ending: Ending = { records: null, extras: [], failure: null, breakdown: {} }
@@ -76,8 +78,12 @@ export async function runSingle(
       snapshots: begun.snapshots,
       onProgress: display.update,
       onRow: display.row,
+      frames: trajectory.frames,
       onCheckpoint: (snapshots: readonly ReplicaSnapshot[]) => {
-        book.measure('writing', () => keeper.keep(snapshots))
+        book.measure('writing', () => {
+          trajectory.sync()
+          keeper.keep(snapshots)
+        })
         keeps ||= keeper.trouble() === null
       },
       onExtras: (results: readonly ExtraResult[]) => {
@@ -100,6 +106,7 @@ export async function runSingle(
     snapshotEvery: output.checkpointEvery,
   })
   display.end()
+  trajectory.close()
   const goOn = `go on with \`entrolyte resume ${directory}\``
   const { records, failure } = ending
   if (failure !== null) {
@@ -124,6 +131,8 @@ export async function runSingle(
   const run = { scenario, system, warnings, replicas: records, extras, timing, provenance }
   const assembled = book.measure('evaluating', () => assembleRecord(run))
   const files = book.measure('writing', () => resultFiles(assembled, records, output))
+  const kept = book.measure('writing', () => trajectory.finish(assembled))
+  trajectory.close()
   const breakdown = { ...ending.breakdown, ...book.seconds }
   const record = { ...assembled, timing: { ...timing, breakdown } }
   files[RECORD_FILE] = formatJson(record)
@@ -136,7 +145,7 @@ export async function runSingle(
     return EXIT.failed
   }
   const report = await reportBeside(directory, terminal)
-  const place = { directory, files: Object.keys(files), report }
+  const place = { directory, files: [...Object.keys(files), ...kept], report }
   terminal.out(options.json ? files[RECORD_FILE]! : formatResult(record, place, terminal.outColors))
   return record.state === 'failed' ? EXIT.failed : EXIT.done
 }

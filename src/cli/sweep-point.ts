@@ -7,6 +7,7 @@ import { attemptsPerReplica, type PlannedPoint } from '../sweep/plan.ts'
 import { pointDirectory, writeFailure, writePoint } from '../sweep/point-files.ts'
 import type { PointEntry } from '../sweep/sweep-record.ts'
 import { keepCheckpoints } from './keep-checkpoints.ts'
+import { keepTrajectory } from './keep-trajectory.ts'
 import type { composeOnce } from './prepare.ts'
 import { describeProvenance } from './provenance.ts'
 import { resultFiles } from './result-files.ts'
@@ -34,7 +35,7 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
   const { directory, output, state, display, book, threads, terminal } = work
   const place = pointDirectory(directory, id)
   const { system, warnings } = work.compose(scenario, settings)
-  const begun = usableCheckpoint(place, scenario, terminal)
+  const begun = usableCheckpoint(place, scenario, output, terminal)
   for (const { replica, done } of begun.snapshots) {
     state.credit(id, replica, done / sweepsOf(scenario.sampling))
   }
@@ -43,6 +44,7 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
   // The processor time of all threads is not this point's alone.
   const spent = () => ({ ...stopwatch(), cpuSeconds: begun.spent.cpuSeconds })
   const keeper = keepCheckpoints({ directory: place, scenario, output, start, spent, terminal })
+  const trajectory = keepTrajectory(place, scenario, output, terminal)
   const end = (outcome: Omit<PointEntry, 'id' | 'settings'>) => {
     display.point(book.note(id, outcome), stopwatch().wallSeconds)
   }
@@ -52,7 +54,11 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
     counts: system.counts,
     snapshots: begun.snapshots,
     onProgress: (progress) => display.update(id, progress),
-    onCheckpoint: keeper.keep,
+    frames: trajectory.frames,
+    onCheckpoint: (snapshots) => {
+      trajectory.sync()
+      keeper.keep(snapshots)
+    },
     onExtras: (results) => {
       extras = results
     },
@@ -65,6 +71,8 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
       const record = assembleRecord({
         ...{ scenario, system, warnings, replicas, extras, timing, provenance },
       })
+      trajectory.finish(record)
+      trajectory.close()
       writePoint(directory, id, resultFiles(record, replicas, output))
       const { digest } = record
       if (record.state === 'completed') return end({ state: 'completed', digest, cause: null })
@@ -73,6 +81,7 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
       end({ state: 'failed', digest, cause })
     },
     onFailure: ({ replica, cause }) => {
+      trajectory.close()
       const text = `replica ${replica + 1}: ${cause}`
       writeFailure(directory, id, text)
       end({ state: 'failed', digest: null, cause: text })

@@ -2,12 +2,14 @@ import { rmSync } from 'node:fs'
 import { InputError } from '../errors/problem.ts'
 import type { Checkpoint } from '../results/checkpoint.ts'
 import { CHECKPOINT_FILE, type Refusal, readCheckpoint } from '../results/checkpoint-files.ts'
+import { TRAJECTORY_FILE } from '../results/trajectory-file.ts'
 import { lengthHolding } from '../run/lengths.ts'
 import { Replica } from '../run/replica.ts'
 import { SnapshotMismatch } from '../run/replica-snapshot.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
 import { pointId } from '../sweep/plan.ts'
 import { type Begun, fromTheStart } from './begun.ts'
+import { lacksFrames } from './keep-trajectory.ts'
 import { packageVersion } from './package-root.ts'
 import { type Composed, composeScenario, prepareSource } from './prepare.ts'
 import type { Terminal } from './terminal.ts'
@@ -22,7 +24,9 @@ export interface Restart extends Composed {
 
 /** Null if a directory has no checkpoint that can be gone on from; those that cannot are told. */
 export function readRestart(directory: string, { err }: Terminal): Restart | null {
-  const { checkpoint, refusals } = readCheckpoint(directory, reasonAgainst)
+  const { checkpoint, refusals } = readCheckpoint(directory, (candidate) => {
+    return reasonAgainst(candidate) ?? lostFrames(directory, candidate)
+  })
   tell(refusals, err)
   if (checkpoint === null) return null
   discard(refusals)
@@ -31,12 +35,18 @@ export function readRestart(directory: string, { err }: Terminal): Restart | nul
 }
 
 /** What there is of a point of a sweep, checkpoints of another scenario not counting. */
-export function usableCheckpoint(directory: string, scenario: Scenario, { err }: Terminal): Begun {
+export function usableCheckpoint(
+  directory: string,
+  scenario: Scenario,
+  output: Output,
+  { err }: Terminal,
+): Begun {
   const id = pointId(scenario)
   const { checkpoint, refusals } = readCheckpoint(directory, (candidate) => {
     const reason = reasonAgainst(candidate)
-    if (reason !== null || pointId(readBack(candidate).scenario) === id) return reason
-    return 'it is of another scenario'
+    if (reason !== null) return reason
+    if (pointId(readBack(candidate).scenario) !== id) return 'it is of another scenario'
+    return lostFrames(directory, candidate, output)
   })
   tell(refusals, err)
   if (checkpoint === null) return fromTheStart()
@@ -51,6 +61,17 @@ function tell(refusals: readonly Refusal[], err: (text: string) => void): void {
 /** Lest the next checkpoint keeps a damaged one as its predecessor, in place of the one that was used. */
 function discard(refusals: readonly Refusal[]): void {
   for (const { file } of refusals) rmSync(file, { force: true })
+}
+
+/** What a trajectory lacks that should have the frames before a checkpoint; null if nothing. */
+function lostFrames(
+  directory: string,
+  checkpoint: Checkpoint,
+  output = readBack(checkpoint).output,
+): string | null {
+  const { scenario } = readBack(checkpoint)
+  const replica = lacksFrames(directory, scenario, output, checkpoint.snapshots)
+  return replica === null ? null : `${TRAJECTORY_FILE} lacks frames of replica ${replica + 1}`
 }
 
 /** What keeps this program from going on from a checkpoint that is whole; null if nothing does. */

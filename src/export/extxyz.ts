@@ -18,7 +18,7 @@ export function formatExtendedXyz(
 }
 
 function formatFrame(
-  { replica, edge, particles }: Snapshot,
+  { replica, sweep, edge, particles }: Snapshot,
   title: string,
   origin: Origin,
 ): string {
@@ -28,6 +28,7 @@ function formatFrame(
     'Properties=species:S:1:pos:R:3:initial_charges:R:1:label:S:1',
     'pbc="T T T"',
     `replica=${replica + 1}`,
+    ...(sweep === undefined ? [] : [`sweep=${sweep}`]),
     ...Object.entries({ ...origin, title }).map(([key, text]) => {
       if (typeof text === 'number') return `${key}=${text}`
       // Quoted, so that a digest of digits alone stays a text.

@@ -2,7 +2,8 @@ import type { Snapshot } from '../results/final-configuration.ts'
 import { symbolOf } from './extxyz.ts'
 
 /**
- * A LAMMPS dump in `real` units (Å, elementary charges), one frame a replica, its number as time step.
+ * A LAMMPS dump in `real` units (Å, elementary charges), one frame a replica, its number as time step;
+ * in a trajectory the time step is the sweep.
  * Types are numbered from 1 in the order of `species`.
  */
 export function formatLammpsDump(
@@ -12,13 +13,16 @@ export function formatLammpsDump(
   return snapshots.map((snapshot) => formatFrame(snapshot, species)).join('')
 }
 
-function formatFrame({ replica, edge, particles }: Snapshot, species: readonly string[]): string {
+function formatFrame(
+  { replica, sweep, edge, particles }: Snapshot,
+  species: readonly string[],
+): string {
   const bounds = `0.000000 ${edge.toFixed(6)}`
   const lines = [
     'ITEM: UNITS',
     'real',
     'ITEM: TIMESTEP',
-    String(replica + 1),
+    String(sweep ?? replica + 1),
     'ITEM: NUMBER OF ATOMS',
     String(particles.length),
     'ITEM: BOX BOUNDS pp pp pp',

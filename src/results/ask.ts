@@ -1,10 +1,10 @@
 import type { Worker } from 'node:worker_threads'
 import { type Assignment, type Failure, failureOf, type WorkerMessage } from './pool-messages.ts'
 
-type Word = Extract<WorkerMessage, { kind: 'progress' | 'row' | 'snapshot' }>
+type Word = Extract<WorkerMessage, { kind: 'progress' | 'row' | 'frame' | 'snapshot' }>
 type Answer = Exclude<WorkerMessage, Word>
 
-const WORDS: readonly WorkerMessage['kind'][] = ['progress', 'row', 'snapshot']
+const WORDS: readonly WorkerMessage['kind'][] = ['progress', 'row', 'frame', 'snapshot']
 
 function isWord(message: WorkerMessage): message is Word {
   return WORDS.includes(message.kind)

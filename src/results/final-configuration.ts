@@ -16,6 +16,8 @@ export interface Particle {
 
 export interface Snapshot {
   readonly replica: number
+  /** Of production; absent for the last configuration. */
+  readonly sweep?: number
   /** Edge of the periodic cube in Å. */
   readonly edge: number
   readonly particles: readonly Particle[]
@@ -27,19 +29,35 @@ export function finalConfigurations(
   scenario: Scenario,
   counts: Readonly<Record<string, number>>,
 ): Snapshot[] {
+  const particlesOf = particleReader(scenario, counts)
+  const edge = edgeOf(scenario)
+  return records.map(({ replica, finalState }) => {
+    return { replica, edge, particles: particlesOf(finalState) }
+  })
+}
+
+/** Å; the nearest distance is half the diagonal of the cell, √3 half-cells. */
+export function edgeOf({ forceField, cells }: Scenario): number {
+  return (2 * cells * forceField.spacing.value) / Math.sqrt(3)
+}
+
+/** What finds the particles in a state of all sites. */
+export function particleReader(
+  scenario: Scenario,
+  counts: Readonly<Record<string, number>>,
+): (state: Uint8Array) => Particle[] {
   const model = compileModel(scenario.forceField, Object.keys(counts))
   const lattice = new BccLattice(scenario.cells)
-  // The nearest distance is half the diagonal of the cell, √3 half-cells.
-  const halfCell = scenario.forceField.spacing.value / Math.sqrt(3)
-  return records.map(({ replica, finalState }) => {
+  const halfCell = edgeOf(scenario) / (2 * scenario.cells)
+  return (all) => {
     const particles: Particle[] = []
-    for (const [site, state] of finalState.entries()) {
+    for (const [site, state] of all.entries()) {
       if (state === VACANT) continue
       const { name, charge } = model.species[model.states.species[state]! - 1]!
       const [x, y, z] = lattice.position(site)
       const position = [x * halfCell, y * halfCell, z * halfCell] as const
       particles.push({ species: name, charge, position })
     }
-    return { replica, edge: 2 * scenario.cells * halfCell, particles }
-  })
+    return particles
+  }
 }

@@ -7,7 +7,7 @@ import { sweepsOf } from '../run/stages.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { ExtraResult } from './extra-results.ts'
 import type { Job } from './pool.ts'
-import type { Breakdown, Failure } from './pool-messages.ts'
+import type { Breakdown, Failure, Frame } from './pool-messages.ts'
 import { hasUntil, precisionAfter } from './precision.ts'
 
 /** A scenario to run, all of its replicas, and who wants to hear of it. */
@@ -18,6 +18,8 @@ export interface Point {
   readonly snapshots: readonly ReplicaSnapshot[]
   readonly onProgress: (progress: ReplicaProgress) => void
   readonly onRow?: (row: LogRow) => void
+  /** Frames to be kept: every so many sweeps of production, each before any checkpoint that is beyond it. */
+  readonly frames?: { readonly every: number; readonly keep: (frame: Frame) => void } | undefined
   /** What is to be kept, so that the run can go on from here: a snapshot of every replica begun. */
   readonly onCheckpoint: (snapshots: readonly ReplicaSnapshot[]) => void
   /** Records in replica order; `seconds` that the workers took for them, added up, and what for. */
@@ -67,7 +69,7 @@ export class PointRun {
 
   /** The next replica that no worker has; null if there is none now, or no sense in another one. */
   nextJob(): Job | null {
-    const { scenario, counts, onProgress, onRow, branch } = this.#point
+    const { scenario, counts, onProgress, onRow, branch, frames } = this.#point
     if (this.#hasFailed || this.#next === scenario.sampling.replicas) return null
     const replica = this.#next++
     const production = this.#length
@@ -76,6 +78,8 @@ export class PointRun {
       snapshot: this.#snapshots.get(replica),
       onProgress,
       onRow,
+      frameEvery: frames?.every,
+      onFrame: (frame) => this.#guard(() => frames?.keep(frame)),
       onSnapshot: (snapshot) => this.#keep(snapshot),
       onRecord: (record, seconds, breakdown) => {
         this.#breakdown = added(this.#breakdown, breakdown)

@@ -18,15 +18,29 @@ export interface Assignment {
   readonly task: ReplicaTask
   /** Where to go on; absent at the start. */
   readonly snapshot?: ReplicaSnapshot | undefined
+  /** Sweeps of production between two frames; absent where none are wanted. */
+  readonly frameEvery?: number | undefined
+}
+
+/** A configuration on the way. */
+export interface Frame {
+  readonly replica: number
+  /** Of those of the replica, from 0. */
+  readonly index: number
+  /** [site] → state */
+  readonly state: Uint8Array
 }
 
 /** Seconds that a worker has spent on each kind of work. */
 export type Breakdown = Readonly<Partial<Record<Work | 'setup' | 'snapshots', number>>>
 
-/** What a worker posts: progress, rows and snapshots now and then, and in the end one of the other three. */
+/**
+ * What a worker posts: progress, rows, frames and snapshots now and then, a snapshot after all frames up to it, and in the end one of the other three.
+ */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: ReplicaProgress }
   | { readonly kind: 'row'; readonly row: LogRow }
+  | { readonly kind: 'frame'; readonly frame: Frame }
   | { readonly kind: 'snapshot'; readonly snapshot: ReplicaSnapshot }
   | { readonly kind: 'stopped'; readonly snapshot: ReplicaSnapshot }
   /** `seconds` that it took, of this worker alone, and what for. */

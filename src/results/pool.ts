@@ -8,6 +8,7 @@ import {
   type Breakdown,
   CONTROL,
   type Failure,
+  type Frame,
   type WorkerSetup,
 } from './pool-messages.ts'
 
@@ -15,6 +16,7 @@ import {
 export interface Job extends Assignment {
   readonly onProgress: (progress: ReplicaProgress) => void
   readonly onRow?: ((row: LogRow) => void) | undefined
+  readonly onFrame?: ((frame: Frame) => void) | undefined
   readonly onSnapshot: (snapshot: ReplicaSnapshot) => void
   /** `seconds` are those of its worker. Called before the next job is taken; what takes long can wait. */
   readonly onRecord: (record: ReplicaRecord, seconds: number, breakdown: Breakdown) => void
@@ -80,9 +82,11 @@ export async function runJobs(
     let snapshot = job.snapshot
     for (let attempt = 1; !isStopping(); attempt++) {
       worker ??= start()
-      const answer = await ask(worker, { task: job.task, snapshot }, (message) => {
+      const { task, frameEvery } = job
+      const answer = await ask(worker, { task, snapshot, frameEvery }, (message) => {
         if (message.kind === 'progress') return job.onProgress(message.progress)
         if (message.kind === 'row') return job.onRow?.(message.row)
+        if (message.kind === 'frame') return job.onFrame?.(message.frame)
         snapshot = message.snapshot
         job.onSnapshot(snapshot)
       })

@@ -4,6 +4,7 @@ import { InputError } from '../errors/problem.ts'
 import { CHECKPOINT_FILE, PREVIOUS_CHECKPOINT_FILE, removeCheckpoints } from './checkpoint-files.ts'
 import { CLAIM_FILE, claim, refuseIfInUse } from './claim.ts'
 import { PART_FILE, writeDurably } from './durable-file.ts'
+import { TRAJECTORY_FILE, TRAJECTORY_XYZ } from './trajectory-file.ts'
 
 /** Written last and removed first, so that a directory that has it is whole. */
 export const RECORD_FILE = 'result.json'
@@ -118,7 +119,9 @@ function clear(directory: string): void {
   if (existsSync(join(directory, SWEEP_FILE))) {
     throw refusal(directory, 'holds a sweep', 'choose another place with --out DIR')
   }
-  rmSync(join(directory, RECORD_FILE), { force: true })
+  for (const name of [RECORD_FILE, TRAJECTORY_FILE, TRAJECTORY_XYZ]) {
+    rmSync(join(directory, name), { force: true })
+  }
   removeCheckpoints(directory)
 }
 

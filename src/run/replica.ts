@@ -127,6 +127,17 @@ export class Replica {
     if (produced > 0 && produced % measureEvery === 0) this.#measure(produced / measureEvery - 1)
   }
 
+  /** What is on each site now. */
+  copyState(): Uint8Array {
+    return this.#configuration.state.slice()
+  }
+
+  /** The number, from 0, of the frame that is due now, one every so many sweeps of production; null if none is. */
+  frameIndex(every: number): number | null {
+    const produced = this.#done - this.#equilibration
+    return produced > 0 && produced % every === 0 ? produced / every - 1 : null
+  }
+
   /** Recounts first, since a restored replica would not know of a drift. */
   snapshot(): ReplicaSnapshot {
     this.#recount()
@@ -160,7 +171,7 @@ export class Replica {
         : { distributions: withStretches(distributions, stretches), stretches }),
       moves: this.#chain?.counts ?? {},
       drift: this.#drift,
-      finalState: this.#configuration.state.slice(),
+      finalState: this.copyState(),
     }
   }
 

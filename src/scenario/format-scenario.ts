@@ -68,6 +68,11 @@ function plainUntil({ observable, error, maxSweeps }: Until): object {
   return { observable, ...bound, maxSweeps: formatQuantity(maxSweeps, SWEEPS) }
 }
 
-function plainOutput({ checkpointEvery }: Output): object {
-  return { checkpoint: `every ${formatQuantity(checkpointEvery, DURATION)}` }
+function plainOutput({ checkpointEvery, trajectoryEvery }: Output): object {
+  return {
+    checkpoint: `every ${formatQuantity(checkpointEvery, DURATION)}`,
+    ...(trajectoryEvery === undefined
+      ? {}
+      : { trajectory: `every ${formatQuantity(trajectoryEvery, SWEEPS)}` }),
+  }
 }

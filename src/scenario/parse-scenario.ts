@@ -95,8 +95,12 @@ export function parseScenarioFile(
 
 /** Apart from the rest, which points of a sweep are checked for one by one. */
 function parseOutput(given: unknown): { output: Output; findings: Finding[] } {
-  const checkpoint = scenarioSchema.shape.output.safeParse(given).data?.checkpoint
-  if (checkpoint !== undefined) return { output: { checkpointEvery: checkpoint }, findings: [] }
+  const found = scenarioSchema.shape.output.safeParse(given).data
+  if (found !== undefined) {
+    const { checkpoint, trajectory } = found
+    const kept = trajectory === undefined ? {} : { trajectoryEvery: trajectory }
+    return { output: { checkpointEvery: checkpoint, ...kept }, findings: [] }
+  }
   const findings = schemaFindings(scenarioSchema, { output: given })
   return {
     output: { checkpointEvery: 0 },

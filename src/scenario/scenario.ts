@@ -71,4 +71,6 @@ export interface Scenario {
 export interface Output {
   /** Seconds between two checkpoints. */
   readonly checkpointEvery: number
+  /** Sweeps of production between two frames of the trajectory; absent where none is kept. */
+  readonly trajectoryEvery?: number
 }

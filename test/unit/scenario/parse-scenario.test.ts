@@ -53,13 +53,10 @@ describe('parseScenario', () => {
     expect(problems.map(({ file }) => file)).toEqual(['test.yaml', '--set forcefield.spacing'])
   })
 
-  it.each(['sampling.branch', 'sampling.ladder', 'output.trajectory'])(
-    'says that %s is still to come',
-    (path) => {
-      const [problem] = problemsOf(WATER, [{ path, value: '1' }])
-      expect(problem!.message).toBe(`'${path}' is not available in this version yet`)
-    },
-  )
+  it.each(['sampling.branch', 'sampling.ladder'])('says that %s is still to come', (path) => {
+    const [problem] = problemsOf(WATER, [{ path, value: '1' }])
+    expect(problem!.message).toBe(`'${path}' is not available in this version yet`)
+  })
 
   it.each([
     ['sampling: { measureEvery: 200, production: 100 }', 'nothing would be measured'],

@@ -124,8 +124,25 @@ describe('output', () => {
     expect(parse(WATER + text).output).toEqual({ checkpointEvery: seconds })
   })
 
+  it.each(['every 250 sweeps', '250', '{ every: 250 sweeps }'])(
+    'has a trajectory where it is asked for: %s',
+    (often) => {
+      const { output } = parse(`${WATER}output: { trajectory: ${often} }`)
+      expect(output).toEqual({ checkpointEvery: 60, trajectoryEvery: 250 })
+    },
+  )
+
+  it.each([
+    ['every 0 sweeps', 'must lie between'],
+    ['every 2.5 sweeps', 'a whole number of sweeps'],
+    ['every 60 s', 'is not a number of sweeps'],
+    ['{}', 'every'],
+  ])('refuses a trajectory %s', (often, message) => {
+    expect(() => parse(`${WATER}output: { trajectory: ${often} }`)).toThrow(message)
+  })
+
   it('is written with a scenario and read back', () => {
-    const output = { checkpointEvery: 12.5 }
+    const output = { checkpointEvery: 12.5, trajectoryEvery: 250 }
     const written = formatScenario(scenarioOf(WATER), output)
     expect(written).toContain('checkpoint: every 12.5 s')
     expect(parse(written)).toEqual({

@@ -1,0 +1,105 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { exportTrajectory } from '../export/export-trajectory.ts'
+import { writePartsDurably } from '../results/durable-file.ts'
+import type { Point } from '../results/point-run.ts'
+import type { ResultRecord } from '../results/record.ts'
+import { trajectoryHeader, trajectorySnapshots } from '../results/trajectory.ts'
+import {
+  holdsFrames,
+  TRAJECTORY_FILE,
+  TRAJECTORY_XYZ,
+  TrajectoryWriter,
+} from '../results/trajectory-file.ts'
+import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
+import type { Output, Scenario } from '../scenario/scenario.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Keeps the frames of a run, where any are asked for. */
+export interface TrajectoryKeeper {
+  /** What the run is to be given. */
+  readonly frames: Point['frames']
+  /** Has frames on the disk before a checkpoint that is beyond them. */
+  readonly sync: () => void
+  /** Writes the trajectory for other programs; names of the files that there are. */
+  readonly finish: (record: ResultRecord) => string[]
+  readonly close: () => void
+}
+
+/**
+ * A disk that is full, or gone, costs the trajectory and not the run; but what is interrupted after that
+ * cannot go on, since frames would be missing.
+ */
+export function keepTrajectory(
+  directory: string,
+  scenario: Scenario,
+  { trajectoryEvery }: Output,
+  { err }: Terminal,
+): TrajectoryKeeper {
+  const nothing = () => {}
+  if (trajectoryEvery === undefined) {
+    return { frames: undefined, sync: nothing, finish: () => [], close: nothing }
+  }
+  const path = join(directory, TRAJECTORY_FILE)
+  let writer: TrajectoryWriter | null = null
+  let isLost = false
+  const attempt = (work: () => void) => {
+    if (isLost) return
+    try {
+      work()
+    } catch (error) {
+      if (!(error instanceof Error && 'syscall' in error)) throw error
+      isLost = true
+      err(`the trajectory could not be written, and is given up: ${error.message}\n`)
+      attemptToRemove(path)
+    }
+  }
+  const open = () => {
+    mkdirSync(directory, { recursive: true })
+    writer ??= new TrajectoryWriter(path, trajectoryHeader(scenario, trajectoryEvery))
+    return writer
+  }
+  const close = () => {
+    writer?.close()
+    writer = null
+  }
+  return {
+    frames: { every: trajectoryEvery, keep: (frame) => attempt(() => open().put(frame)) },
+    sync: () => attempt(() => writer?.sync()),
+    finish(record) {
+      attempt(() => {
+        open().sync()
+        const frames = trajectorySnapshots(path, record)
+        for (const [, parts] of exportTrajectory(frames, record, 'extxyz')) {
+          writePartsDurably(join(directory, TRAJECTORY_XYZ), parts)
+        }
+      })
+      return isLost ? [] : [TRAJECTORY_FILE, TRAJECTORY_XYZ]
+    },
+    close,
+  }
+}
+
+/** The first replica whose frames up to its snapshot are not all there any more; null if all are. */
+export function lacksFrames(
+  directory: string,
+  scenario: Scenario,
+  { trajectoryEvery }: Output,
+  snapshots: readonly ReplicaSnapshot[],
+): number | null {
+  if (trajectoryEvery === undefined) return null
+  const header = trajectoryHeader(scenario, trajectoryEvery)
+  const path = join(directory, TRAJECTORY_FILE)
+  const lacking = snapshots.find(({ replica, done }) => {
+    return !holdsFrames(path, header, replica, done - scenario.sampling.equilibration)
+  })
+  return lacking?.replica ?? null
+}
+
+function attemptToRemove(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // It stays, and is begun anew by whoever goes on.
+  }
+}

@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test, vi } from 'vitest'
+import { readInPython, withoutAse } from '../support/python.ts'
+import { entrolyte, readResult, temporaryDirectory } from './command.ts'
+
+// Commands take a while to start where the machine is busy.
+vi.setConfig({ testTimeout: 420_000 })
+
+const obstacle = withoutAse()
+const readable = obstacle === null ? test : test.skip
+const told = obstacle === null ? '' : ` (not tested: ${obstacle})`
+
+const path = temporaryDirectory()
+const SETTINGS = [
+  'lattice.cells=4',
+  'sampling={ equilibration: 300, production: 2500, measureEvery: 20, replicas: 3 }',
+  'output.checkpoint=every 0.05 s',
+]
+const TRAJECTORY = 'output.trajectory=every 70 sweeps'
+const FRAMES = 3 * Math.floor(2500 / 70)
+
+const run = (out: string, threads: number, ...more: string[]) => [
+  ...['run', 'zncl2-2m', '--progress', 'none', '--threads', String(threads), '--out', out],
+  ...[...SETTINGS, ...more].flatMap((setting) => ['--set', setting]),
+]
+const file = (out: string, name: string) => readFileSync(path(out, name))
+const resume = (out: string) =>
+  entrolyte(['resume', path(out), '--progress', 'none', '--threads', '2'])
+
+test('a trajectory changes no digest, and does not depend on threads or kills', async () => {
+  await entrolyte(run(path('plain'), 2))
+  await entrolyte(run(path('one'), 1, TRAJECTORY))
+  await entrolyte(run(path('two'), 2, TRAJECTORY))
+  expect(readResult(path('one')).digest).toBe(readResult(path('plain')).digest)
+  expect(existsSync(path('plain', 'trajectory.bin'))).toBe(false)
+  const names = ['trajectory.bin', 'trajectory.extxyz']
+  for (const name of names) expect(file('two', name).equals(file('one', name)), name).toBe(true)
+  expect(file('one', 'trajectory.bin')).toHaveLength(256 + FRAMES * 128)
+
+  let killed = 0
+  for (const delay of [0, 100, 250]) {
+    rmSync(path('killed'), { recursive: true, force: true })
+    const { status } = await entrolyte(run(path('killed'), 2, TRAJECTORY), {
+      onStart: async (child) => {
+        while (!existsSync(path('killed', 'checkpoint.bin')) && child.exitCode === null) {
+          await sleep(2)
+        }
+        await sleep(delay)
+        child.kill('SIGKILL')
+      },
+    })
+    if (status === null) killed++
+    expect((await resume('killed')).status).toBe(0)
+    for (const name of names) {
+      expect(file('killed', name).equals(file('one', name)), `${name}, ${delay} ms`).toBe(true)
+    }
+  }
+  expect(killed).toBeGreaterThan(1)
+})
+
+test('a run whose frames are gone does not go on without them', async () => {
+  const env = { ENTROLYTE_TEST_KILL: 'renamed:5' }
+  const settings = ['output.trajectory=every 1 sweeps', 'sampling.equilibration=0']
+  await entrolyte(run(path('lost'), 2, ...settings), { env })
+  expect(readdirSync(path('lost'))).toContain('trajectory.bin')
+  rmSync(path('lost', 'trajectory.bin'))
+  const { status, stderr } = await resume('lost')
+  expect([status, stderr]).toEqual([2, expect.stringContaining('trajectory.bin lacks frames')])
+})
+
+test('points of a sweep keep theirs, and a run anew without one has none', async () => {
+  const sweep = ['--set', 'sweep={ temperature: [280 K, 300 K] }', '--set', 'sampling.replicas=1']
+  await entrolyte([...run(path('sweep'), 2, TRAJECTORY), ...sweep])
+  const points = readdirSync(path('sweep', 'points'))
+  expect(points).toHaveLength(2)
+  for (const id of points) {
+    expect(file('sweep', `points/${id}/trajectory.bin`)).toHaveLength(256 + (FRAMES / 3) * 128)
+  }
+  const single = [...run(path('again'), 2, TRAJECTORY), '--set', 'sampling.production=200']
+  await entrolyte(single)
+  expect(readdirSync(path('again'))).toContain('trajectory.extxyz')
+  await entrolyte([...single, '--set', 'output.trajectory=every 300 sweeps', '--force'])
+  expect(file('again', 'trajectory.bin')).toHaveLength(256)
+  expect(file('again', 'trajectory.extxyz')).toHaveLength(0)
+})
+
+readable(`ASE reads all frames, the last of which is the last configuration${told}`, async () => {
+  const settings = ['--set', 'sampling.production=100', '--set', 'output.trajectory=every 50']
+  await entrolyte([...run(path('out'), 2), ...settings])
+  await entrolyte(['export', path('out'), '--format', 'extxyz'])
+  await entrolyte(['export', path('out'), '--format', 'lammps'])
+  mkdirSync(path('python'))
+  const files = Object.fromEntries(
+    ['trajectory.extxyz', 'configuration.extxyz', 'trajectory.lammpstrj'].map((name) => {
+      // ASE 3.22 stumbles over any column q.
+      const text = file('out', `export/${name}`)
+        .toString()
+        .replaceAll('element q x', 'element c_q x')
+      return [name, text]
+    }),
+  )
+  const program = `import ase.io
+read = lambda name, **more: ase.io.read(name, index=':', **more)
+frames, last, dump = read('trajectory.extxyz'), read('configuration.extxyz'), read('trajectory.lammpstrj', format='lammps-dump-text')
+print(json.dumps(dict(
+  info=[[int(a.info['replica']), int(a.info['sweep'])] for a in frames],
+  last=[abs(a.positions - b.positions).max() for a, b in zip(frames[3:], last)],
+  dump=[abs(a.positions - b.positions).max() for a, b in zip(frames, dump)])))`
+  const found = readInPython(path('python'), files, program) as Record<string, number[]>
+  expect(found.info).toEqual([1, 2, 3, 1, 2, 3].map((replica, k) => [replica, k < 3 ? 50 : 100]))
+  expect(found.last).toEqual([0, 0, 0])
+  expect(found.dump).toHaveLength(6)
+  for (const apart of found.dump!) expect(apart).toBeLessThan(1e-5)
+})
