@@ -1,16 +1,20 @@
-/** What was measured of one kernel. Only ratios compare between machines and days. */
+/** What was measured of a hot loop, or of a whole scenario. Only ratios compare between machines and days. */
 export interface KernelTiming {
-  /** Shipped scenario. */
+  /** A shipped scenario: its moves alone, or after `run ` a replica with its observables. */
   readonly name: string
   readonly cells: number
   readonly nanosecondsPerAttempt: number
   readonly acceptedPerSecond: number
+  /** Independent samples of the energy in a second of processor time, 1/2τ. */
+  readonly effectiveSamplesPerSecond: number
+  /** Length of the run in τ; where it is below 50 the samples are an upper bound at best. */
+  readonly runInTau: number
   /** Time of an attempt over that of one step of the reference loop; median over rounds. */
   readonly ratioToReferenceLoop: number
-  /** (largest − smallest)/median of that ratio over the rounds. */
-  readonly spread: number
-  /** Speed over that of the C++ twin of the same chain; null where there is no compiler. */
+  /** Speed over that of the C++ twin of the same chain; null where there is no compiler, or no twin. */
   readonly ratioToNative: number | null
+  /** (largest − smallest)/median of the ratio to the reference loop over the rounds. */
+  readonly spread: number
 }
 
 /** Steps of one call of `referenceLoop`. */

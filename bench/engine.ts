@@ -1,0 +1,44 @@
+import { Chain } from '../src/chain/chain.ts'
+import { prepare } from '../src/cli/prepare.ts'
+import { BccLattice } from '../src/lattice/bcc.ts'
+import { Configuration } from '../src/model/configuration.ts'
+import { Hamiltonian } from '../src/model/hamiltonian.ts'
+import { compileModel } from '../src/model/lattice-model.ts'
+import { RandomChoices } from '../src/numeric/choices.ts'
+import type { Philox } from '../src/numeric/philox.ts'
+import { randomStream } from '../src/numeric/random-stream.ts'
+import { fillInitially } from '../src/run/initial-state.ts'
+import type { Override } from '../src/scenario/override.ts'
+import { MIXES } from './mixes.ts'
+
+/** The hot loop of a shipped scenario, with nothing around it. */
+export interface Engine {
+  readonly configuration: Configuration
+  readonly hamiltonian: Hamiltonian
+  readonly stream: Philox
+  readonly sites: number
+  /** Another chain from where the configuration stands; all moves but relocation. */
+  newChain(): Chain
+}
+
+/** Starts at random, always from the same seed. */
+export function startEngine(name: string, cells: number): Engine {
+  const { scenario, system } = prepare(name, sizeOf(name, cells))
+  const model = compileModel(scenario.forceField, Object.keys(system.counts))
+  const hamiltonian = new Hamiltonian(model, scenario.temperature)
+  const configuration = new Configuration(new BccLattice(cells), model)
+  const stream = randomStream('bench', 'chain', name)
+  const choices = new RandomChoices(stream)
+  fillInitially(configuration, system.counts, 'random', choices)
+  const mix = MIXES['without relocation']
+  const newChain = () => new Chain(configuration, hamiltonian, choices, mix)
+  return { configuration, hamiltonian, stream, sites: configuration.lattice.sites, newChain }
+}
+
+/** Overrides that give a shipped scenario another number of cells. */
+export function sizeOf(name: string, cells: number): Override[] {
+  const size = [{ path: 'lattice.cells', value: String(cells) }]
+  // The lattice gas gives exact counts: half of all sites.
+  if (name === 'ising-bcc') size.push({ path: 'composition.counts.A', value: String(cells ** 3) })
+  return size
+}
