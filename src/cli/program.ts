@@ -1,13 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { nearestWord } from '../errors/nearest-word.ts'
-
-import { addCalibrateCommand } from './calibrate-command.ts'
-
-import { addCompareCommand } from './compare-command.ts'
-
-import { addEntropyCommand } from './entropy-command.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
-import { addExportCommand } from './export-command.ts'
 import {
   addRunOptions,
   addScenarioOptions,
@@ -17,20 +10,30 @@ import {
   type WorkOptions,
 } from './options.ts'
 import { packageVersion } from './package-root.ts'
-import { addReportCommand } from './report-command.ts'
-import { resumeCommand } from './resume-command.ts'
-import { runCommand } from './run-command.ts'
-import { addSchemaCommand } from './schema-command.ts'
-import { addSweepCommand } from './sweep-command.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
-import { validateCommand } from './validate-command.ts'
 
 /** What is run where no command is given. */
 const DEFAULT_SCENARIO = 'li2zncl4-9h2o'
 
 /** Parts of the interface that are still to come. */
 const UNAVAILABLE = ['explore']
+
+type Register = (program: Command, terminal: Terminal, end: (status: ExitStatus) => void) => void
+
+/** Commands in files of their own. Loading all modules of all of them takes longer than most take to run. */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  calibrate: async () => (await import('./calibrate-command.ts')).addCalibrateCommand,
+  compare: async () => (await import('./compare-command.ts')).addCompareCommand,
+  sweep: async () => (await import('./sweep-command.ts')).addSweepCommand,
+  export: async () => (await import('./export-command.ts')).addExportCommand,
+  report: async () => (await import('./report-command.ts')).addReportCommand,
+  entropy: async () => (await import('./entropy-command.ts')).addEntropyCommand,
+  schema: async () => (await import('./schema-command.ts')).addSchemaCommand,
+}
+
+/** The others. */
+const OWN_COMMANDS = ['run', 'resume', 'validate']
 
 /** Does what the arguments ask for and returns the exit status. Throws InputError for bad input. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
@@ -39,12 +42,20 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     status = result
   }
   try {
-    await buildProgram(terminal, end).parseAsync([...args], { from: 'user' })
+    const program = buildProgram(terminal, end)
+    for (const command of commandsFor(args)) (await COMMANDS[command]!())(program, terminal, end)
+    await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     return error.exitCode === 0 ? EXIT.done : EXIT.invalid
   }
   return status
+}
+
+/** Which of `COMMANDS` the arguments can be about: all, unless the first word leaves no doubt. */
+function commandsFor([first]: readonly string[]): string[] {
+  if (first === undefined || OWN_COMMANDS.includes(first)) return []
+  return Object.hasOwn(COMMANDS, first) ? [first] : Object.keys(COMMANDS)
 }
 
 function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Command {
@@ -61,6 +72,7 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
 
   addRunOptions(program).action(async ([command]: string[], options: RunOptions) => {
     if (command !== undefined) throw unknownCommand(command, program)
+    const { runCommand } = await import('./run-command.ts')
     end(await runCommand(DEFAULT_SCENARIO, options, terminal, 'next-free'))
   })
 
@@ -68,6 +80,7 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
     .description('run a scenario: a YAML file, or the name of a shipped one')
     .argument('<scenario>')
     .action(async (scenario: string, options: RunOptions) => {
+      const { runCommand } = await import('./run-command.ts')
       end(await runCommand(scenario, options, terminal))
     })
 
@@ -75,6 +88,7 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
     .description('go on with a run or a sweep that was interrupted, to the same bytes')
     .argument('<result-dir>')
     .action(async (directory: string, options: WorkOptions) => {
+      const { resumeCommand } = await import('./resume-command.ts')
       end(await resumeCommand(directory, options, terminal))
     })
 
@@ -82,17 +96,11 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
     .description('check a scenario and show what it comes to, without running it')
     .argument('<scenario>')
     .option('--json', 'print what was found as JSON')
-    .action((scenario: string, options: ScenarioOptions & { json?: boolean }) => {
+    .action(async (scenario: string, options: ScenarioOptions & { json?: boolean }) => {
+      const { validateCommand } = await import('./validate-command.ts')
       end(validateCommand(scenario, options, terminal))
     })
 
-  addCalibrateCommand(program, terminal, end)
-  addCompareCommand(program, terminal, end)
-  addSweepCommand(program, terminal, end)
-  addExportCommand(program, terminal, end)
-  addReportCommand(program, terminal, end)
-  addEntropyCommand(program, terminal, end)
-  addSchemaCommand(program, terminal, end)
   return program
 }
 

@@ -29,7 +29,7 @@ async function reportCommand(
   { figures = false, with: others = [] }: ReportOptions,
   { out }: Terminal,
 ): Promise<ExitStatus> {
-  const { path, drawing } = await writeReport(directory, others)
+  const { path, drawing } = writeReport(directory, others)
   out(`${path}\n`)
   if (figures) {
     const { writeFigures } = await import('./write-figures.ts')

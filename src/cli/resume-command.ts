@@ -6,7 +6,6 @@ import { EXIT, type ExitStatus } from './exit-status.ts'
 import { watchInterruption } from './interruption.ts'
 import type { WorkOptions } from './options.ts'
 import { runSingle } from './run-single.ts'
-import { resumeSweep } from './run-sweep.ts'
 import type { Terminal } from './terminal.ts'
 import { readRestart } from './usable-checkpoint.ts'
 import { usageError } from './usage-error.ts'
@@ -23,6 +22,7 @@ export async function resumeCommand(
     throw usageError(directory, 'there is no such directory', 'give one that `run` has written to')
   }
   if (existsSync(join(directory, SWEEP_FILE))) {
+    const { resumeSweep } = await import('./run-sweep.ts')
     return resumeSweep(directory, { options, terminal, force: false })
   }
   const claim = claimDirectory(directory, { goOn: true })

@@ -6,7 +6,6 @@ import { watchInterruption } from './interruption.ts'
 import { overridesOf, type RunOptions } from './options.ts'
 import { composeScenario, prepareFile } from './prepare.ts'
 import { runSingle } from './run-single.ts'
-import { runSweep } from './run-sweep.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A run's place: given, or its own name; the default job takes the next free one instead of refusing. */
@@ -23,7 +22,10 @@ export async function runCommand(
   const { out, force = false } = options
   const wanted = out ?? join('results', prepared.name)
   const { content, output, file } = prepared
-  if (content.kind === 'sweep') return runSweep(wanted, prepared, { options, terminal, force })
+  if (content.kind === 'sweep') {
+    const { runSweep } = await import('./run-sweep.ts')
+    return runSweep(wanted, prepared, { options, terminal, force })
+  }
   const composed = composeScenario(content.scenario, file)
   const isFree = placing === 'next-free' && out === undefined && !force
   const claim = claimDirectory(isFree ? freeDirectory(wanted) : wanted, { force })

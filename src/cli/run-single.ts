@@ -21,13 +21,13 @@ import type { WorkOptions } from './options.ts'
 import type { Prepared } from './prepare.ts'
 import { showProgress } from './progress.ts'
 import { describeProvenance } from './provenance.ts'
+import { reportBeside } from './report-beside.ts'
 import { reportFailure } from './report-error.ts'
 import { formatJson, resultFiles } from './result-files.ts'
 import { formatResult } from './result-report.ts'
 import { startStopwatch } from './stopwatch.ts'
 import type { Terminal } from './terminal.ts'
 import { TimeBook } from './time-book.ts'
-import { reportBeside } from './write-report.ts'
 
 export interface Setting {
   readonly options: WorkOptions

@@ -20,6 +20,7 @@ import type { WorkOptions } from './options.ts'
 import { packageVersion } from './package-root.ts'
 import { composeOnce, type PreparedFile, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
+import { reportBeside } from './report-beside.ts'
 import { SweepBook } from './sweep-book.ts'
 import { readSweep, refuseAnother, unreadable } from './sweep-directory.ts'
 import { pointOf } from './sweep-point.ts'
@@ -27,7 +28,6 @@ import { showSweepProgress } from './sweep-progress.ts'
 import { reportSweep } from './sweep-report.ts'
 import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
-import { reportBeside } from './write-report.ts'
 
 interface Setting {
   readonly options: WorkOptions

@@ -1,20 +1,19 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Candidate } from '../compare/candidate.ts'
 import { type Judgement, judge } from '../compare/judge.ts'
-import { InputError } from '../errors/problem.ts'
 import { axesOf, placeOf } from '../report/axis.ts'
 import { formatDocument, type PageBundle, type PageContent } from '../report/document.ts'
 import type { Drawing } from '../report/offered-plot.ts'
+import { runReport } from '../report/run-report.ts'
+import { sweepReport } from '../report/sweep-report.ts'
 import { donePoints } from '../report/sweep-source.ts'
 import { writeDurably } from '../results/durable-file.ts'
+import { REPORT_FILE } from '../results/store.ts'
 import { readCandidates, readStatements } from './candidates.ts'
 import { PACKAGE_ROOT } from './package-root.ts'
 import { isSweep, readRun, readSweepSource } from './result-source.ts'
-import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
-
-const REPORT_FILE = 'report.html'
 
 /** A report that was written. */
 export interface WrittenReport {
@@ -28,18 +27,14 @@ export interface WrittenReport {
  * @param others results that it is compared with
  * Throws InputError where there is no result.
  */
-export async function writeReport(
-  directory: string,
-  others: readonly string[] = [],
-): Promise<WrittenReport> {
+export function writeReport(directory: string, others: readonly string[] = []): WrittenReport {
   const path = join(directory, REPORT_FILE)
-  const page = await pageOf(directory, others.flatMap(readCandidates))
+  const page = pageOf(directory, others.flatMap(readCandidates))
   writeDurably(path, formatDocument(page, readBundle()))
   return { path, drawing: page.drawing }
 }
 
-async function pageOf(directory: string, others: readonly Candidate[]): Promise<PageContent> {
-  // The compiler of plots takes longer to load than most commands to run.
+function pageOf(directory: string, others: readonly Candidate[]): PageContent {
   if (isSweep(directory)) {
     const source = readSweepSource(directory)
     const points = donePoints(source)
@@ -48,12 +43,10 @@ async function pageOf(directory: string, others: readonly Candidate[]): Promise<
       const { entry, record } = point
       return { place: `${placeOf(point, axes)} (${entry.id})`, record }
     })
-    const { sweepReport } = await import('../report/sweep-report.ts')
     return sweepReport(source, judgementsOf(own, others))
   }
   const source = readRun(directory)
   const own = [{ place: directory, record: source.record }]
-  const { runReport } = await import('../report/run-report.ts')
   return runReport(source, judgementsOf(own, others))
 }
 
@@ -72,20 +65,4 @@ function readBundle(): PageBundle {
   }
   const read = (name: string) => readFileSync(join(folder, name), 'utf8')
   return { script: read('report.js'), style: read('report.css'), licences: read('licences.txt') }
-}
-
-/** Writes the report beside a result that is there whatever happens to the report; null if it cannot be. */
-export async function reportBeside(directory: string, { err }: Terminal): Promise<string | null> {
-  try {
-    return (await writeReport(directory)).path
-  } catch (error) {
-    // An old one would be of another result.
-    rmSync(join(directory, REPORT_FILE), { force: true })
-    const cause =
-      error instanceof InputError ? error.problems[0]?.message : (error as Error).message
-    err(
-      `the report could not be written: ${cause}; \`entrolyte report ${directory}\` tries again\n`,
-    )
-    return null
-  }
 }

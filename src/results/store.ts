@@ -12,6 +12,9 @@ export const RECORD_FILE = 'result.json'
 /** Of a sweep, beside the directories of its points. */
 export const SWEEP_FILE = 'sweep.json'
 
+/** Drawn from the others of a run or a sweep. */
+export const REPORT_FILE = 'report.html'
+
 /** A directory that is there and kept for one run. */
 export interface Claim {
   readonly directory: string

@@ -1,0 +1,23 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { InputError } from '../errors/problem.ts'
+import { REPORT_FILE } from '../results/store.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Writes the report beside a result that is there whatever happens to the report; null if it cannot be. */
+export async function reportBeside(directory: string, { err }: Terminal): Promise<string | null> {
+  try {
+    // The compiler of plots takes longer to load than all that a run needs before its first sweep.
+    const { writeReport } = await import('./write-report.ts')
+    return writeReport(directory).path
+  } catch (error) {
+    // An old one would be of another result.
+    rmSync(join(directory, REPORT_FILE), { force: true })
+    const cause =
+      error instanceof InputError ? error.problems[0]?.message : (error as Error).message
+    err(
+      `the report could not be written: ${cause}; \`entrolyte report ${directory}\` tries again\n`,
+    )
+    return null
+  }
+}
