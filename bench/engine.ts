@@ -17,21 +17,26 @@ export interface Engine {
   readonly hamiltonian: Hamiltonian
   readonly stream: Philox
   readonly sites: number
-  /** Another chain from where the configuration stands; all moves but relocation. */
-  newChain(): Chain
+  /** Another chain from where the configuration stands; of all moves but relocation, if no mix is named. */
+  newChain(mix?: string): Chain
 }
 
-/** Starts at random, always from the same seed. */
-export function startEngine(name: string, cells: number): Engine {
+/** @param fill puts the particles on the lattice; if there is none, at random and always from the same seed */
+export function startEngine(
+  name: string,
+  cells: number,
+  fill?: (configuration: Configuration) => void,
+): Engine {
   const { scenario, system } = prepare(name, sizeOf(name, cells))
   const model = compileModel(scenario.forceField, Object.keys(system.counts))
   const hamiltonian = new Hamiltonian(model, scenario.temperature)
   const configuration = new Configuration(new BccLattice(cells), model)
   const stream = randomStream('bench', 'chain', name)
   const choices = new RandomChoices(stream)
-  fillInitially(configuration, system.counts, 'random', choices)
-  const mix = MIXES['without relocation']
-  const newChain = () => new Chain(configuration, hamiltonian, choices, mix)
+  if (fill === undefined) fillInitially(configuration, system.counts, 'random', choices)
+  else fill(configuration)
+  const newChain = (mix = 'without relocation') =>
+    new Chain(configuration, hamiltonian, choices, MIXES[mix])
   return { configuration, hamiltonian, stream, sites: configuration.lattice.sites, newChain }
 }
 
