@@ -45,9 +45,14 @@ export class Chain {
     )
   }
 
-  /** @param onDone told after the attempts of each kind, for those who measure how long they take */
-  sweep(onDone?: (name: MoveName) => void): void {
-    for (const { move, attempts } of this.schedule) {
+  /**
+   * @param onDone told after the attempts of each kind, for those who measure how long they take
+   * @param isReversed takes the kinds in the opposite order, which is the reverse of the sweep in time
+   */
+  sweep(onDone?: (name: MoveName) => void, isReversed = false): void {
+    const { schedule } = this
+    for (let index = 0; index < schedule.length; index++) {
+      const { move, attempts } = schedule[isReversed ? schedule.length - 1 - index : index]!
       let accepted = 0
       move.prepare?.()
       for (let k = 0; k < attempts; k++) if (move.attempt()) accepted++

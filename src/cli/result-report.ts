@@ -65,11 +65,19 @@ function outcome({ precision, scenario }: ResultRecord): string[] {
   ]
 }
 
-function contents({ system, scenario }: ResultRecord): string {
+function contents({ system, scenario, branch }: ResultRecord): string {
   const particles = Object.entries(system.counts).map(([name, count]) => `${count} ${name}`)
   const density = system.density === null ? [] : [`${system.density.toFixed(3)} g/cm³`]
   const vacant = `${(100 * system.vacancyFraction).toFixed(1)} % of ${formatCount(system.sites)} sites vacant`
-  return [...particles, vacant, ...density, `${scenario.temperature} K`].join(' · ')
+  return [...particles, vacant, ...density, `${scenario.temperature} K`, branchName(branch)].join(
+    ' · ',
+  )
+}
+
+/** Said where it was chosen for the user, too. */
+function branchName({ kind, rejectedShare }: ResultRecord['branch']): string {
+  if (rejectedShare === undefined) return kind
+  return `${kind} branch (${(100 * rejectedShare).toPrecision(2)} % of trajectories undone)`
 }
 
 function sections(record: ResultRecord, colors: Colors): Section[] {

@@ -2,6 +2,7 @@ import type { MoveCount } from '../chain/chain.ts'
 import type { MoveName } from '../moves/move.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { branchRecord, branchWarnings } from './branch-record.ts'
 import { digestOf } from './digest.ts'
 import { evaluate } from './evaluate.ts'
 import { extraObservables } from './extra-observables.ts'
@@ -38,6 +39,7 @@ export function assembleRecord({ scenario, system, replicas, ...run }: Run): Res
     ...{ scenario, counts: system.counts, records: settled.replicas, extras },
   })
   const drifted = [...replicas, ...extras.map(({ record }) => record)].flatMap(energyDrift)
+  const branch = branchRecord(replicas, scenario, system.counts)
   const record = {
     format: 'entrolyte-result',
     version: 1,
@@ -45,6 +47,7 @@ export function assembleRecord({ scenario, system, replicas, ...run }: Run): Res
     scenario,
     provenance: run.provenance,
     system,
+    branch,
     moves: addMoves(replicas),
     discardedSweeps: settled.discardedSweeps,
     ...(precision === null ? {} : { precision }),
@@ -52,6 +55,7 @@ export function assembleRecord({ scenario, system, replicas, ...run }: Run): Res
     warnings: [
       ...drifted,
       ...frozen(replicas, scenario, system.counts),
+      ...branchWarnings(branch),
       ...run.warnings,
       ...precisionNotReached(precision, scenario),
       ...warnings,

@@ -47,6 +47,7 @@ const replica = z.strictObject({
     .nullable(),
   moves: z.partialRecord(z.enum(MOVE_NAMES), move),
   drift: z.string().nullable(),
+  fence: z.strictObject({ trajectories: count, rejected: count }).optional(),
   memories: count,
   blocks: count,
 })
@@ -75,7 +76,7 @@ export function encodeCheckpoint({ snapshots, ...rest }: Checkpoint): Uint8Array
     .map((array) => ({ ...packArray(array), length: array.length }))
   const header: Header = {
     ...rest,
-    replicas: snapshots.map(({ replica, done, random, moves, drift, memories, blocks }) => ({
+    replicas: snapshots.map(({ replica, done, random, moves, drift, memories, blocks, fence }) => ({
       replica,
       done,
       random: random && { ...random, key: [...random.key], stream: [...random.stream] },
@@ -83,6 +84,7 @@ export function encodeCheckpoint({ snapshots, ...rest }: Checkpoint): Uint8Array
       drift,
       memories: memories.length,
       blocks: blocks.length,
+      ...(fence === undefined ? {} : { fence }),
     })),
     arrays: arrays.map(({ type, length, bytes }) => ({ type, length, sha256: sha256(bytes) })),
   }
@@ -137,7 +139,7 @@ function decodeArrays(bytes: Uint8Array, list: Header['arrays']): NumberArray[] 
 }
 
 /** Takes the arrays of a replica from the front of the list. */
-function snapshotOf({ memories, blocks, ...rest }: ReplicaHeader, arrays: NumberArray[]) {
+function snapshotOf({ memories, blocks, fence, ...rest }: ReplicaHeader, arrays: NumberArray[]) {
   const take = <A extends NumberArray>(type: new (length: number) => A): A => {
     const array = arrays.shift()
     if (array instanceof type) return array
@@ -149,6 +151,7 @@ function snapshotOf({ memories, blocks, ...rest }: ReplicaHeader, arrays: Number
   }
   return {
     ...rest,
+    ...(fence === undefined ? {} : { fence }),
     state: take(Uint8Array),
     series: take(Float64Array),
     memories: several(memories, Int32Array),

@@ -1,16 +1,11 @@
 import { BccLattice } from '../lattice/bcc.ts'
 import { compileModel, speciesIndex } from '../model/lattice-model.ts'
+import { strongestPeak } from '../observe/bragg-peak.ts'
+import { BRAGG_BOUND, FEWEST_WATERS, isCrystal } from '../observe/crystalline-order.ts'
 import { WATER } from '../observe/water-faces.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { strongestPeak } from './bragg-peak.ts'
 import type { Warning } from './warning.ts'
-
-/** A Bragg peak with more than this share of a perfect crystal's intensity is no fluctuation of a liquid, */
-const LARGEST_SHARE = 0.1
-
-/** and neither is a structure factor, share × N, above this: simple liquids reach 3, brines here 30. */
-const LARGEST_STRUCTURE_FACTOR = 50
 
 /** Boxes larger than this are not looked at: the Fourier sum would take minutes. */
 const MOST_CELLS = 64
@@ -21,15 +16,15 @@ export function frozen(
   { forceField, cells }: Scenario,
   counts: Readonly<Record<string, number>>,
 ): Warning[] {
-  if ((counts[WATER] ?? 0) < 100 || cells > MOST_CELLS) return []
+  const waters = counts[WATER] ?? 0
+  if (waters < FEWEST_WATERS || cells > MOST_CELLS) return []
   const model = compileModel(forceField, Object.keys(counts))
   const water = speciesIndex(model, WATER)
   const lattice = new BccLattice(cells)
-  const waters = counts[WATER] ?? 0
   return records.flatMap(({ replica, start, finalState }) => {
     const isWater = (site: number) => model.states.species[finalState[site]!] === water
     const { wave, share } = strongestPeak(lattice, isWater)
-    if (share <= LARGEST_SHARE && share * waters <= LARGEST_STRUCTURE_FACTOR) return []
+    if (!isCrystal(share, waters, BRAGG_BOUND)) return []
     const is = start === 'crystal' ? 'is the crystal that it was started as' : 'has crystallised'
     const message =
       `water of replica ${replica + 1} ${is}: at the wave vector ${wave.join(', ')} (in units of ` +

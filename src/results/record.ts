@@ -3,6 +3,7 @@ import type { DensitySource } from '../model/solution-volume.ts'
 import type { MoveName } from '../moves/move.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { EntropyClass } from '../thermodynamics/ideal-entropy.ts'
+import type { BranchRecord } from './branch-record.ts'
 import type { PrecisionStep } from './precision.ts'
 import type { Warning } from './warning.ts'
 
@@ -85,6 +86,7 @@ export interface ResultRecord {
   readonly scenario: Scenario
   readonly provenance: Provenance
   readonly system: SystemRecord
+  readonly branch: BranchRecord
   /** Of production, all replicas together. */
   readonly moves: Moves
   /** Sweeps of production, by replica, that observables leave out as not yet at equilibrium. */

@@ -3,6 +3,12 @@ import type { MoveName } from '../moves/move.ts'
 import type { Column, Distribution } from '../observe/observer.ts'
 import type { Start } from '../scenario/starts.ts'
 
+/** Of a run that is kept to a branch: what of production was undone because it left the branch. */
+export interface TrajectoryCount {
+  trajectories: number
+  rejected: number
+}
+
 /** All that one replica has to tell; plain data that can be posted between threads. */
 export interface ReplicaRecord {
   readonly replica: number
@@ -14,6 +20,8 @@ export interface ReplicaRecord {
   /** Equal stretches that production is divided into, where there are not `STRETCHES`. */
   readonly stretches?: number
   readonly moves: Readonly<Partial<Record<MoveName, MoveCount>>>
+  /** Absent where the run is not kept to a branch. */
+  readonly fence?: Readonly<TrajectoryCount>
   /** What differed from a recount, had anything; null is the only value a sound program makes. */
   readonly drift: string | null
   /** [site] → state at the end */

@@ -1,7 +1,7 @@
 import type { Chain, MoveCount } from '../chain/chain.ts'
 import type { MoveName } from '../moves/move.ts'
 import type { PhiloxSnapshot } from '../numeric/philox.ts'
-import type { ReplicaRecord } from './replica-record.ts'
+import type { ReplicaRecord, TrajectoryCount } from './replica-record.ts'
 
 /**
  * All that a replica is made of between two sweeps, beside its task; plain data that can be posted and
@@ -23,6 +23,8 @@ export interface ReplicaSnapshot {
   /** Stretches of all distributions, one distribution after the other. */
   readonly blocks: readonly Float64Array[]
   readonly drift: string | null
+  /** As in the record. */
+  readonly fence?: Readonly<TrajectoryCount>
 }
 
 /** A snapshot that does not fit the task it is to go on with. */
@@ -35,7 +37,7 @@ export class SnapshotMismatch extends Error {
 
 /** The snapshot of a replica that is done, from which nothing but its record can be made again. */
 export function finalSnapshot(record: ReplicaRecord, done: number): ReplicaSnapshot {
-  const { replica, finalState, moves, series, distributions, drift } = record
+  const { replica, finalState, moves, series, distributions, drift, fence } = record
   const blocks = distributions.flatMap((distribution) => distribution.blocks)
   return {
     replica,
@@ -47,6 +49,7 @@ export function finalSnapshot(record: ReplicaRecord, done: number): ReplicaSnaps
     series,
     blocks,
     drift,
+    ...(fence === undefined ? {} : { fence }),
   }
 }
 

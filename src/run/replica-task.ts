@@ -2,6 +2,7 @@ import { canonicalJson } from '../scenario/canonical-json.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Start } from '../scenario/starts.ts'
 import type { Branch } from './branch.ts'
+import { branchOf } from './sampling-branch.ts'
 
 /** All that a replica needs to know; plain data that can be posted to a thread. */
 export interface ReplicaTask {
@@ -15,14 +16,20 @@ export interface ReplicaTask {
   readonly branch?: Branch
 }
 
-/** Replicas take turns at the starts; ice needs water. */
+/** Replicas take turns at the starts; ice needs water, and a branch what is on it. */
 export function startOf({ scenario, replica, counts }: ReplicaTask): Start {
-  const usual: Start[] = 'H2O' in counts ? ['random', 'annealed', 'ice'] : ['random', 'annealed']
+  const { kind } = branchOf(scenario, counts)
+  const liquid: Start[] = ['random', 'annealed']
+  const all: Start[] = 'H2O' in counts ? [...liquid, 'ice'] : liquid
+  const usual = kind === 'liquid' ? liquid : kind === 'frozen' ? (['crystal'] as const) : all
   const starts = scenario.sampling.starts ?? usual
   return starts[replica % starts.length]!
 }
 
-/** What decides the equilibrium, as text: a chain's key does not depend on how long or how it is looked at. */
+/**
+ * What decides the equilibrium, as text: a chain's key does not depend on how long or how it is looked at. Nor on
+ * the bounds of a branch: until something is rejected, two bounds give the same bytes.
+ */
 export function physicsOf({ scenario, counts, branch }: ReplicaTask): string {
   const { forceField, temperature, cells } = scenario
   const kind = branch === undefined ? {} : { branch }

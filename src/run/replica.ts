@@ -13,6 +13,7 @@ import type { Start } from '../scenario/starts.ts'
 import { couplingOf } from './branch.ts'
 import type { ReplicaHooks } from './hooks.ts'
 import { fillInitially } from './initial-state.ts'
+import { type Anchor, Keeper } from './keeper.ts'
 import { capacityOf, samplingOf, stretchesBegun } from './lengths.ts'
 import { LogBook } from './log-book.ts'
 import type { ReplicaProgress, ReplicaRecord } from './replica-record.ts'
@@ -24,9 +25,13 @@ import {
   SnapshotMismatch,
 } from './replica-snapshot.ts'
 import { physicsOf, type ReplicaTask, startOf } from './replica-task.ts'
+import { trajectorySweeps } from './sampling-branch.ts'
 import { checkSnapshot } from './snapshot-check.ts'
 import { type Stage, samplesOf, stagesOf, sweepsOf } from './stages.ts'
 import { joinStretches, withStretches } from './stretches.ts'
+
+/** Fillings that are tried until one is on the branch. */
+const FILLINGS = 100
 
 /** Recounts of the whole configuration during production. */
 const RECOUNTS = 8
@@ -59,6 +64,8 @@ export class Replica {
   readonly #choices: RandomChoices
   readonly #onWork: ReplicaHooks['onWork']
   readonly #log: LogBook | null
+  /** Null where all configurations are allowed. */
+  readonly #keeper: Keeper | null
   readonly #series: Float64Array
   readonly #total: number
   readonly #samples: number
@@ -84,9 +91,9 @@ export class Replica {
     this.#configuration = new Configuration(lattice, model, potential)
     this.#stream = this.#streamOf('chain')
     this.#choices = new RandomChoices(this.#stream)
+    this.#keeper = Keeper.of(task, this.#configuration)
     if (snapshot === undefined) {
-      const choices = new RandomChoices(this.#streamOf('initial-state'))
-      fillInitially(this.#configuration, counts, this.#start, choices)
+      this.#fill()
     } else {
       checkSnapshot(snapshot, { task, model, stream: this.#stream.snapshot() })
       this.#configuration.fill(snapshot.state)
@@ -116,8 +123,12 @@ export class Replica {
     const stage = this.#stages.find(({ until }) => this.#done < until)!
     if (this.#done === stage.from) this.#chain = null
     this.#chain ??= this.#chainAt(stage)
-    this.#chain.sweep(this.#onWork)
+    if (this.#keeper?.anchor === null) {
+      this.#keeper.begin(this.#anchorOf(this.#chain), this.#choices.below(2) === 1)
+    }
+    this.#chain.sweep(this.#onWork, this.#keeper?.isReversed)
     this.#done++
+    if (this.#isTrajectoryOver(stage)) this.#endTrajectory(stage)
     if (this.#done <= this.#equilibration) {
       this.#log?.equilibration(this.#done, this.#equilibration, this.#chain.counts)
     }
@@ -138,20 +149,19 @@ export class Replica {
     return produced > 0 && produced % every === 0 ? produced / every - 1 : null
   }
 
-  /** Recounts first, since a restored replica would not know of a drift. */
+  /**
+   * Recounts first, since a restored replica would not know of a drift. Within a trajectory it is a snapshot
+   * of where that began.
+   */
   snapshot(): ReplicaSnapshot {
     this.#recount()
-    const record = this.record()
     return {
-      replica: record.replica,
-      done: this.#done,
-      state: record.finalState,
-      random: this.#stream.snapshot(),
-      moves: structuredClone(record.moves),
-      memories: this.#chain === null ? [] : copyMemories(this.#chain),
+      replica: this.#task.replica,
+      ...(this.#keeper?.anchor ?? this.#anchorOf(this.#chain)),
       series: this.#series.slice(0, this.#samplesTaken * this.#columns.length),
       blocks: this.#blocks.map((block) => block.slice()),
       drift: this.#drift,
+      ...this.#fenceCount(),
     }
   }
 
@@ -172,11 +182,56 @@ export class Replica {
       moves: this.#chain?.counts ?? {},
       drift: this.#drift,
       finalState: this.copyState(),
+      ...this.#fenceCount(),
     }
   }
 
-  #restore({ done, random, drift, moves, memories, series, blocks }: ReplicaSnapshot): void {
+  #fenceCount(): Pick<ReplicaRecord, 'fence'> {
+    return this.#keeper === null ? {} : { fence: { ...this.#keeper.count } }
+  }
+
+  #anchorOf(chain: Chain | null): Anchor {
+    return {
+      done: this.#done,
+      state: this.#configuration.state.slice(),
+      random: this.#stream.snapshot(),
+      moves: structuredClone(chain?.counts ?? {}),
+      memories: chain === null ? [] : copyMemories(chain),
+    }
+  }
+
+  /** Trajectories end with stages, phases and measurements. */
+  #isTrajectoryOver({ from, until }: Stage): boolean {
+    const done = this.#done
+    const start = done > this.#equilibration ? this.#equilibration : from
+    const isLast = done === until || done === this.#equilibration
+    return isLast || (done - start) % trajectorySweeps(this.#task.scenario.sampling) === 0
+  }
+
+  #endTrajectory(stage: Stage): void {
+    const undone = this.#keeper?.end(this.#done > this.#equilibration)
+    if (undone === null || undone === undefined) return
+    const { counts } = this.#chain!
+    this.#chain = this.#chainAt(stage)
+    restoreCounts(this.#chain, counts)
+    restoreMemories(this.#chain, undone.memories)
+  }
+
+  #restore({
+    done,
+    random,
+    drift,
+    moves,
+    memories,
+    series,
+    blocks,
+    ...rest
+  }: ReplicaSnapshot): void {
     this.#done = done
+    if ((rest.fence === undefined) !== (this.#keeper === null)) {
+      throw new SnapshotMismatch('its branch')
+    }
+    Object.assign(this.#keeper?.count ?? {}, rest.fence)
     this.#drift = drift
     this.#capacity = capacityOf(this.#task.scenario, this.#samplesTaken)
     if (series.length !== this.#samplesTaken * this.#columns.length) {
@@ -202,6 +257,17 @@ export class Replica {
   get #samplesTaken(): number {
     const { measureEvery } = this.#task.scenario.sampling
     return Math.floor(Math.max(0, this.#done - this.#equilibration) / measureEvery)
+  }
+
+  #fill(): void {
+    const choices = new RandomChoices(this.#streamOf('initial-state'))
+    for (let filling = 0; filling < FILLINGS; filling++) {
+      fillInitially(this.#configuration, this.#task.counts, this.#start, choices)
+      if (this.#keeper?.isInside() ?? true) return
+    }
+    throw new Error(
+      `a replica that starts as ${this.#start} is not on its branch; change sampling.branch, sampling.starts or sampling.iceBound`,
+    )
   }
 
   #streamOf(name: 'initial-state' | 'chain'): Philox {

@@ -1,3 +1,4 @@
+import { checkBranch } from './branch-check.ts'
 import { checkComposition } from './composition-check.ts'
 import type { Finding } from './finding.ts'
 import type { ForceField } from './force-field.ts'
@@ -61,13 +62,22 @@ export class ScenarioCheck {
       return { scenario: null, findings: all }
     }
     const { lattice, until, mixing, sampling, ...plain } = parsed.data
-    const { starts, ...lengths } = sampling
+    const { starts, branch, iceBound, braggBound, ...lengths } = sampling
     const scenario = {
       ...{ ...plain, forceField, cells: lattice.cells },
       ...(mixing === undefined ? {} : { mixing }),
-      sampling: starts === undefined ? lengths : { ...lengths, starts },
+      sampling: {
+        ...lengths,
+        ...(starts === undefined ? {} : { starts }),
+        ...(branch === undefined ? {} : { branch }),
+        ...(iceBound === undefined ? {} : { iceBound }),
+        ...(braggBound === undefined ? {} : { braggBound }),
+      },
     }
-    const wrong = checkStarts(scenario.sampling, scenario.composition)
+    const wrong = [
+      ...checkStarts(scenario.sampling, scenario.composition),
+      ...checkBranch(scenario.sampling, scenario.composition),
+    ]
     if (until !== undefined) wrong.push(...checkUntil(until, lengths, this.#namesOf(scenario)))
     if (wrong.length > 0) return { scenario: null, findings: wrong }
     return { scenario: until === undefined ? scenario : { ...scenario, until }, findings: [] }

@@ -3,7 +3,7 @@ import { AMOUNT, MASS_DENSITY, SWEEPS, TEMPERATURE } from '../units/dimension.ts
 import { formatQuantity } from '../units/quantity.ts'
 import { plainForceField } from './format-force-field.ts'
 import { DURATION } from './output-schema.ts'
-import type { Composition, Density, Output, Scenario, Until } from './scenario.ts'
+import type { Composition, Density, Output, Sampling, Scenario, Until } from './scenario.ts'
 
 /** What has a row for each of its items; a row is one line, however long. */
 const TABLES = new Set<unknown>(['species', 'contacts', 'shells'])
@@ -26,7 +26,7 @@ export function formatScenario(scenario: Scenario, output?: Output): string {
       production: count(sampling.production),
       measureEvery: count(sampling.measureEvery),
       replicas: sampling.replicas,
-      ...(sampling.starts === undefined ? {} : { starts: sampling.starts }),
+      ...plainOptions(sampling),
     },
     ...(until === undefined ? {} : { until: plainUntil(until) }),
     observables: scenario.observables,
@@ -44,6 +44,16 @@ export function formatScenario(scenario: Scenario, output?: Output): string {
     },
   })
   return document.toString({ lineWidth: 0 })
+}
+
+/** Those that were given. */
+function plainOptions({ starts, branch, iceBound, braggBound }: Sampling): object {
+  return {
+    ...(starts === undefined ? {} : { starts }),
+    ...(branch === undefined ? {} : { branch }),
+    ...(iceBound === undefined ? {} : { iceBound }),
+    ...(braggBound === undefined ? {} : { braggBound }),
+  }
 }
 
 function plainComposition(composition: Composition): object {

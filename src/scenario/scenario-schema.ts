@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MASS_DENSITY, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
+import { BRANCHES } from './branches.ts'
 import { compositionSchema } from './composition-schema.ts'
 import { extensionSchema } from './force-field-extension.ts'
 import { forceFieldSchema } from './force-field-schema.ts'
@@ -45,6 +46,8 @@ const sweeps = (least: number) =>
     'must be a whole number',
   )
 
+const bound = z.number().gt(0).lt(1).optional()
+
 const sampling = z
   .strictObject({
     equilibration: sweeps(0)
@@ -64,8 +67,20 @@ const sampling = z
       .max(LIMITS.replicas.most)
       .optional()
       .describe(
-        'what replicas start as, in turn: random, annealed (from hot), ice (on the sites of ice Ic, turned at random), crystal (ice Ic with its bonds); default random, annealed, ice',
+        'what replicas start as, in turn: random, annealed (from hot), ice (on the sites of ice Ic, turned at random), crystal (ice Ic with its bonds); default random, annealed, ice, each where the branch allows it',
       ),
+    branch: z
+      .enum(BRANCHES)
+      .optional()
+      .describe(
+        'what configurations a run is kept to: liquid (crystalline order below the bounds), frozen (above), equilibrium (all); default liquid below the melting point of water, unless started as ice, else equilibrium',
+      ),
+    iceBound: bound.describe(
+      'largest order of ice in any block of a liquid, 0 random to 1 perfect; default 0.3',
+    ),
+    braggBound: bound.describe(
+      'largest share of a crystal’s Bragg intensity in a liquid of up to 500 waters, inversely less beyond; default 0.1',
+    ),
   })
   .superRefine(({ production, measureEvery }, context) => {
     const fail = (message: string) =>

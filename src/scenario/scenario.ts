@@ -1,3 +1,4 @@
+import type { BranchName } from './branches.ts'
 import type { ForceField } from './force-field.ts'
 import type { Start } from './starts.ts'
 
@@ -37,6 +38,11 @@ export interface Sampling {
   readonly replicas: number
   /** That replicas take turns at; absent for random, annealed and, where there is water, ice. */
   readonly starts?: readonly Start[]
+  /** Absent for what `run/sampling-branch.ts` decides. */
+  readonly branch?: BranchName
+  /** Bounds between the liquid and the frozen branch; absent for those of `run/sampling-branch.ts`. */
+  readonly iceBound?: number
+  readonly braggBound?: number
 }
 
 /** Where a run ends that goes on until it is precise enough. */

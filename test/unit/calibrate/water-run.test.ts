@@ -10,7 +10,7 @@ import { Configuration } from '../../../src/model/configuration.ts'
 import { compileModel } from '../../../src/model/lattice-model.ts'
 import { RandomChoices } from '../../../src/numeric/choices.ts'
 import { randomStream } from '../../../src/numeric/random-stream.ts'
-import { strongestPeak } from '../../../src/results/bragg-peak.ts'
+import { strongestPeak } from '../../../src/observe/bragg-peak.ts'
 import { parseForceField } from '../../../src/scenario/parse-force-field.ts'
 
 const file = 'scenarios/forcefields/aqueous.yaml'

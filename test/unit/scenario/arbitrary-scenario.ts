@@ -151,6 +151,9 @@ export const arbitraryScenario: fc.Arbitrary<Scenario> = forceField.chain((field
         measureEvery: fc.integer({ min: 1, max: 1000 }),
         replicas: fc.integer({ min: 1, max: 64 }),
         starts: fc.array(fc.constantFrom('random', 'annealed'), { minLength: 1, maxLength: 4 }),
+        branch: fc.constant('equilibrium' as const),
+        iceBound: between(0.01, 0.99),
+        braggBound: between(0.01, 0.99),
       }),
       observables: fc.constant(['default']),
       until: fc.record({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BccLattice } from '../../../src/lattice/bcc.ts'
 import { Philox } from '../../../src/numeric/philox.ts'
-import { strongestPeak } from '../../../src/results/bragg-peak.ts'
+import { strongestPeak } from '../../../src/observe/bragg-peak.ts'
 
 const lattice = new BccLattice(6)
 

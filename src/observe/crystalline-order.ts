@@ -1,0 +1,62 @@
+import type { Configuration } from '../model/configuration.ts'
+import { speciesIndex } from '../model/lattice-model.ts'
+import { strongestPeak } from './bragg-peak.ts'
+import { IceBlockObserver } from './ice-blocks.ts'
+import { WATER } from './water-faces.ts'
+
+/**
+ * Largest order of ice in a block of a liquid, `iceOrder:largestBlock`. Liquids stay below 0.2 in blocks of
+ * 4³ cells; a block that ice fills has 1.
+ */
+export const ICE_BOUND = 0.3
+
+/** A Bragg peak with more than this share of a perfect crystal's intensity is no fluctuation of a liquid, */
+export const BRAGG_BOUND = 0.1
+
+/**
+ * and neither is a structure factor, share × waters, beyond this many times the bound: at 0.1 it is 50, where
+ * simple liquids reach 3, brines here 30.
+ */
+const WATERS_AT_BOUND = 500
+
+/** With fewer, the strongest of all peaks has a large share by chance. */
+export const FEWEST_WATERS = 100
+
+/** Whether a Bragg peak of so many waters is that of a crystal. */
+export function isCrystal(share: number, waters: number, bound: number): boolean {
+  if (waters < FEWEST_WATERS) return false
+  return share > bound || share * waters > WATERS_AT_BOUND * bound
+}
+
+/** What a configuration must not exceed to be a liquid. */
+export interface LiquidBounds {
+  readonly iceBound: number
+  readonly braggBound: number
+}
+
+/**
+ * Tells liquid from frozen configurations by where water is: a liquid has no block of ice Ic, in any of its
+ * positions, and no Bragg peak of any other crystal.
+ */
+export class CrystallineOrder {
+  readonly #configuration: Configuration
+  readonly #blocks: IceBlockObserver
+  readonly #water: number
+  readonly #order = new Float64Array(1)
+
+  constructor(configuration: Configuration) {
+    this.#configuration = configuration
+    this.#blocks = new IceBlockObserver(configuration)
+    this.#water = speciesIndex(configuration.model, WATER)
+  }
+
+  isLiquid({ iceBound, braggBound }: LiquidBounds): boolean {
+    const { lattice, model, state, population } = this.#configuration
+    this.#blocks.measure(this.#order, 0)
+    if (this.#order[0]! > iceBound) return false
+    const waters = population[this.#water]!
+    if (waters < FEWEST_WATERS) return true
+    const isWater = (site: number) => model.states.species[state[site]!] === this.#water
+    return !isCrystal(strongestPeak(lattice, isWater).share, waters, braggBound)
+  }
+}

@@ -1,0 +1,55 @@
+import type { ReplicaRecord } from '../run/replica-record.ts'
+import { branchOf, trajectorySweeps } from '../run/sampling-branch.ts'
+import type { BranchName } from '../scenario/branches.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { Warning } from './warning.ts'
+
+/** What configurations averages are over. */
+export interface BranchRecord {
+  readonly kind: BranchName
+  /** Whether the scenario named it or it follows from the temperature. */
+  readonly chosenBy: 'scenario' | 'default'
+  /** Bounds between liquid and frozen; absent at equilibrium, where all configurations count. */
+  readonly iceBound?: number
+  readonly braggBound?: number
+  /** Sweeps of a trajectory, all of which is undone where it ends outside the branch. */
+  readonly trajectorySweeps?: number
+  /** Of production, all replicas together. */
+  readonly trajectories?: number
+  readonly rejected?: number
+  readonly rejectedShare?: number
+}
+
+/** Where more trajectories than this are undone, averages are those of the bound rather than of a phase. */
+export const LARGEST_REJECTED_SHARE = 0.02
+
+export function branchRecord(
+  replicas: readonly ReplicaRecord[],
+  scenario: Scenario,
+  counts: Readonly<Record<string, number>>,
+): BranchRecord {
+  const { kind, isGiven, bounds } = branchOf(scenario, counts)
+  const chosenBy = isGiven ? 'scenario' : 'default'
+  if (kind === 'equilibrium') return { kind, chosenBy }
+  const sum = (key: 'trajectories' | 'rejected') =>
+    replicas.reduce((total, { fence }) => total + (fence?.[key] ?? 0), 0)
+  const [trajectories, rejected] = [sum('trajectories'), sum('rejected')]
+  return {
+    ...{ kind, chosenBy, ...bounds },
+    trajectorySweeps: trajectorySweeps(scenario.sampling),
+    ...{ trajectories, rejected },
+    rejectedShare: trajectories === 0 ? 0 : rejected / trajectories,
+  }
+}
+
+/** What a reader must know of a branch that a run keeps leaving. */
+export function branchWarnings({ kind, rejectedShare = 0, ...bounds }: BranchRecord): Warning[] {
+  if (rejectedShare <= LARGEST_REJECTED_SHARE) return []
+  const share = (100 * rejectedShare).toPrecision(2)
+  const other = kind === 'liquid' ? 'freeze' : 'melt'
+  const message =
+    `${share} % of all trajectories left the ${kind} branch and were undone: the system is about to ${other}, ` +
+    'and averages depend on where the branch ends; see how much by another sampling.iceBound ' +
+    `(now ${bounds.iceBound}) or sampling.braggBound (now ${bounds.braggBound})`
+  return [{ code: 'branch-edge', message }]
+}

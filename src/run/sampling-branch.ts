@@ -1,0 +1,49 @@
+import { BRAGG_BOUND, ICE_BOUND, type LiquidBounds } from '../observe/crystalline-order.ts'
+import { WATER } from '../observe/water-faces.ts'
+import type { BranchName } from '../scenario/branches.ts'
+import type { Sampling, Scenario } from '../scenario/scenario.ts'
+
+/** K, at atmospheric pressure. */
+const MELTING_POINT = 273.15
+
+/** Below this many cells along the box a liquid can be ordered like ice by chance. */
+const FEWEST_CELLS = 4
+
+/** Sweeps of a trajectory at most. */
+const LONGEST_TRAJECTORY = 10
+
+/** What configurations a run is kept to. */
+export interface SamplingBranch {
+  readonly kind: BranchName
+  /** Whether the scenario names it. */
+  readonly isGiven: boolean
+  readonly bounds: LiquidBounds
+}
+
+/**
+ * The branch of a scenario. Where it names none: liquid for water below its melting point, since the stable
+ * state would be ice and brine, unless replicas are to start as ice; equilibrium otherwise.
+ */
+export function branchOf(
+  { temperature, cells, sampling }: Pick<Scenario, 'temperature' | 'cells' | 'sampling'>,
+  counts: Readonly<Record<string, number>>,
+): SamplingBranch {
+  const { branch, starts = [], iceBound = ICE_BOUND, braggBound = BRAGG_BOUND } = sampling
+  const isSupercooled = temperature < MELTING_POINT && WATER in counts && cells >= FEWEST_CELLS
+  const isIce = starts.some((start) => start === 'ice' || start === 'crystal')
+  return {
+    kind: branch ?? (isSupercooled && !isIce ? 'liquid' : 'equilibrium'),
+    isGiven: branch !== undefined,
+    bounds: { iceBound, braggBound },
+  }
+}
+
+/**
+ * Sweeps after which a run that is kept to a branch is looked at: as many as fit between two measurements
+ * without a rest, so that what is measured is always the end of a trajectory.
+ */
+export function trajectorySweeps({ measureEvery }: Sampling): number {
+  let sweeps = Math.min(LONGEST_TRAJECTORY, measureEvery)
+  while (measureEvery % sweeps !== 0) sweeps--
+  return sweeps
+}
