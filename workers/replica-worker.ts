@@ -7,7 +7,7 @@ import {
   type WorkerMessage,
   type WorkerSetup,
 } from '../src/results/pool-messages.ts'
-import { Replica } from '../src/run/replica.ts'
+import { runnerOf } from '../src/run/ladder.ts'
 
 /** Milliseconds between two messages of progress. */
 const PROGRESS_EVERY = 200
@@ -29,7 +29,7 @@ port.on('message', (assignment: Assignment) => {
 function run({ task, snapshot, frameEvery }: Assignment): WorkerMessage {
   const start = performance.now()
   const watch = new Watch()
-  const replica = new Replica(task, {
+  const replica = runnerOf(task, {
     snapshot,
     onWork: (work) => watch.lap(work),
     onRow: (row) => post({ kind: 'row', row }),

@@ -10,6 +10,7 @@ import { type Claim, RECORD_FILE } from '../results/store.ts'
 import { lengthHolding } from '../run/lengths.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
+import { rungsOf } from '../run/stages.ts'
 import type { Output } from '../scenario/scenario.ts'
 import { extraRunsOf } from '../thermodynamics/extra-runs.ts'
 import type { Begun } from './begun.ts'
@@ -123,7 +124,7 @@ export async function runSingle(
   }
 
   const sweeps = scenario.sampling.equilibration + producedSweeps(records, scenario)
-  const attempts = system.sites * sweeps * replicas
+  const attempts = system.sites * sweeps * replicas * rungsOf(scenario.sampling)
   const { wallSeconds, cpuSeconds } = spent()
   const timing = { wallSeconds, cpuSeconds, threads, attemptsPerSecond: attempts / wallSeconds }
   const provenance = describeProvenance(scenario, begun.start, timing)

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { formatCount, formatDuration } from '../report/measured.ts'
 import { lengthsOf } from '../run/lengths.ts'
+import { rungsOf } from '../run/stages.ts'
 import { formatScenario } from '../scenario/format-scenario.ts'
 import type { Output, Scenario, Until } from '../scenario/scenario.ts'
 import { extraRunsOf } from '../thermodynamics/extra-runs.ts'
@@ -63,9 +64,10 @@ function expect({ scenario, system }: Prepared): Expectation {
   const replicas = scenario.sampling.replicas + extraRunsOf(scenario, system.counts).length
   const most = lengthsOf(scenario).at(-1)!
   const threads = Math.min(availableParallelism(), replicas)
-  const sweepsPerSecond = calibrate(scenario, system.counts)
+  const speed = calibrate(scenario, system.counts)
+  const sweepsPerSecond = speed && speed / rungsOf(scenario.sampling)
   const rounds = Math.ceil(replicas / threads)
-  const samples = replicas * (most / measureEvery)
+  const samples = replicas * rungsOf(scenario.sampling) * (most / measureEvery)
   const secondsOf = (length: number) =>
     sweepsPerSecond && (rounds * (equilibration + length)) / sweepsPerSecond
   const bytes = threads * system.sites * BYTES_PER_SITE + 2 * samples * COLUMNS * 8

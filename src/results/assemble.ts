@@ -8,6 +8,7 @@ import { evaluate } from './evaluate.ts'
 import { extraObservables } from './extra-observables.ts'
 import type { ExtraResult } from './extra-results.ts'
 import { frozen } from './frozen.ts'
+import { ladderResult, ladderWarnings } from './ladder-record.ts'
 import { precisionNotReached, precisionSteps, producedSweeps } from './precision.ts'
 import type { Moves, Provenance, ResultRecord, SystemRecord, Timing } from './record.ts'
 import { withoutTransients } from './transient.ts'
@@ -39,6 +40,7 @@ export function assembleRecord({ scenario, system, replicas, ...run }: Run): Res
     ...{ scenario, counts: system.counts, records: settled.replicas, extras },
   })
   const drifted = [...replicas, ...extras.map(({ record }) => record)].flatMap(energyDrift)
+  const ladder = ladderResult(replicas, done, system)
   const branch = branchRecord(replicas, scenario, system.counts)
   const record = {
     format: 'entrolyte-result',
@@ -52,10 +54,12 @@ export function assembleRecord({ scenario, system, replicas, ...run }: Run): Res
     discardedSweeps: settled.discardedSweeps,
     ...(precision === null ? {} : { precision }),
     observables: { ...observables, ...extra.observables },
+    ...(ladder === null ? {} : { ladder }),
     warnings: [
       ...drifted,
       ...frozen(replicas, scenario, system.counts),
       ...branchWarnings(branch),
+      ...ladderWarnings(ladder),
       ...run.warnings,
       ...precisionNotReached(precision, scenario),
       ...warnings,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MOVE_NAMES } from '../moves/move.ts'
+import type { LadderState } from '../run/ladder-state.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import { sha256OfBytes as sha256 } from './digest.ts'
 import { ARRAY_TYPES, type NumberArray, packArray, sizeOf, unpackArray } from './packed-arrays.ts'
@@ -35,22 +36,35 @@ const array = z.strictObject({
   length: count,
   sha256: z.string(),
 })
-const replica = z.strictObject({
+const random = z
+  .strictObject({
+    key: z.tuple([word, word]),
+    stream: z.tuple([word, word]),
+    position: count,
+  })
+  .nullable()
+const rung = z.strictObject({
   replica: count,
   done: count,
-  random: z
-    .strictObject({
-      key: z.tuple([word, word]),
-      stream: z.tuple([word, word]),
-      position: count,
-    })
-    .nullable(),
+  random,
   moves: z.partialRecord(z.enum(MOVE_NAMES), move),
   drift: z.string().nullable(),
   fence: z.strictObject({ trajectories: count, rejected: count }).optional(),
   memories: count,
   blocks: count,
 })
+const ladder = z.strictObject({
+  state: z.strictObject({
+    turn: count,
+    walkers: z.array(count),
+    seen: z.array(z.enum(['none', 'bottom', 'top'])),
+    exchanges: z.array(z.strictObject({ attempts: count, accepted: count })),
+    roundTrips: count,
+  }),
+  random,
+  others: z.array(rung),
+})
+const replica = rung.extend({ ladder: ladder.optional() })
 const headerSchema = z.strictObject({
   program: z.string(),
   scenario: z.string(),
@@ -58,11 +72,12 @@ const headerSchema = z.strictObject({
   wallSeconds: z.number().min(0),
   cpuSeconds: z.number().min(0),
   replicas: z.array(replica),
-  /** All arrays in their order: of each replica its state, series, memories and blocks. */
+  /** All arrays in their order: of each replica, and then of its other rungs, its state, series, memories and blocks. */
   arrays: z.array(array),
 })
 
 type Header = z.infer<typeof headerSchema>
+type RungHeader = z.infer<typeof rung>
 type ReplicaHeader = z.infer<typeof replica>
 
 /**
@@ -72,25 +87,51 @@ type ReplicaHeader = z.infer<typeof replica>
  */
 export function encodeCheckpoint({ snapshots, ...rest }: Checkpoint): Uint8Array {
   const arrays = snapshots
+    .flatMap((snapshot) => [snapshot, ...(snapshot.ladder?.others ?? [])])
     .flatMap(({ state, series, memories, blocks }) => [state, series, ...memories, ...blocks])
     .map((array) => ({ ...packArray(array), length: array.length }))
   const header: Header = {
     ...rest,
-    replicas: snapshots.map(({ replica, done, random, moves, drift, memories, blocks, fence }) => ({
-      replica,
-      done,
-      random: random && { ...random, key: [...random.key], stream: [...random.stream] },
-      moves: { ...moves },
-      drift,
-      memories: memories.length,
-      blocks: blocks.length,
-      ...(fence === undefined ? {} : { fence }),
-    })),
+    replicas: snapshots.map((snapshot) => {
+      const { ladder } = snapshot
+      if (ladder === undefined) return rungHeader(snapshot)
+      const { state, random, others } = ladder
+      return {
+        ...rungHeader(snapshot),
+        ladder: {
+          state: plainState(state),
+          random: plainRandom(random),
+          others: others.map(rungHeader),
+        },
+      }
+    }),
     arrays: arrays.map(({ type, length, bytes }) => ({ type, length, sha256: sha256(bytes) })),
   }
   const text = Buffer.from(JSON.stringify(header))
   const first = `${FORMAT} ${VERSION} ${text.length} ${sha256(text)}\n`
   return Buffer.concat([Buffer.from(first), text, ...arrays.map(({ bytes }) => bytes)])
+}
+
+function rungHeader(snapshot: ReplicaSnapshot): RungHeader {
+  const { replica, done, random, moves, drift, memories, blocks, fence } = snapshot
+  return {
+    replica,
+    done,
+    random: plainRandom(random),
+    moves: { ...moves },
+    drift,
+    memories: memories.length,
+    blocks: blocks.length,
+    ...(fence === undefined ? {} : { fence }),
+  }
+}
+
+function plainRandom(random: ReplicaSnapshot['random']): RungHeader['random'] {
+  return random && { ...random, key: [...random.key], stream: [...random.stream] }
+}
+
+function plainState({ walkers, seen, exchanges, ...rest }: LadderState) {
+  return { ...rest, walkers: [...walkers], seen: [...seen], exchanges: [...exchanges] }
 }
 
 /** @throws BrokenCheckpoint for anything that `encodeCheckpoint` has not made */
@@ -138,8 +179,15 @@ function decodeArrays(bytes: Uint8Array, list: Header['arrays']): NumberArray[] 
   return decoded
 }
 
-/** Takes the arrays of a replica from the front of the list. */
-function snapshotOf({ memories, blocks, fence, ...rest }: ReplicaHeader, arrays: NumberArray[]) {
+/** Takes the arrays of a replica and of its other rungs from the front of the list. */
+function snapshotOf({ ladder, ...own }: ReplicaHeader, arrays: NumberArray[]): ReplicaSnapshot {
+  const snapshot = rungOf(own, arrays)
+  if (ladder === undefined) return snapshot
+  const others = ladder.others.map((header) => rungOf(header, arrays))
+  return { ...snapshot, ladder: { ...ladder, others } }
+}
+
+function rungOf({ memories, blocks, fence, ...rest }: RungHeader, arrays: NumberArray[]) {
   const take = <A extends NumberArray>(type: new (length: number) => A): A => {
     const array = arrays.shift()
     if (array instanceof type) return array

@@ -77,6 +77,35 @@ export interface Timing {
 export type Observables = Readonly<Record<string, Estimate>>
 export type Moves = Readonly<Partial<Record<MoveName, Readonly<MoveCount>>>>
 
+/** What is known at one temperature of a ladder. */
+export interface LadderRung {
+  /** K */
+  readonly temperature: number
+  /** Share of trajectories that were undone; absent where nothing keeps the run to a branch. */
+  readonly rejectedShare?: number
+  readonly discardedSweeps: readonly number[]
+  readonly observables: Observables
+  readonly warnings: readonly Warning[]
+}
+
+/** How neighbouring temperatures exchanged configurations in production, all replicas together. */
+export interface LadderExchange {
+  /** K */
+  readonly between: readonly [number, number]
+  readonly attempts: number
+  readonly accepted: number
+  /** Null without attempts. */
+  readonly share: number | null
+}
+
+export interface LadderResult {
+  /** Ascending, the scenario's own temperature among them. */
+  readonly rungs: readonly LadderRung[]
+  readonly exchanges: readonly LadderExchange[]
+  /** Of each replica: ways from the lowest temperature to the highest and back. */
+  readonly roundTrips: readonly number[]
+}
+
 /** `result.json`: one scenario, run. Plain data without NaN or Infinity. */
 export interface ResultRecord {
   readonly format: 'entrolyte-result'
@@ -94,6 +123,8 @@ export interface ResultRecord {
   /** Of a run to a precision: what was found each time it was looked at, the end of the run last. */
   readonly precision?: readonly PrecisionStep[]
   readonly observables: Observables
+  /** Of a run with `sampling.ladder`: the observables at every temperature of it. */
+  readonly ladder?: LadderResult
   readonly warnings: readonly Warning[]
   readonly timing: Timing
   /** SHA-256 of the canonical JSON of all but `provenance`, `timing` and `digest`. */

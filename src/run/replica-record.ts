@@ -2,11 +2,19 @@ import type { MoveCount } from '../chain/chain.ts'
 import type { MoveName } from '../moves/move.ts'
 import type { Column, Distribution } from '../observe/observer.ts'
 import type { Start } from '../scenario/starts.ts'
+import type { LadderState } from './ladder-state.ts'
 
 /** Of a run that is kept to a branch: what of production was undone because it left the branch. */
 export interface TrajectoryCount {
   trajectories: number
   rejected: number
+}
+
+/** What a ladder has to tell beside the scenario's own rung. */
+export interface LadderRecord {
+  readonly state: LadderState
+  /** All rungs but the scenario's own, ascending. */
+  readonly others: readonly ReplicaRecord[]
 }
 
 /** All that one replica has to tell; plain data that can be posted between threads. */
@@ -22,6 +30,8 @@ export interface ReplicaRecord {
   readonly moves: Readonly<Partial<Record<MoveName, MoveCount>>>
   /** Absent where the run is not kept to a branch. */
   readonly fence?: Readonly<TrajectoryCount>
+  /** Where this is one rung of several. */
+  readonly ladder?: LadderRecord
   /** What differed from a recount, had anything; null is the only value a sound program makes. */
   readonly drift: string | null
   /** [site] → state at the end */

@@ -1,7 +1,8 @@
 import type { Chain, MoveCount } from '../chain/chain.ts'
 import type { MoveName } from '../moves/move.ts'
 import type { PhiloxSnapshot } from '../numeric/philox.ts'
-import type { ReplicaRecord, TrajectoryCount } from './replica-record.ts'
+import type { LadderState } from './ladder-state.ts'
+import type { LadderRecord, ReplicaRecord, TrajectoryCount } from './replica-record.ts'
 
 /**
  * All that a replica is made of between two sweeps, beside its task; plain data that can be posted and
@@ -25,6 +26,17 @@ export interface ReplicaSnapshot {
   readonly drift: string | null
   /** As in the record. */
   readonly fence?: Readonly<TrajectoryCount>
+  /** Where the replica is one on a ladder: this is the scenario's own rung, and these are the rest. */
+  readonly ladder?: LadderSnapshot
+}
+
+/** What a snapshot of a ladder holds beside that of the scenario's own rung. */
+export interface LadderSnapshot {
+  readonly state: LadderState
+  /** Of the stream that decides on exchanges; null once the ladder is done. */
+  readonly random: PhiloxSnapshot | null
+  /** All rungs but the scenario's own, ascending. */
+  readonly others: readonly ReplicaSnapshot[]
 }
 
 /** A snapshot that does not fit the task it is to go on with. */
@@ -37,7 +49,7 @@ export class SnapshotMismatch extends Error {
 
 /** The snapshot of a replica that is done, from which nothing but its record can be made again. */
 export function finalSnapshot(record: ReplicaRecord, done: number): ReplicaSnapshot {
-  const { replica, finalState, moves, series, distributions, drift, fence } = record
+  const { replica, finalState, moves, series, distributions, drift, fence, ladder } = record
   const blocks = distributions.flatMap((distribution) => distribution.blocks)
   return {
     replica,
@@ -50,7 +62,12 @@ export function finalSnapshot(record: ReplicaRecord, done: number): ReplicaSnaps
     blocks,
     drift,
     ...(fence === undefined ? {} : { fence }),
+    ...(ladder === undefined ? {} : { ladder: finalLadder(ladder, done) }),
   }
+}
+
+function finalLadder({ state, others }: LadderRecord, done: number): LadderSnapshot {
+  return { state, random: null, others: others.map((record) => finalSnapshot(record, done)) }
 }
 
 /** Copies of what the moves of a chain remember, each memory once. */
@@ -71,6 +88,11 @@ export function restoreMemories(chain: Chain, saved: readonly Int32Array[]): voi
     if (!isOrder || sorted.length !== memory.length) throw new SnapshotMismatch('a list of solutes')
     memory.set(saved[index]!)
   }
+}
+
+/** The same where the chain's configuration has been replaced, so that there is nothing to compare with. */
+export function putMemories(chain: Chain, saved: readonly Int32Array[]): void {
+  for (const [index, memory] of memoriesOf(chain).entries()) memory.set(saved[index]!)
 }
 
 function memoriesOf({ schedule }: Chain): Int32Array[] {

@@ -1,6 +1,7 @@
 import { Chain } from '../chain/chain.ts'
 import { BccLattice } from '../lattice/bcc.ts'
 import { Configuration, findDrift } from '../model/configuration.ts'
+import type { EnergyCounts } from '../model/energy-counts.ts'
 import type { PotentialTable } from '../model/ewald.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
 import { compileModel } from '../model/lattice-model.ts'
@@ -19,6 +20,7 @@ import { LogBook } from './log-book.ts'
 import type { ReplicaProgress, ReplicaRecord } from './replica-record.ts'
 import {
   copyMemories,
+  putMemories,
   type ReplicaSnapshot,
   restoreCounts,
   restoreMemories,
@@ -74,6 +76,7 @@ export class Replica {
   #chain: Chain | null = null
   #done = 0
   #drift: string | null = null
+  #mayExchange = false
 
   /** @throws SnapshotMismatch for a snapshot that cannot be of this task */
   constructor(task: ReplicaTask, { snapshot, potential, onWork, onRow }: ReplicaSetup = {}) {
@@ -117,6 +120,28 @@ export class Replica {
     return { replica: this.#task.replica, phase, done: this.#done, total: this.#total }
   }
 
+  /** Of the configuration as it is. */
+  get energyCounts(): EnergyCounts {
+    return this.#configuration
+  }
+
+  /** Whether the sweep that was last ended a trajectory at the temperature of the scenario. */
+  get mayExchange(): boolean {
+    return this.#mayExchange
+  }
+
+  /** Takes over what another replica of the same particles holds, and gives it what it held. */
+  exchangeWith(other: Replica): void {
+    const [mine, theirs] = [this.#anchorOf(this.#chain), other.#anchorOf(other.#chain)]
+    this.#takeOver(theirs)
+    other.#takeOver(mine)
+  }
+
+  #takeOver({ state, memories }: Anchor): void {
+    this.#configuration.fill(state)
+    if (this.#chain !== null) putMemories(this.#chain, memories)
+  }
+
   /** Does one sweep, and measures where it is time to. */
   sweep(): void {
     if (this.#done === this.#equilibration) this.#recount()
@@ -128,7 +153,9 @@ export class Replica {
     }
     this.#chain.sweep(this.#onWork, this.#keeper?.isReversed)
     this.#done++
-    if (this.#isTrajectoryOver(stage)) this.#endTrajectory(stage)
+    const isOver = this.#isTrajectoryOver(stage)
+    if (isOver) this.#endTrajectory()
+    this.#mayExchange = isOver && stage.factor === 1
     if (this.#done <= this.#equilibration) {
       this.#log?.equilibration(this.#done, this.#equilibration, this.#chain.counts)
     }
@@ -208,13 +235,9 @@ export class Replica {
     return isLast || (done - start) % trajectorySweeps(this.#task.scenario.sampling) === 0
   }
 
-  #endTrajectory(stage: Stage): void {
-    const undone = this.#keeper?.end(this.#done > this.#equilibration)
-    if (undone === null || undone === undefined) return
-    const { counts } = this.#chain!
-    this.#chain = this.#chainAt(stage)
-    restoreCounts(this.#chain, counts)
-    restoreMemories(this.#chain, undone.memories)
+  #endTrajectory(): void {
+    const undone = this.#keeper?.end(this.#done > this.#equilibration) ?? null
+    if (undone !== null) putMemories(this.#chain!, undone.memories)
   }
 
   #restore({

@@ -21,6 +21,11 @@ export function samplesOf({ production, measureEvery }: Sampling): number {
   return Math.floor(production / measureEvery)
 }
 
+/** Temperatures that a replica is at. */
+export function rungsOf({ ladder }: Sampling): number {
+  return ladder?.length ?? 1
+}
+
 /** Sweeps of a replica; a rest of production too short for a measurement is left out. */
 export function sweepsOf(sampling: Sampling): number {
   return sampling.equilibration + samplesOf(sampling) * sampling.measureEvery

@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts'
 import type { ForceField } from './force-field.ts'
 import { checkForceField } from './force-field-check.ts'
 import { checkExtended, extend, extensionSchema, isExtension } from './force-field-extension.ts'
+import { checkLadder, withOwnTemperature } from './ladder-check.ts'
 import { LIMITS } from './limits.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
@@ -62,7 +63,7 @@ export class ScenarioCheck {
       return { scenario: null, findings: all }
     }
     const { lattice, until, mixing, sampling, ...plain } = parsed.data
-    const { starts, branch, iceBound, braggBound, ...lengths } = sampling
+    const { starts, branch, iceBound, braggBound, ladder, ...lengths } = sampling
     const scenario = {
       ...{ ...plain, forceField, cells: lattice.cells },
       ...(mixing === undefined ? {} : { mixing }),
@@ -72,11 +73,13 @@ export class ScenarioCheck {
         ...(branch === undefined ? {} : { branch }),
         ...(iceBound === undefined ? {} : { iceBound }),
         ...(braggBound === undefined ? {} : { braggBound }),
+        ...(ladder === undefined ? {} : { ladder: withOwnTemperature(ladder, plain.temperature) }),
       },
     }
     const wrong = [
       ...checkStarts(scenario.sampling, scenario.composition),
       ...checkBranch(scenario.sampling, scenario.composition),
+      ...checkLadder(scenario),
     ]
     if (until !== undefined) wrong.push(...checkUntil(until, lengths, this.#namesOf(scenario)))
     if (wrong.length > 0) return { scenario: null, findings: wrong }

@@ -47,12 +47,13 @@ export function formatScenario(scenario: Scenario, output?: Output): string {
 }
 
 /** Those that were given. */
-function plainOptions({ starts, branch, iceBound, braggBound }: Sampling): object {
+function plainOptions({ starts, branch, iceBound, braggBound, ladder }: Sampling): object {
   return {
     ...(starts === undefined ? {} : { starts }),
     ...(branch === undefined ? {} : { branch }),
     ...(iceBound === undefined ? {} : { iceBound }),
     ...(braggBound === undefined ? {} : { braggBound }),
+    ...(ladder === undefined ? {} : { ladder: ladder.map((t) => formatQuantity(t, TEMPERATURE)) }),
   }
 }
 

@@ -12,6 +12,8 @@ export const LIMITS = {
   contacts: 2000,
   shells: 200,
   cells: { least: 2, most: 128 },
+  /** Temperatures of a ladder. */
+  rungs: { least: 2, most: 64 },
   replicas: { least: 1, most: 64 },
   sweeps: 1e9,
   /** Points of a sweep, and blocks that they are given in. */

@@ -4,6 +4,7 @@ import { BRANCHES } from './branches.ts'
 import { compositionSchema } from './composition-schema.ts'
 import { extensionSchema } from './force-field-extension.ts'
 import { forceFieldSchema } from './force-field-schema.ts'
+import { ladderSchema } from './ladder-schema.ts'
 import { LIMITS } from './limits.ts'
 import { TEXT } from './name-schema.ts'
 import { OBSERVABLE_GROUPS } from './observable-groups.ts'
@@ -81,6 +82,11 @@ const sampling = z
     braggBound: bound.describe(
       'largest share of a crystal’s Bragg intensity in a liquid of up to 500 waters, inversely less beyond; default 0.1',
     ),
+    ladder: ladderSchema
+      .optional()
+      .describe(
+        'temperatures that are run side by side and exchange configurations, the scenario’s own among them; excludes a sweep over temperature',
+      ),
   })
   .superRefine(({ production, measureEvery }, context) => {
     const fail = (message: string) =>

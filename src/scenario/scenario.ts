@@ -43,6 +43,8 @@ export interface Sampling {
   /** Bounds between the liquid and the frozen branch; absent for those of `run/sampling-branch.ts`. */
   readonly iceBound?: number
   readonly braggBound?: number
+  /** K, ascending: temperatures that exchange configurations, that of the scenario among them. */
+  readonly ladder?: readonly number[]
 }
 
 /** Where a run ends that goes on until it is precise enough. */

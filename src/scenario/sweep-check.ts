@@ -35,14 +35,18 @@ export function checkSweep(
   given: readonly SweepBlock[],
   { data, isList, check }: { data: Data; isList: boolean; check: ScenarioCheck },
 ): CheckedSweep {
-  const blocks = given.map((block) => block.filter(({ path }) => isAxis(path)))
+  const isOnce = (path: string) => path !== 'temperature' || !hasLadder(data)
+  const blocks = given.map((block) => block.filter(({ path }) => isAxis(path) && isOnce(path)))
   const count = countPoints(blocks)
   if (count > LIMITS.points) {
     const message = `${count} points are more than the ${LIMITS.points} that a sweep may have`
     return { points: [], findings: [finding(['sweep'], message)] }
   }
   const points: SweepPoint[] = []
-  const forbidden = given.flatMap((block, index) => forbiddenAxes(block, placeOf(isList, index)))
+  const forbidden = given.flatMap((block, index) => [
+    ...forbiddenAxes(block, placeOf(isList, index)),
+    ...(hasLadder(data) ? temperatureAxes(block, placeOf(isList, index)) : []),
+  ])
   const findings = new Map(forbidden.map((found) => [keyOf(found), found]))
   const ownFindings = new Set(check.check(data).findings.map(keyOf))
   for (const settings of settingsOf(blocks, isList)) {
@@ -104,6 +108,20 @@ function forbiddenAxes(block: SweepBlock, place: Path): Finding[] {
     .map(({ path }) => {
       const message = `${quoted(path)} is nothing that points can differ in`
       return { ...finding([...place, path], message), at: 'key' }
+    })
+}
+
+function hasLadder({ sampling }: Data): boolean {
+  return typeof sampling === 'object' && sampling !== null && 'ladder' in sampling
+}
+
+function temperatureAxes(block: SweepBlock, place: Path): Finding[] {
+  return block
+    .filter(({ path }) => path === 'temperature')
+    .map(({ path }) => {
+      const message =
+        'a ladder has all its temperatures in one point, so that points cannot differ in theirs'
+      return { ...finding([...place, path], message, 'leave one of the two out'), at: 'key' }
     })
 }
 

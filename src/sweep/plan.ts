@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sweepsOf } from '../run/stages.ts'
+import { rungsOf, sweepsOf } from '../run/stages.ts'
 import { canonicalJson } from '../scenario/canonical-json.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { SweepPoint } from '../scenario/sweep-check.ts'
@@ -49,7 +49,7 @@ function forceFieldText(forceField: Scenario['forceField']): string {
 
 /** Attempted moves of one replica: what it costs, up to a factor. */
 export function attemptsPerReplica({ cells, sampling }: Scenario): number {
-  return 2 * cells * cells * cells * sweepsOf(sampling)
+  return 2 * cells * cells * cells * sweepsOf(sampling) * rungsOf(sampling)
 }
 
 /** The points whose replicas take longest first, so that none of them is left for the end; else in order. */

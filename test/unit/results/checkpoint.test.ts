@@ -18,7 +18,7 @@ import type { ReplicaSnapshot } from '../../../src/run/replica-snapshot.ts'
 
 const doubles = (length: number) => fc.float64Array({ minLength: length, maxLength: length })
 
-const snapshot: fc.Arbitrary<ReplicaSnapshot> = fc.record({
+const rung: fc.Arbitrary<ReplicaSnapshot> = fc.record({
   replica: fc.nat(63),
   done: fc.nat(),
   state: fc.uint8Array({ maxLength: 40 }),
@@ -35,6 +35,19 @@ const snapshot: fc.Arbitrary<ReplicaSnapshot> = fc.record({
   blocks: fc.array(fc.nat(6).chain(doubles), { maxLength: 3 }),
   drift: fc.option(fc.string()),
 })
+
+const fenced = rung.map((one) => ({ ...one, fence: { trajectories: 9, rejected: 2 } }))
+const laddered = fc.tuple(fenced, fc.array(fenced, { maxLength: 3 })).map(([own, others]) => {
+  const state = {
+    turn: 7,
+    walkers: [1, 0],
+    seen: ['top' as const, 'none' as const],
+    exchanges: [{ attempts: 4, accepted: 1 }],
+    roundTrips: 0,
+  }
+  return { ...own, ladder: { state, random: own.random, others } }
+})
+const snapshot: fc.Arbitrary<ReplicaSnapshot> = fc.oneof(rung, fenced, laddered)
 
 const checkpoint: fc.Arbitrary<Checkpoint> = fc.record({
   program: fc.string(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { formatScenario } from '../../../src/scenario/format-scenario.ts'
 import { problemsOf, SHIPPED, scenarioOf } from './shipped.ts'
 
 const WATER = 'forcefield: aqueous\ncomposition: { solvents: { H2O: 1 } }\n'
@@ -53,9 +54,24 @@ describe('parseScenario', () => {
     expect(problems.map(({ file }) => file)).toEqual(['test.yaml', '--set forcefield.spacing'])
   })
 
-  it.each(['sampling.branch', 'sampling.ladder'])('says that %s is still to come', (path) => {
-    const [problem] = problemsOf(WATER, [{ path, value: '1' }])
-    expect(problem!.message).toBe(`'${path}' is not available in this version yet`)
+  it.each(['[20 degC, 0 degC, 40 degC]', '{ from: 0 degC, to: 40 degC, steps: 3 }'])(
+    'reads the ladder %s, with the temperature of the scenario as it is there',
+    (ladder) => {
+      const text = `${WATER}temperature: 293.15 K\nsampling: { ladder: ${ladder} }`
+      const scenario = scenarioOf(text)
+      expect(scenario.sampling.ladder).toEqual([273.15, 293.15, 313.15])
+      expect(scenarioOf(formatScenario(scenario))).toEqual(scenario)
+    },
+  )
+
+  it.each([
+    ['temperature: 300 K\nsampling: { ladder: [280, 290] }', 'is none of its rungs'],
+    ['sampling: { ladder: [298.15] }', 'at least 2'],
+    ['sampling: { ladder: [298.15, 298.15] }', 'are the same'],
+    ['sampling: { ladder: [298.15, 310], }\nsweep: { temperature: [280, 290] }', 'cannot differ'],
+  ])('refuses the ladder of %j', (line, message) => {
+    const [problem] = problemsOf(`${WATER}${line}`)
+    expect(problem!.message).toContain(message)
   })
 
   it.each([

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { entrolyte, readResult, temporaryDirectory } from './command.ts'
+
+const path = temporaryDirectory()
+
+const SETTINGS = [
+  'lattice.cells=4',
+  'temperature=-40 degC',
+  'sampling={ equilibration: 100, production: 2000, replicas: 3, iceBound: 0.05, ladder: { from: -40 degC, to: 20 degC, steps: 4 } }',
+  'output.checkpoint=every 0.05 s',
+]
+const run = (out: string, threads: number) => [
+  ...['run', 'zncl2-2m', '--threads', String(threads), '--out', out, '--progress', 'none'],
+  ...SETTINGS.flatMap((setting) => ['--set', setting]),
+]
+
+test('a ladder has one digest for 1, 2 and 3 threads, run again as resolved, and for kills on the way', {
+  timeout: 120_000,
+}, async () => {
+  const [one, killed] = [path('one'), path('killed')]
+  expect(await entrolyte(run(one, 1))).toMatchObject({ status: 0, stderr: '' })
+  const { digest, ladder, branch } = readResult(one)
+  expect(branch).toMatchObject({ kind: 'liquid', chosenBy: 'default', iceBound: 0.05 })
+  expect(branch.rejected).toBeGreaterThan(0)
+  expect(ladder!.rungs.map(({ temperature }) => Math.round(temperature))).toEqual([
+    233, 253, 273, 293,
+  ])
+  expect(ladder!.rungs[0]!.observables).toEqual(readResult(one).observables)
+  expect(ladder!.exchanges.some(({ accepted }) => accepted > 0)).toBe(true)
+  expect(ladder!.roundTrips).toHaveLength(3)
+
+  await entrolyte(run(path('two'), 2))
+  expect(readResult(path('two')).digest).toBe(digest)
+  const resolved = `${one}/scenario.resolved.yaml`
+  await entrolyte(['run', resolved, '--threads', '3', '--out', path('three')])
+  expect(readResult(path('three')).digest).toBe(digest)
+
+  let kills = 0
+  for (let attempt = 0; attempt < 20 && !existsSync(`${killed}/result.json`); attempt++) {
+    const isBegun = existsSync(`${killed}/checkpoint.bin`)
+    const args = isBegun
+      ? ['resume', killed, '--threads', '2', '--progress', 'none']
+      : [...run(killed, 2), '--force']
+    const { status } = await entrolyte(args, {
+      onStart: async (child) => {
+        while (!existsSync(`${killed}/checkpoint.bin`) && child.exitCode === null) await sleep(2)
+        await sleep(attempt < 6 ? 500 + 60 * attempt : 60_000)
+        if (child.exitCode === null) child.kill(attempt % 2 === 0 ? 'SIGKILL' : 'SIGTERM')
+      },
+    })
+    if (status !== 0) kills++
+  }
+  expect(kills).toBeGreaterThan(1)
+  expect(readResult(killed).digest).toBe(digest)
+})
