@@ -8,7 +8,8 @@ import { compileModel } from '../model/lattice-model.ts'
 import type { SystemRecord } from '../results/record.ts'
 import type { Warning } from '../results/warning.ts'
 import { measuredNames } from '../run/measured-names.ts'
-import type { NamesOf } from '../scenario/check-scenario.ts'
+import { spacedLadder } from '../run/spaced-ladder.ts'
+import type { Foresight } from '../scenario/check-scenario.ts'
 import type { Override } from '../scenario/override.ts'
 import { parseScenario, parseScenarioFile, type ScenarioFile } from '../scenario/parse-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -47,7 +48,7 @@ export interface PreparedFile extends ScenarioFile {
 export function prepare(reference: string, overrides: readonly Override[]): Prepared {
   const { text, file, path } = readScenarioFile(reference)
   const forceField = (name: string) => readForceField(name, path)
-  const scenario = parseScenario(text, file, { forceField, overrides, namesOf: namesOf(file) })
+  const scenario = parseScenario(text, file, { forceField, overrides, ...foresight(file) })
   return { name: nameOf(path), scenario, ...composeScenario(scenario, file) }
 }
 
@@ -106,7 +107,7 @@ function parseSource(
     if (found !== null) forceFields[wanted] = { text: found.text, file: found.file }
     return found
   }
-  const parsed = parseScenarioFile(text, file, { forceField, overrides, namesOf: namesOf(file) })
+  const parsed = parseScenarioFile(text, file, { forceField, overrides, ...foresight(file) })
   return { name, file, source: { ...source, forceFields }, ...parsed }
 }
 
@@ -128,15 +129,33 @@ function compose(scenario: Scenario, file: string): ComposedSystem {
   }
 }
 
-/** What `until` may name; nobody knows where the scenario cannot be put on the lattice, which is told later. */
-function namesOf(file: string): NamesOf {
-  return (scenario) => {
-    try {
-      return measuredNames(scenario, compose(scenario, file).counts)
-    } catch (error) {
-      if (error instanceof InputError || error instanceof RangeError) return null
-      throw error
-    }
+/** Cells of the box that short runs find the rungs of a ladder in. */
+const SHORT_RUN_CELLS = 6
+
+/** What `until` may name, and where a ladder has its rungs. */
+function foresight(file: string): Required<Foresight> {
+  return {
+    namesOf: (scenario) =>
+      whereComposable(() => measuredNames(scenario, compose(scenario, file).counts)),
+    rungsOf: (scenario, fixed) =>
+      whereComposable(() => {
+        const isGiven = scenario.composition.kind === 'counts'
+        const cells = isGiven ? scenario.cells : Math.min(scenario.cells, SHORT_RUN_CELLS)
+        const small = { ...scenario, cells }
+        const enlarged =
+          (scenario.cells / cells) * (scenario.cells / cells) * (scenario.cells / cells)
+        return spacedLadder(small, compose(small, file).counts, fixed, enlarged)
+      }),
+  }
+}
+
+/** Null where the scenario cannot be put on the lattice, which is told later. */
+function whereComposable<Found>(find: () => Found): Found | null {
+  try {
+    return find()
+  } catch (error) {
+    if (error instanceof InputError || error instanceof RangeError) return null
+    throw error
   }
 }
 

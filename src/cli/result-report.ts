@@ -2,6 +2,7 @@ import { formatCount, formatDuration, formatMeasured } from '../report/measured.
 import { groupObservables } from '../report/observable-groups.ts'
 import type { ResultRecord } from '../results/record.ts'
 import type { Warning } from '../results/warning.ts'
+import { formatLadder } from './ladder-table.ts'
 import { formatTable, type Section } from './plain-table.ts'
 import type { Colors } from './terminal.ts'
 import { formatBreakdown } from './time-table.ts'
@@ -17,7 +18,7 @@ export interface Place {
 
 /** The result as text: title, table, warnings, files, time. */
 export function formatResult(record: ResultRecord, place: Place, colors: Colors): string {
-  const { scenario, state, warnings } = record
+  const { scenario, state, warnings, ladder } = record
   const failed = state === 'completed' ? '' : `  ${colors.red(state)}`
   const parts = [
     `${colors.bold(scenario.title)}${failed}`,
@@ -37,6 +38,7 @@ export function formatResult(record: ResultRecord, place: Place, colors: Colors)
       'n eff: independent measurements; τ: autocorrelation time; 0.541(3) is 0.541 ± 0.003',
     ),
     ...[...discarded(record), ...outcome(record)].map((line) => colors.dim(line)),
+    ...(ladder === undefined ? [] : ['', ...formatLadder(ladder, colors)]),
     ...(warnings.length > 0 ? ['', formatWarnings(warnings, colors)] : []),
     '',
     ...formatBreakdown(record.timing).map((line) => colors.dim(line)),

@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts'
 import type { ForceField } from './force-field.ts'
 import { checkForceField } from './force-field-check.ts'
 import { checkExtended, extend, extensionSchema, isExtension } from './force-field-extension.ts'
-import { checkLadder, withOwnTemperature } from './ladder-check.ts'
+import { checkLadder, ladderOf, type RungsOf } from './ladder-check.ts'
 import { LIMITS } from './limits.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
@@ -27,6 +27,12 @@ export interface Checked {
 /** The names of what a run of a scenario measures; null where that cannot be told. */
 export type NamesOf = (scenario: Scenario) => readonly string[] | null
 
+/** What only those know who can put a scenario on the lattice; without it nothing is checked against it. */
+export interface Foresight {
+  readonly namesOf?: NamesOf
+  readonly rungsOf?: RungsOf
+}
+
 type Data = Readonly<Record<string, unknown>>
 
 const { shape } = scenarioSchema
@@ -36,13 +42,15 @@ const restSchema = scenarioSchema.omit({ forcefield: true, sweep: true, output: 
 export class ScenarioCheck {
   readonly #load: (name: string) => FoundForceField
   readonly #namesOf: NamesOf
+  readonly #rungsOf: RungsOf
   /** Points of a sweep share their force field: what has been checked once is not checked again. */
   readonly #inline = new WeakMap<object, FoundForceField>()
 
   /** @param load the force field of a name or path */
-  constructor(load: (name: string) => FoundForceField, namesOf: NamesOf = () => null) {
+  constructor(load: (name: string) => FoundForceField, { namesOf, rungsOf }: Foresight = {}) {
     this.#load = load
-    this.#namesOf = namesOf
+    this.#namesOf = namesOf ?? (() => null)
+    this.#rungsOf = rungsOf ?? (() => null)
   }
 
   check(data: Data): Checked {
@@ -64,7 +72,7 @@ export class ScenarioCheck {
     }
     const { lattice, until, mixing, sampling, ...plain } = parsed.data
     const { starts, branch, iceBound, braggBound, ladder, ...lengths } = sampling
-    const scenario = {
+    const single: Scenario = {
       ...{ ...plain, forceField, cells: lattice.cells },
       ...(mixing === undefined ? {} : { mixing }),
       sampling: {
@@ -73,14 +81,15 @@ export class ScenarioCheck {
         ...(branch === undefined ? {} : { branch }),
         ...(iceBound === undefined ? {} : { iceBound }),
         ...(braggBound === undefined ? {} : { braggBound }),
-        ...(ladder === undefined ? {} : { ladder: withOwnTemperature(ladder, plain.temperature) }),
       },
     }
     const wrong = [
-      ...checkStarts(scenario.sampling, scenario.composition),
-      ...checkBranch(scenario.sampling, scenario.composition),
-      ...checkLadder(scenario),
+      ...checkStarts(single.sampling, single.composition),
+      ...checkBranch(single.sampling, single.composition),
     ]
+    if (wrong.length > 0) return { scenario: null, findings: wrong }
+    const scenario = ladder === undefined ? single : withLadder(single, ladder, this.#rungsOf)
+    wrong.push(...checkLadder(scenario))
     if (until !== undefined) wrong.push(...checkUntil(until, lengths, this.#namesOf(scenario)))
     if (wrong.length > 0) return { scenario: null, findings: wrong }
     return { scenario: until === undefined ? scenario : { ...scenario, until }, findings: [] }
@@ -108,6 +117,15 @@ export class ScenarioCheck {
     const findings = checkExtended(base, forceField).map(under)
     return { forceField: findings.length === 0 ? forceField : null, findings }
   }
+}
+
+function withLadder(
+  scenario: Scenario,
+  given: Parameters<typeof ladderOf>[0],
+  rungsOf: RungsOf,
+): Scenario {
+  const ladder = ladderOf(given, scenario, rungsOf)
+  return { ...scenario, sampling: { ...scenario.sampling, ladder } }
 }
 
 /** Of everything but the force field and the output, which have their own. */

@@ -10,20 +10,38 @@ const range = z
   .strictObject({
     from: temperature.describe('the lowest temperature'),
     to: temperature.describe('the highest temperature'),
-    steps: z.int().min(least).max(most).describe('how many temperatures, both ends included'),
+    steps: z
+      .int()
+      .min(least)
+      .max(most)
+      .optional()
+      .describe(
+        'how many evenly spaced temperatures, both ends included; without it as many, and where, as let a third of all exchanges be accepted',
+      ),
   })
-  .transform(({ from, to, steps }) =>
-    Array.from({ length: steps }, (_, k) => from + ((to - from) * k) / (steps - 1)),
+  .transform(({ from, to, steps }): LadderRange | number[] =>
+    steps === undefined
+      ? { from: Math.min(from, to), to: Math.max(from, to) }
+      : Array.from({ length: steps }, (_, k) => from + ((to - from) * k) / (steps - 1)),
   )
 
-/** Temperatures in K, ascending, no two the same: a list of them, or evenly spaced ones. */
+/** Ends of a ladder, in K, whose rungs are still to be found. */
+export interface LadderRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** Temperatures in K, ascending, no two the same: a list of them, evenly spaced ones, or the ends alone. */
 export const ladderSchema = z
   .union([z.array(temperature).min(least).max(most), range], {
-    error: 'a list of temperatures, or { from, to, steps },',
+    error: 'a list of temperatures, { from, to, steps } or { from, to },',
   })
-  .transform((temperatures, context) => {
+  .transform((given, context) => {
+    const temperatures = Array.isArray(given) ? given : [given.from, given.to]
     const ascending = [...temperatures].sort((a, b) => a - b)
-    if (ascending.every((t, k) => k === 0 || t - ascending[k - 1]! >= 0.01)) return ascending
+    if (ascending.every((t, k) => k === 0 || t - ascending[k - 1]! >= 0.01)) {
+      return Array.isArray(given) ? ascending : given
+    }
     const message = 'two temperatures of a ladder are the same'
     context.issues.push({ code: 'custom', message, input: temperatures })
     return z.NEVER

@@ -1,7 +1,7 @@
 import { isMap } from 'yaml'
 import { quoted } from '../errors/printable.ts'
 import { InputError } from '../errors/problem.ts'
-import { type FoundForceField, type NamesOf, ScenarioCheck } from './check-scenario.ts'
+import { type Foresight, type FoundForceField, ScenarioCheck } from './check-scenario.ts'
 import { type Finding, finding } from './finding.ts'
 import { applyOverrides, type Override } from './override.ts'
 import { FORCE_FIELD_PREFIX, parseForceField } from './parse-force-field.ts'
@@ -13,13 +13,11 @@ import { checkSweep, type SweepPoint } from './sweep-check.ts'
 import { untangle } from './untangle.ts'
 import { problemOf, readYaml, type YamlSource } from './yaml-source.ts'
 
-export interface ScenarioOptions {
+export interface ScenarioOptions extends Foresight {
   /** The text of a shipped force field or of a path, both as written in the scenario; null if there is none. */
   readonly forceField: (name: string) => { readonly text: string; readonly file: string } | null
   /** From `--set`, put into the document before it is checked; any key, also inside the force field. */
   readonly overrides?: readonly Override[]
-  /** Tells what `until` may name; without it any name will do. */
-  readonly namesOf?: NamesOf
 }
 
 /** What a scenario file asks for. */
@@ -68,7 +66,7 @@ export function parseScenarioFile(
 
   const { sweep, ...data } = plainData(source)
   const add = (findings: readonly Finding[]) => problems.addFindings(source, findings)
-  const check = new ScenarioCheck(loader({ options, inner, problems }), options.namesOf)
+  const check = new ScenarioCheck(loader({ options, inner, problems }), options)
   const output = parseOutput(data.output)
   const end = <Content>(content: Content): Content => {
     if (!problems.isEmpty) throw new InputError(problems.inTextOrder())

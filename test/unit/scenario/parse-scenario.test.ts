@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatScenario } from '../../../src/scenario/format-scenario.ts'
-import { problemsOf, SHIPPED, scenarioOf } from './shipped.ts'
+import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
+import { AQUEOUS, problemsOf, SHIPPED, scenarioOf } from './shipped.ts'
 
 const WATER = 'forcefield: aqueous\ncomposition: { solvents: { H2O: 1 } }\n'
 
@@ -63,6 +64,26 @@ describe('parseScenario', () => {
       expect(scenarioOf(formatScenario(scenario))).toEqual(scenario)
     },
   )
+
+  it('asks for the rungs between two ends, and for one at the temperature between them', () => {
+    const asked: (readonly number[])[] = []
+    const rungs = (temperature: string) => {
+      const text = `${WATER}temperature: ${temperature}\nsampling: { ladder: { from: 40 degC, to: -80 degC } }`
+      const rungsOf = (_: unknown, fixed: readonly number[]) => {
+        asked.push(fixed)
+        return [...fixed, 500].sort((a, b) => a - b)
+      }
+      const options = { forceField: () => ({ text: AQUEOUS, file: 'a' }), rungsOf }
+      return parseScenario(text, 'test.yaml', options).sampling.ladder
+    }
+    expect(rungs('-80 degC')).toEqual([193.15, 313.15, 500].map((t) => expect.closeTo(t)))
+    expect(rungs('250 K')).toEqual([193.15, 250, 313.15, 500].map((t) => expect.closeTo(t)))
+    expect(asked.map((fixed) => fixed.map((t) => Math.round(100 * t) / 100))).toEqual([
+      [193.15, 313.15],
+      [193.15, 250, 313.15],
+    ])
+    expect(() => rungs('100 K')).toThrow('is none of its rungs')
+  })
 
   it.each([
     ['temperature: 300 K\nsampling: { ladder: [280, 290] }', 'is none of its rungs'],
