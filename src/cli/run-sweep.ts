@@ -12,8 +12,9 @@ import {
   removePoint,
   tidyPoints,
 } from '../sweep/point-files.ts'
-import type { PointEntry } from '../sweep/sweep-record.ts'
+import type { PointEntry, SweepRecord } from '../sweep/sweep-record.ts'
 import { refuseIfTasksRun } from '../sweep/task-files.ts'
+import { tetrahedralRows } from '../sweep/tetrahedral-rows.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { type Interruption, watchInterruption } from './interruption.ts'
 import type { WorkOptions } from './options.ts'
@@ -28,6 +29,7 @@ import { showSweepProgress } from './sweep-progress.ts'
 import { reportSweep } from './sweep-report.ts'
 import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
+import { formatTetrahedral } from './tetrahedral-table.ts'
 
 interface Setting {
   readonly options: WorkOptions
@@ -140,5 +142,23 @@ async function runMissing(
   const isWorthwhile = record.points.some(({ state }) => state === 'completed')
   const isOver = interruption.status() === null
   const report = isWorthwhile && isOver ? await reportBeside(directory, terminal) : null
-  return reportSweep({ directory, report }, record, interruption.status(), { options, terminal })
+  const table = isOver ? tetrahedralTable(directory, record, terminal) : []
+  return reportSweep({ directory, report, table }, record, interruption.status(), {
+    ...{ options, terminal },
+  })
+}
+
+/** Where a sweep tells solutions from pure water; records are read one at a time. */
+function tetrahedralTable(
+  directory: string,
+  { points }: SweepRecord,
+  { outColors }: Terminal,
+): string[] {
+  function* records() {
+    for (const { id } of points) {
+      const record = readPoint(directory, id)
+      if (record !== null) yield record
+    }
+  }
+  return formatTetrahedral(tetrahedralRows(records()), outColors)
 }

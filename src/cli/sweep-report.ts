@@ -13,7 +13,16 @@ const SHOWN = 20
 
 /** Says how a sweep has ended, and what to end with. */
 export function reportSweep(
-  { directory, report }: { readonly directory: string; readonly report: string | null },
+  {
+    directory,
+    report,
+    table = [],
+  }: {
+    readonly directory: string
+    readonly report: string | null
+    /** Lines that come first. */
+    readonly table?: readonly string[]
+  },
   record: SweepRecord,
   interrupted: ExitStatus | null,
   { options, terminal }: { readonly options: WorkOptions; readonly terminal: Terminal },
@@ -33,6 +42,7 @@ export function reportSweep(
     return failed > 0 ? EXIT.partial : EXIT.done
   }
   const lines = [
+    ...table,
     outColors.bold(
       `${count('completed')} of ${record.points.length} points completed${failed > 0 ? `, ${failed} failed` : ''}`,
     ),

@@ -11,6 +11,8 @@ export interface LibrationAverages {
   readonly order: number
   /** ⟨ln(1 − q)⟩ */
   readonly logarithm: number
+  /** d⟨ln(1 − q)⟩/d ln variance; 1 where the directions are those of ice and the variance is small. */
+  readonly slope: number
   /** Distribution of q over `ORDER_BINS` bins, summing to 1. */
   readonly histogram: Float64Array
 }
@@ -29,8 +31,12 @@ interface LatticeRule {
 const FINE: LatticeRule = { points: 4093, multiplier: 1692 }
 const COARSE: LatticeRule = { points: 1021, multiplier: 522 }
 
+/** The variance that slopes are taken from is as many times larger, and smaller. */
+const FACTOR = 1.05
+
 const AXES = 3
 const FOUR = 4
+const STEP = 2 * log(FACTOR)
 
 /**
  * Thermal libration of a water's four neighbour directions: each is turned by two independent angles
@@ -42,10 +48,14 @@ const FOUR = 4
 export class Libration {
   readonly #fine: Float64Array
   readonly #coarse: Float64Array
+  readonly #larger: Float64Array
+  readonly #smaller: Float64Array
 
   constructor(variance: number) {
     this.#fine = turns(variance, FINE)
     this.#coarse = turns(variance, COARSE)
+    this.#larger = turns(variance * FACTOR, COARSE)
+    this.#smaller = turns(variance / FACTOR, COARSE)
   }
 
   /** Averages for four directions, of any length. */
@@ -67,6 +77,7 @@ export class Libration {
     return {
       order: order / points,
       logarithm: logarithm / points,
+      slope: (meanLogarithm(frames, this.#larger) - meanLogarithm(frames, this.#smaller)) / STEP,
       histogram: histogram.map((count) => count / points),
     }
   }
@@ -91,6 +102,16 @@ function turns(variance: number, { points, multiplier }: LatticeRule): Float64Ar
     components[AXES * entry + 2] = sin(angle) * sin(azimuth)
   }
   return components
+}
+
+function meanLogarithm(frames: Float64Array, turns: Float64Array): number {
+  const turned = new Float64Array(FOUR * AXES)
+  let sum = 0
+  for (let start = 0; start < turns.length; start += turned.length) {
+    turnAll(turned, frames, turns, start)
+    sum += log(distance(turned))
+  }
+  return sum / (turns.length / turned.length)
 }
 
 /** Turns all four directions, given by their frames, as one point says. */

@@ -18,6 +18,7 @@ import { WATER } from './water-faces.ts'
  * - `tetrahedralOrder`: mean q;
  * - `tetrahedralEntropy` = (3/2)⟨ln(1 − q)⟩, in k_B per water: S_Q − S_0 (Kumar, Buldyrev & Stanley,
  *   PNAS 106, 22130 (2009));
+ * - `tetrahedralEntropySlope`: T·∂/∂T of that for one configuration, by libration alone;
  * - `tetrahedralOrder:fewerThanFour`: share of waters with fewer than four nearest-neighbour waters;
  * - `tetrahedralOrder:counted`: share of waters that have four waters within six shells. The means are
  *   over these; where there is none they are not a number, of which the record makes null.
@@ -47,7 +48,12 @@ export class TetrahedralOrderObserver implements Observer {
       { name: 'tetrahedralOrder', unit: '' },
       { name: 'tetrahedralOrder:fewerThanFour', unit: '' },
       { name: 'tetrahedralOrder:counted', unit: '', auxiliary: true },
-      ...(this.#librates ? [{ name: 'tetrahedralEntropy', unit: 'kB' }] : []),
+      ...(this.#librates
+        ? [
+            { name: 'tetrahedralEntropy', unit: 'kB' },
+            { name: 'tetrahedralEntropySlope', unit: 'kB', auxiliary: true },
+          ]
+        : []),
     ]
     const edges = Array.from({ length: ORDER_BINS }, (_, bin) => -1 + (2 * bin) / ORDER_BINS)
     this.distributions = [emptyDistribution('tetrahedralOrder', 'q', edges)]
@@ -59,11 +65,13 @@ export class TetrahedralOrderObserver implements Observer {
     four.count()
     let order = 0
     let logarithm = 0
+    let slope = 0
     for (const kind of four.met) {
       const weight = four.weights[kind]!
       const averages = this.#averagesOf(kind)
       order += weight * averages.order
       logarithm += weight * averages.logarithm
+      slope += weight * averages.slope
       for (let bin = 0; bin < ORDER_BINS; bin++) gathered[bin]! += weight * averages.histogram[bin]!
     }
     const waters = Math.max(this.#configuration.population[this.#water]!, 1)
@@ -71,7 +79,9 @@ export class TetrahedralOrderObserver implements Observer {
     out[offset] = order / counted
     out[offset + 1] = four.fewerThanFour / waters
     out[offset + 2] = counted / waters
-    if (this.#librates) out[offset + 3] = (1.5 * logarithm) / counted
+    if (!this.#librates) return
+    out[offset + 3] = (1.5 * logarithm) / counted
+    out[offset + 4] = (1.5 * slope) / counted
   }
 
   #averagesOf(kind: number): LibrationAverages {

@@ -8,7 +8,7 @@ const GROUPS: readonly (readonly [title: string, names: RegExp])[] = [
   ['solvation', /^(coordination|freeWater|untouchedWater|siteEnergySpread|desolvationEnergy)/],
   ['pairs and clusters', /^(pairing|clusterSize|percolation)/],
   ['homogeneity', /^densityFluctuation/],
-  ['entropy', /[eE]ntropy|^mixing/],
+  ['entropy', /[eE]ntropy|^mixing|^tetrahedralHeatCapacity/],
 ]
 
 const REST = 'other'

@@ -37,6 +37,8 @@ const PLAIN: Readonly<Record<string, string>> = {
   tetrahedralOrder: 'Tetrahedral order q',
   'tetrahedralOrder:fewerThanFour': 'Waters with fewer than four water neighbours',
   tetrahedralEntropy: 'Tetrahedral entropy S_Q − S₀',
+  tetrahedralHeatCapacity: 'Tetrahedral heat capacity C_Q',
+  'tetrahedralHeatCapacity:libration': 'C_Q of libration alone',
   freeWaterFraction: 'Free water, on no cation',
   untouchedWaterFraction: 'Water that touches no ion',
   iceOrder: 'Ice order',

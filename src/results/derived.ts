@@ -1,7 +1,9 @@
 import { WATER } from '../observe/water-faces.ts'
+import { compensatedSum } from '../statistics/compensated-sum.ts'
 import { jackknife } from '../statistics/jackknife.ts'
 import { heatCapacity } from '../thermodynamics/heat-capacity.ts'
 import { configurationalEntropyIdeal } from '../thermodynamics/ideal-entropy.ts'
+import { structuralHeatCapacity } from '../thermodynamics/tetrahedral-heat-capacity.ts'
 import type { Derivation } from './derivation.ts'
 import { histogramObservables } from './histogram-observables.ts'
 import type { Estimate, Observables } from './record.ts'
@@ -14,36 +16,72 @@ const MOST_BLOCKS = 32
 
 /** Observables that are functions of averages rather than averages, with errors by jackknife. */
 export function deriveObservables(given: Derivation): Observables {
-  return { ...heatCapacities(given), ...idealEntropy(given), ...histogramObservables(given) }
+  return {
+    ...heatCapacities(given),
+    ...tetrahedralHeatCapacities(given),
+    ...idealEntropy(given),
+    ...histogramObservables(given),
+  }
 }
 
 /** Configurational, of Σh; per water where there is any, per site otherwise; J/mol/K. */
 function heatCapacities(given: Derivation): Observables {
-  const { records, temperature, sites, counts, energy, measureEvery } = given
-  const enthalpy = columnSeries(records, 'enthalpy')
-  const slope = columnSeries(records, 'enthalpySlope')
-  if (enthalpy === null || slope === null) return {}
+  const { temperature, sites, counts, energy } = given
   const waters = counts[WATER] ?? 0
   const particles = waters > 0 ? waters : sites
-  const tau = (energy.tauInt ?? 0) / measureEvery
-  const blocks = enthalpy.flatMap((series, replica) => {
-    const slopes = slope[replica]!
-    return stretches(series.length, tau).map(([from, to]) => ({
-      enthalpy: series.subarray(from, to),
-      slope: slopes.subarray(from, to),
-    }))
-  })
+  const blocks = blocksOf(given, ['enthalpy', 'enthalpySlope'])
   if (blocks.length < 2) return {}
-  const { biasCorrected, standardError } = jackknife(blocks, (kept) =>
-    heatCapacity(
-      kept.flatMap((block) => [...block.enthalpy]),
-      kept.flatMap((block) => [...block.slope]),
-      temperature,
-      particles,
-    ),
-  )
+  const { biasCorrected, standardError } = jackknife(blocks, (kept) => {
+    const [enthalpy, slope] = joined(kept)
+    return heatCapacity(enthalpy!, slope!, temperature, particles)
+  })
   const name = waters > 0 ? 'heatCapacityPerWater' : 'heatCapacityPerSite'
   return { [name]: { ...energy, value: biasCorrected, standardError, unit: 'J/mol/K' } }
+}
+
+/** Of S_Q, T·dS_Q/dT in k_B per water: all of it, and what libration would do to one structure. */
+function tetrahedralHeatCapacities(given: Derivation): Observables {
+  const { temperature, energy } = given
+  const names = ['tetrahedralEntropy', 'tetrahedralEntropySlope', 'enthalpy']
+  const blocks = blocksOf(given, names)
+  const isDefined = blocks.every((block) => block.every((part) => part.every(Number.isFinite)))
+  if (blocks.length < 2 || !isDefined) return {}
+  const libration = jackknife(blocks, (kept) => mean(joined(kept)[1]!))
+  const whole = jackknife(blocks, (kept) => {
+    const [entropy, slope, enthalpy] = joined(kept)
+    return mean(slope!) + structuralHeatCapacity(entropy!, enthalpy!, temperature)
+  })
+  const estimate = (value: number, standardError: number): Estimate => {
+    return { ...energy, value, standardError, unit: 'kB' }
+  }
+  return {
+    tetrahedralHeatCapacity: estimate(whole.biasCorrected, whole.standardError),
+    'tetrahedralHeatCapacity:libration': estimate(libration.value, libration.standardError),
+  }
+}
+
+/** Stretches of all replicas, each with its part of every column; none where a column is missing. */
+function blocksOf(
+  { records, energy, measureEvery }: Derivation,
+  names: readonly string[],
+): Float64Array[][] {
+  const columns = names.map((name) => columnSeries(records, name))
+  const tau = (energy.tauInt ?? 0) / measureEvery
+  return (columns[0] ?? []).flatMap((series, replica) => {
+    if (columns.includes(null)) return []
+    return stretches(series.length, tau).map(([from, to]) =>
+      columns.map((column) => column![replica]!.subarray(from, to)),
+    )
+  })
+}
+
+/** [column] → what the blocks hold of it, one after the other */
+function joined(blocks: readonly Float64Array[][]): number[][] {
+  return blocks[0]!.map((_, column) => blocks.flatMap((block) => [...block[column]!]))
+}
+
+function mean(values: readonly number[]): number {
+  return compensatedSum(Float64Array.from(values)) / values.length
 }
 
 /** From and to of each block of a series; none where it is shorter than the fewest blocks. */

@@ -143,7 +143,7 @@ const ELSEWHERE = [
   // observe.test.ts: the slope of the mean enthalpy; the ratio of partition functions.
   ...['enthalpy', 'enthalpySlope', 'insertion:H2O'],
   // observe-order.test.ts
-  'tetrahedralEntropy',
+  ...['tetrahedralEntropy', 'tetrahedralEntropySlope'],
   // Above.
   ...['energyPerSite', 'energyPerWater'],
 ]

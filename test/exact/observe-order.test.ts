@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { Libration } from '../../src/observe/libration.ts'
 import { createObservers } from '../../src/observe/registry.ts'
 import type { ContactData, ForceField } from '../../src/scenario/force-field.ts'
+import { structuralHeatCapacity } from '../../src/thermodynamics/tetrahedral-heat-capacity.ts'
 import { SMALL_FORCE_FIELD } from '../support/small-force-field.ts'
 import { TinyEnsemble } from '../support/tiny-ensemble.ts'
 import { isNearest, moleculesOf, neighboursOf, type Vector } from '../unit/observe/molecules.ts'
@@ -95,4 +96,47 @@ it('tetrahedral order and entropy are exact over all states of an atom and five 
     return sum + out[columns.findIndex(({ name }) => name === 'tetrahedralOrder')]! / states.length
   }, 0)
   expect(Math.abs(flat - order / partition)).toBeGreaterThan(5e-3)
+})
+
+it('its heat capacity is the slope of the exact tetrahedral entropy, libration and structure each', () => {
+  // Soft, so that libration counts for something where hardly any water has ice about it.
+  const soft = { ...ROUND, libration: { ...ROUND.libration!, value: ROUND.libration!.value / 8 } }
+  const at = (temperature: number) => {
+    const ensemble = new TinyEnsemble(soft, { Ar: 1, H2O: 5 }, temperature)
+    const { configuration, hamiltonian, states, probability } = ensemble
+    const [observer] = createObservers(['tetrahedral'], configuration, hamiltonian)
+    const names = observer!.columns.map(({ name }) => name)
+    const out = new Float64Array(names.length)
+    const series = states.map((state) => {
+      configuration.fill(state)
+      observer!.measure(out, 0, 0)
+      const of = (name: string) => out[names.indexOf(name)]!
+      return {
+        entropy: of('tetrahedralEntropy'),
+        slope: of('tetrahedralEntropySlope'),
+        enthalpy: hamiltonian.enthalpy(configuration),
+      }
+    })
+    return { series, probability }
+  }
+  const { series, probability } = at(TEMPERATURE)
+  const mean = (
+    key: 'entropy' | 'slope' | 'enthalpy',
+    given: ReturnType<typeof at> = { series, probability },
+  ) => given.series.reduce((sum, values, k) => sum + given.probability[k]! * values[key], 0)
+  // As many copies of a state as it has weight, up to rounding.
+  const copies = series.flatMap((values, k) => {
+    return Array.from({ length: Math.round(200_000 * probability[k]!) }, () => values)
+  })
+  const structure = structuralHeatCapacity(
+    copies.map(({ entropy }) => entropy),
+    copies.map(({ enthalpy }) => enthalpy),
+    TEMPERATURE,
+  )
+  const [below, above] = [at(TEMPERATURE - 4), at(TEMPERATURE + 4)]
+  const whole = (TEMPERATURE * (mean('entropy', above) - mean('entropy', below))) / 8
+  expect(Math.abs(mean('slope') + structure - whole)).toBeLessThan(1e-3)
+  // Controls: either by itself is not enough.
+  expect(Math.abs(structure - whole)).toBeGreaterThan(3e-3)
+  expect(Math.abs(mean('slope') - whole)).toBeGreaterThan(3e-3)
 })

@@ -79,6 +79,10 @@ describe('coordination', () => {
     })
     // Without four other waters there is no tetrahedral order.
     const undefinedOnes = Object.keys(found).filter((name) => !Number.isFinite(found[name]))
-    expect(undefinedOnes).toEqual(['tetrahedralOrder', 'tetrahedralEntropy'])
+    expect(undefinedOnes).toEqual([
+      'tetrahedralOrder',
+      'tetrahedralEntropy',
+      'tetrahedralEntropySlope',
+    ])
   })
 })

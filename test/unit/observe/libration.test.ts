@@ -78,6 +78,17 @@ describe('libration', () => {
     expect(at(2e-4) - at(1e-4)).toBeCloseTo(Math.log(2), 2)
   })
 
+  it.each(SHAPES)('has the slope of its logarithm, for %s', (_, directions) => {
+    const at = (v: number) => new Libration(v).average(directions).logarithm
+    const slope = (at(1.2 * variance) - at(variance / 1.2)) / (2 * Math.log(1.2))
+    expect(Math.abs(new Libration(variance).average(directions).slope - slope)).toBeLessThan(0.01)
+  })
+
+  it('has the slope 1 in stiff ice, and none where neighbours are as random as they can be', () => {
+    expect(new Libration(1e-4).average(ICE).slope).toBeCloseTo(1, 2)
+    expect(Math.abs(new Libration(variance).average(SHAPES[3]![1]).slope)).toBeLessThan(0.2)
+  })
+
   it('is the bare order without variance', () => {
     const bare = SHAPES.map(([, directions]) => new Libration(0).average(directions))
     for (const [k, { order: q, histogram }] of bare.entries()) {

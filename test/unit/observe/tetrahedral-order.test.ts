@@ -64,6 +64,7 @@ describe('tetrahedral order with libration', () => {
       'tetrahedralOrder:fewerThanFour': 1,
       'tetrahedralOrder:counted': 0,
       tetrahedralEntropy: Number.NaN,
+      tetrahedralEntropySlope: Number.NaN,
     })
   })
 
