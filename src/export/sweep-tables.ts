@@ -23,7 +23,7 @@ const ORIGIN = [text('program'), text('digest')]
  * became on the lattice, called as in `result.json`.
  */
 export function pointTable({ points, axes }: SweepRecord, { recordOf }: PointFiles): SweepTable {
-  const observables = sweepTable(points, axes, (id) => recordOf(id)?.observables ?? null)
+  const observables = sweepTable(points, axes, ({ id }) => recordOf(id)?.observables ?? null)
   const became = new Map<string, string>()
   for (const { id } of points) {
     for (const [name, { unit }] of systemOf(recordOf(id))) became.set(name, unit)

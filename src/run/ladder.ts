@@ -13,7 +13,10 @@ import { physicsOf, type ReplicaTask } from './replica-task.ts'
 import { branchOf } from './sampling-branch.ts'
 
 /** One replica of a scenario: at its own temperature, or at all those of its ladder. */
-export type Runner = Pick<Replica, 'isDone' | 'progress' | 'sweep' | 'snapshot' | 'record'>
+export type Runner = Pick<
+  Replica,
+  'isDone' | 'progress' | 'sweep' | 'snapshot' | 'record' | 'copyState' | 'frameIndex'
+>
 
 export function runnerOf(task: ReplicaTask, setup: ReplicaSetup = {}): Runner {
   const { ladder } = task.scenario.sampling
@@ -87,6 +90,15 @@ export class Ladder implements Runner {
   sweep(): void {
     for (const rung of this.#rungs) rung.sweep()
     if (this.#rungs.every((rung) => rung.mayExchange)) this.#exchange()
+  }
+
+  /** At the temperature of the scenario. */
+  copyState(): Uint8Array {
+    return this.#rungs[this.#own]!.copyState()
+  }
+
+  frameIndex(every: number): number | null {
+    return this.#rungs[this.#own]!.frameIndex(every)
   }
 
   snapshot(): ReplicaSnapshot {

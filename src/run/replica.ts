@@ -165,9 +165,9 @@ export class Replica {
     if (produced > 0 && produced % measureEvery === 0) this.#measure(produced / measureEvery - 1)
   }
 
-  /** What is on each site now. */
+  /** What is on each site now; within a trajectory, which may yet be undone, where that began. */
   copyState(): Uint8Array {
-    return this.#configuration.state.slice()
+    return (this.#keeper?.anchor?.state ?? this.#configuration.state).slice()
   }
 
   /** The number, from 0, of the frame that is due now, one every so many sweeps of production; null if none is. */

@@ -16,7 +16,7 @@ export interface AxisColumn extends TableColumn {
 }
 
 /** A column for each axis, its unit in its name where all values are in one. */
-export function axisColumns(axes: readonly string[], points: readonly PointEntry[]): AxisColumn[] {
+export function axisColumns(axes: readonly string[], points: readonly Pick<PointEntry, 'settings'>[]): AxisColumn[] {
   return axes.map((path) => {
     const { cell, ...column } = axisColumn(path, points)
     return {
@@ -27,7 +27,7 @@ export function axisColumns(axes: readonly string[], points: readonly PointEntry
 }
 
 /** Numbers where all values of the axis are in one unit, else what the scenario says. */
-function axisColumn(path: string, points: readonly PointEntry[]) {
+function axisColumn(path: string, points: readonly Pick<PointEntry, 'settings'>[]) {
   const bare = DEFAULT_UNITS.find(([key]) => path === key || path.startsWith(key))?.[1] ?? ''
   const units = new Set<string | null>()
   for (const { settings } of points) {

@@ -7,7 +7,7 @@ import { SWEEP_FILE } from '../results/store.ts'
 import { Gathered } from './gathered.ts'
 import { readFailure, readPoint } from './point-files.ts'
 import { type PointEntry, type SweepRecord, sweepRecord } from './sweep-record.ts'
-import { formatSweepCsv, type SweepTable, sweepTable } from './sweep-table.ts'
+import { formatSweepCsv, type SweepTable, sweepTable, type TableRow } from './sweep-table.ts'
 
 /** What a collected sweep consists of, beside the results of its points. */
 export const TABLE_FILES = ['sweep.csv', 'sweep.parquet'] as const
@@ -31,12 +31,25 @@ export function collectSweep(
   mkdirSync(directory, { recursive: true })
   const gathered = new Gathered(directory)
   try {
+    const rows: TableRow[] = []
     const entries = points.map(({ id, settings }) => {
       const record = readPoint(directory, id)
-      if (record?.state === 'completed') gathered.put(id, record.observables)
-      return { id, settings, ...outcomeOf(record, () => failureOf(id)) }
+      const entry = { id, settings, ...outcomeOf(record, () => failureOf(id)) }
+      const rungs = record?.ladder?.rungs.map(({ temperature, observables }, rung) => {
+        const row = { ...entry, settings: { ...settings, temperature }, rung }
+        return { row, observables }
+      })
+      for (const { row, observables } of rungs ?? [
+        { row: entry, observables: record?.observables },
+      ]) {
+        rows.push(row)
+        if (observables !== undefined) gathered.put(placeOf(row), observables)
+      }
+      return entry
     })
-    const table = sweepTable(entries, given.axes, gathered.get)
+    const hasRungs = rows.some(({ rung }) => rung !== undefined)
+    const axes = hasRungs ? [...given.axes, 'temperature'] : given.axes
+    const table = sweepTable(rows, axes, (row) => gathered.get(placeOf(row)))
     writePartsDurably(join(directory, 'sweep.csv'), linesOf(table))
     writePartsDurably(join(directory, 'sweep.parquet'), formatParquet(table.columns, table.rows()))
     const isEnded = !entries.some(({ state }) => state === 'missing')
@@ -46,6 +59,10 @@ export function collectSweep(
   } finally {
     gathered.close()
   }
+}
+
+function placeOf({ id, rung }: TableRow): string {
+  return rung === undefined ? id : `${id}:${rung}`
 }
 
 type Outcome = Omit<PointEntry, 'id' | 'settings'>

@@ -4,6 +4,9 @@ import { axisColumns } from './axis-columns.ts'
 import type { TableEstimates } from './gathered.ts'
 import type { PointEntry } from './sweep-record.ts'
 
+/** A row of the table: a point, or one temperature of its ladder. */
+export type TableRow = Pick<PointEntry, 'id' | 'settings' | 'state'> & { readonly rung?: number }
+
 /** Columns with units in their names, and a row for each point. */
 export interface SweepTable {
   readonly columns: readonly TableColumn[]
@@ -12,16 +15,16 @@ export interface SweepTable {
 }
 
 /**
- * The table of a sweep: a row for each point with its id and state, its values on the axes, and every
- * observable with its standard error; what a point has not is missing. Observables are asked for one
- * point at a time, so that none of them needs to be kept.
+ * The table of a sweep: a row for each point (for each temperature of its ladder) with its id and state, its
+ * values on the axes, and every observable with its standard error; what a point has not is missing.
+ * Observables are asked for one row at a time, so that none of them needs to be kept.
  */
 export function sweepTable(
-  points: readonly PointEntry[],
+  points: readonly TableRow[],
   axes: readonly string[],
-  observablesOf: (id: string) => TableEstimates | null,
+  observablesOf: (row: TableRow) => TableEstimates | null,
 ): SweepTable {
-  const of = ({ id, state }: PointEntry) => (state === 'completed' ? observablesOf(id) : null) ?? {}
+  const of = (row: TableRow) => (row.state === 'completed' ? observablesOf(row) : null) ?? {}
   const units = new Map<string, string>()
   for (const point of points) {
     for (const [name, { unit }] of Object.entries(of(point))) units.set(name, unit)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { entrolyte, readResult, temporaryDirectory } from './command.ts'
@@ -54,4 +54,28 @@ test('a ladder has one digest for 1, 2 and 3 threads, run again as resolved, and
   }
   expect(kills).toBeGreaterThan(1)
   expect(readResult(killed).digest).toBe(digest)
+})
+
+test('the shipped sweep of tetrahedral entropies prints them beside pure water, and has a line for each rung', {
+  timeout: 120_000,
+}, async () => {
+  const out = path('tetrahedral')
+  const short = [
+    'lattice.cells=4',
+    'sampling={ equilibration: 20, production: 60, replicas: 2, branch: liquid, ladder: { from: -40 degC, to: 20 degC, steps: 3 } }',
+  ]
+  const settings = short.flatMap((setting) => ['--set', setting])
+  const args = ['run', 'tetrahedral-entropy', '--out', out, '--progress', 'none', ...settings]
+  const { status, stdout } = await entrolyte(args)
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/pure water +2 mol\/kg Zn\(ClO4\)2 +2 mol\/kg ZnBr2 .* 2 mol\/kg ZnSO4$/m)
+  const sections = ['S_Q − S_0', 'less that of pure water', 'C_Q', 'of which libration']
+  for (const title of sections) {
+    expect(stdout.slice(stdout.indexOf(title))).toMatch(
+      /^.*\n +233\.15 K .*\n +263\.15 K .*\n +293\.15 K /,
+    )
+  }
+  const [head, ...lines] = readFileSync(`${out}/sweep.csv`, 'utf8').trim().split('\n')
+  expect(head).toContain('temperature [K]')
+  expect(lines).toHaveLength(5 * 3)
 })

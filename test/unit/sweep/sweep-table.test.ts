@@ -25,7 +25,7 @@ test('has a line for each point, observables of all of them, and empty cells for
     point('b', { temperature: '20.5 degC' }),
     point('c', { temperature: '40 degC' }, 'failed'),
   ]
-  expect([...formatSweep(points, ['temperature'], (id) => records.get(id) ?? null)]).toEqual([
+  expect([...formatSweep(points, ['temperature'], ({ id }) => records.get(id) ?? null)]).toEqual([
     'point,state,temperature [degC],e [kJ/mol],e.standardError [kJ/mol],w:x,w:x.standardError',
     'a,completed,-80,1.5,0.25,,',
     'b,completed,20.5,,,0.5,0',
