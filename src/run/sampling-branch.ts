@@ -21,15 +21,23 @@ export interface SamplingBranch {
 }
 
 /**
- * The branch of a scenario. Where it names none: liquid for water below its melting point, since the stable
- * state would be ice and brine, unless replicas are to start as ice; equilibrium otherwise.
+ * The branch of a scenario, the same for all temperatures of its ladder. Where it names none: liquid for water
+ * below its melting point at any of them, since the stable state would be ice and brine, unless replicas are to
+ * start as ice; equilibrium otherwise.
  */
 export function branchOf(
   { temperature, cells, sampling }: Pick<Scenario, 'temperature' | 'cells' | 'sampling'>,
   counts: Readonly<Record<string, number>>,
 ): SamplingBranch {
-  const { branch, starts = [], iceBound = ICE_BOUND, braggBound = BRAGG_BOUND } = sampling
-  const isSupercooled = temperature < MELTING_POINT && WATER in counts && cells >= FEWEST_CELLS
+  const {
+    branch,
+    starts = [],
+    ladder = [],
+    iceBound = ICE_BOUND,
+    braggBound = BRAGG_BOUND,
+  } = sampling
+  const lowest = Math.min(temperature, ...ladder)
+  const isSupercooled = lowest < MELTING_POINT && WATER in counts && cells >= FEWEST_CELLS
   const isIce = starts.some((start) => start === 'ice' || start === 'crystal')
   return {
     kind: branch ?? (isSupercooled && !isIce ? 'liquid' : 'equilibrium'),

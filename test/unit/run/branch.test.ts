@@ -35,6 +35,8 @@ describe('the branch of a scenario', () => {
   test('is liquid for supercooled water, equilibrium otherwise', () => {
     expect(kindAt(273.15)).toBe('equilibrium')
     expect(kindAt(273.14)).toBe('liquid')
+    expect(kindAt(298, { ladder: [260, 298] })).toBe('liquid')
+    expect(kindAt(298, { ladder: [280, 298] })).toBe('equilibrium')
     expect(branchOf(taskWith({}, 0, 250).scenario, { EC: 60 }).kind).toBe('equilibrium')
     expect(kindAt(250, { starts: ['crystal'] })).toBe('equilibrium')
     expect(kindAt(250, { branch: 'equilibrium' })).toBe('equilibrium')
