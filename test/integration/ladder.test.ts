@@ -17,7 +17,7 @@ const run = (out: string, threads: number) => [
 ]
 
 test('a ladder has one digest for 1, 2 and 3 threads, run again as resolved, and for kills on the way', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const [one, killed] = [path('one'), path('killed')]
   expect(await entrolyte(run(one, 1))).toMatchObject({ status: 0, stderr: '' })
@@ -57,7 +57,7 @@ test('a ladder has one digest for 1, 2 and 3 threads, run again as resolved, and
 })
 
 test('the shipped sweep of tetrahedral entropies prints them beside pure water, and has a line for each rung', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const out = path('tetrahedral')
   const short = [
