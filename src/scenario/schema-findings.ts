@@ -3,7 +3,6 @@ import { nearestWord } from '../errors/nearest-word.ts'
 import { quoted } from '../errors/printable.ts'
 import { type Finding, finding, formatPath, type Path } from './finding.ts'
 import { knownKeys } from './known-keys.ts'
-import { isUnavailable, unavailableKeys } from './unavailable.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -49,13 +48,8 @@ function findingsOf(issue: Issue, parent: Path, schema: z.ZodType, data: unknown
 }
 
 function unknownKey(path: Path, known: readonly string[]): Finding {
-  const parent = formatPath(path.slice(0, -1))
   const key = String(path.at(-1))
-  if (isUnavailable(formatPath(path))) {
-    const message = `${quoted(formatPath(path))} is not available in this version yet`
-    return { ...finding(path, message, 'leave it out'), at: 'key' }
-  }
-  const near = nearestWord(key, [...known, ...unavailableKeys(parent)])
+  const near = nearestWord(key, known)
   const hint = near === null ? `known here: ${known.join(', ')}` : `did you mean ${quoted(near)}?`
   return { ...finding(path, `unknown key ${quoted(key)}`, hint), at: 'key' }
 }

@@ -16,7 +16,10 @@ export interface AxisColumn extends TableColumn {
 }
 
 /** A column for each axis, its unit in its name where all values are in one. */
-export function axisColumns(axes: readonly string[], points: readonly Pick<PointEntry, 'settings'>[]): AxisColumn[] {
+export function axisColumns(
+  axes: readonly string[],
+  points: readonly Pick<PointEntry, 'settings'>[],
+): AxisColumn[] {
   return axes.map((path) => {
     const { cell, ...column } = axisColumn(path, points)
     return {
