@@ -8,14 +8,13 @@ import { compileModel } from '../model/lattice-model.ts'
 import { RandomChoices } from '../numeric/choices.ts'
 import type { Philox } from '../numeric/philox.ts'
 import { randomStream } from '../numeric/random-stream.ts'
-import { type Column, type Observer, STRETCHES } from '../observe/observer.ts'
 import { createObservers } from '../observe/registry.ts'
 import type { Start } from '../scenario/starts.ts'
 import { couplingOf } from './branch.ts'
 import type { ReplicaHooks } from './hooks.ts'
 import { fillInitially } from './initial-state.ts'
 import { type Anchor, Keeper } from './keeper.ts'
-import { capacityOf, samplingOf, stretchesBegun } from './lengths.ts'
+import { samplingOf } from './lengths.ts'
 import { LogBook } from './log-book.ts'
 import type { ReplicaProgress, ReplicaRecord } from './replica-record.ts'
 import {
@@ -27,10 +26,10 @@ import {
   SnapshotMismatch,
 } from './replica-snapshot.ts'
 import { physicsOf, type ReplicaTask, startOf } from './replica-task.ts'
+import { Samples } from './samples.ts'
 import { trajectorySweeps } from './sampling-branch.ts'
 import { checkSnapshot } from './snapshot-check.ts'
 import { type Stage, samplesOf, stagesOf, sweepsOf } from './stages.ts'
-import { joinStretches, withStretches } from './stretches.ts'
 
 /** Fillings that are tried until one is on the branch. */
 const FILLINGS = 100
@@ -58,21 +57,15 @@ export class Replica {
   readonly #start: Start
   readonly #stages: readonly Stage[]
   readonly #configuration: Configuration
-  readonly #observers: readonly Observer[]
-  readonly #columns: readonly Column[]
-  /** Stretches of all distributions. */
-  readonly #blocks: readonly Float64Array[]
+  readonly #samples: Samples
   readonly #stream: Philox
   readonly #choices: RandomChoices
   readonly #onWork: ReplicaHooks['onWork']
   readonly #log: LogBook | null
   /** Null where all configurations are allowed. */
   readonly #keeper: Keeper | null
-  readonly #series: Float64Array
   readonly #total: number
-  readonly #samples: number
-  /** Samples that all stretches of distributions hold; doubled where a run goes on beyond it. */
-  #capacity: number
+  readonly #mostSamples: number
   #chain: Chain | null = null
   #done = 0
   #drift: string | null = null
@@ -87,8 +80,7 @@ export class Replica {
     const sampling = samplingOf(task)
     this.#stages = stagesOf(this.#start, sampling)
     this.#total = sweepsOf(sampling)
-    this.#samples = samplesOf(sampling)
-    this.#capacity = capacityOf(scenario, 0)
+    this.#mostSamples = samplesOf(sampling)
     const model = compileModel(scenario.forceField, Object.keys(counts))
     const lattice = new BccLattice(scenario.cells)
     this.#configuration = new Configuration(lattice, model, potential)
@@ -102,12 +94,9 @@ export class Replica {
       this.#configuration.fill(snapshot.state)
     }
     const hamiltonian = new Hamiltonian(model, scenario.temperature)
-    this.#observers = createObservers(scenario.observables, this.#configuration, hamiltonian)
+    const observers = createObservers(scenario.observables, this.#configuration, hamiltonian)
+    this.#samples = new Samples(scenario, observers, this.#mostSamples)
     this.#log = onRow ? new LogBook(task.replica, onRow, this.#configuration, hamiltonian) : null
-    this.#columns = this.#observers.flatMap((observer) => observer.columns)
-    const distributions = this.#observers.flatMap((observer) => observer.distributions)
-    this.#blocks = distributions.flatMap((distribution) => distribution.blocks)
-    this.#series = new Float64Array(this.#samples * this.#columns.length)
     if (snapshot !== undefined) this.#restore(snapshot)
   }
 
@@ -185,8 +174,7 @@ export class Replica {
     return {
       replica: this.#task.replica,
       ...(this.#keeper?.anchor ?? this.#anchorOf(this.#chain)),
-      series: this.#series.slice(0, this.#samplesTaken * this.#columns.length),
-      blocks: this.#blocks.map((block) => block.slice()),
+      ...this.#samples.snapshot(this.#samplesTaken),
       drift: this.#drift,
       ...this.#fenceCount(),
     }
@@ -194,18 +182,10 @@ export class Replica {
 
   /** What there is to tell; all of it once the replica is done. Its arrays stay the replica's own. */
   record(): ReplicaRecord {
-    const { scenario } = this.#task
-    const distributions = this.#observers.flatMap((observer) => observer.distributions)
-    const stretches =
-      scenario.until === undefined ? null : stretchesBegun(scenario, this.#samplesTaken)
     return {
       replica: this.#task.replica,
       start: this.#start,
-      columns: this.#columns,
-      series: this.#series,
-      ...(stretches === null
-        ? { distributions }
-        : { distributions: withStretches(distributions, stretches), stretches }),
+      ...this.#samples.record(this.#samplesTaken),
       moves: this.#chain?.counts ?? {},
       drift: this.#drift,
       finalState: this.copyState(),
@@ -240,31 +220,13 @@ export class Replica {
     if (undone !== null) putMemories(this.#chain!, undone.memories)
   }
 
-  #restore({
-    done,
-    random,
-    drift,
-    moves,
-    memories,
-    series,
-    blocks,
-    ...rest
-  }: ReplicaSnapshot): void {
+  #restore(snapshot: ReplicaSnapshot): void {
+    const { done, random, drift, moves, memories, fence } = snapshot
     this.#done = done
-    if ((rest.fence === undefined) !== (this.#keeper === null)) {
-      throw new SnapshotMismatch('its branch')
-    }
-    Object.assign(this.#keeper?.count ?? {}, rest.fence)
+    if ((fence === undefined) !== (this.#keeper === null)) throw new SnapshotMismatch('its branch')
+    Object.assign(this.#keeper?.count ?? {}, fence)
     this.#drift = drift
-    this.#capacity = capacityOf(this.#task.scenario, this.#samplesTaken)
-    if (series.length !== this.#samplesTaken * this.#columns.length) {
-      throw new SnapshotMismatch('its series')
-    }
-    this.#series.set(series)
-    if (!this.#blocks.every((block, index) => block.length === blocks[index]?.length)) {
-      throw new SnapshotMismatch('its distributions')
-    }
-    for (const [index, block] of this.#blocks.entries()) block.set(blocks[index]!)
+    this.#samples.restore(this.#samplesTaken, snapshot)
     if (done === 0) return
     this.#chain = this.#chainAt(this.#stages.find(({ until }) => done - 1 < until)!)
     restoreCounts(this.#chain, moves)
@@ -307,29 +269,15 @@ export class Replica {
   }
 
   #measure(sample: number): void {
-    if (sample === this.#capacity) {
-      joinStretches(this.#blocks)
-      this.#capacity *= 2
-    }
-    const block = Math.floor((sample * STRETCHES) / this.#capacity)
-    let offset = sample * this.#columns.length
-    for (const observer of this.#observers) {
-      observer.measure(this.#series, offset, block)
-      offset += observer.columns.length
-    }
+    const finished = this.#samples.measure(sample)
     this.#onWork?.('observables')
-    const recountEvery = Math.max(1, Math.ceil(this.#samples / RECOUNTS))
-    const isLast = sample + 1 === this.#samples
+    const recountEvery = Math.max(1, Math.ceil(this.#mostSamples / RECOUNTS))
+    const isLast = sample + 1 === this.#mostSamples
     if (isLast || (sample + 1) % recountEvery === 0) this.#recount()
-    const next = Math.floor(((sample + 1) * STRETCHES) / this.#capacity)
-    if (next > block) this.#tellProduction(block, sample + 1)
-  }
-
-  #tellProduction(stretch: number, to: number): void {
-    const from = Math.ceil((stretch * this.#capacity) / STRETCHES)
-    const width = this.#columns.length
-    const samples = this.#series.subarray(from * width, to * width)
-    this.#log?.production(this.#done, stretch, samples, this.#columns, this.#chain?.counts ?? {})
+    if (finished === null) return
+    const { stretch, rows } = finished
+    const counts = this.#chain?.counts ?? {}
+    this.#log?.production(this.#done, stretch, rows, this.#samples.columns, counts)
   }
 
   #recount(): void {
