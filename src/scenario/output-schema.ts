@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Dimension, SWEEPS } from '../units/dimension.ts'
 import { LIMITS } from './limits.ts'
-import { quantity } from './quantity-schema.ts'
+import { interval } from './quantity-schema.ts'
 
 const duration = (names: readonly string[], factor: number) => {
   return { names, canonical: 's', factor, offset: 0 }
@@ -17,23 +17,15 @@ export const DURATION: Dimension = {
   ],
 }
 
-function withoutEvery(given: number | string): number | string {
-  return typeof given === 'string' ? given.replace(/^\s*every\s+/, '') : given
-}
-
-const checkpoint = z
-  .union([z.number(), z.string()], { error: 'a time such as `every 60 s`' })
-  .transform(withoutEvery)
-  .pipe(quantity(DURATION, { least: 0.05, most: 86_400 }, '60 s'))
+const checkpoint = interval(DURATION, { least: 0.05, most: 86_400 }, 'every 60 s')
   .default(60)
   .describe('time between two checkpoints, such as `every 60 s`, the default')
 
-const often = z.union([z.number(), z.string()], { error: 'a number such as `every 1000 sweeps`' })
+const often = interval(SWEEPS, { least: 1, most: LIMITS.sweeps }, 'every 1000 sweeps')
 
 const trajectory = z
   .union([often, z.strictObject({ every: often })], { error: '`every 1000 sweeps`' })
-  .transform((given) => withoutEvery(typeof given === 'object' ? given.every : given))
-  .pipe(quantity(SWEEPS, { least: 1, most: LIMITS.sweeps }, '1000 sweeps'))
+  .transform((given) => (typeof given === 'object' ? given.every : given))
   .refine(Number.isInteger, 'must be a whole number of sweeps')
   .optional()
   .describe('sweeps of production between two frames, such as `every 1000 sweeps`; default none')

@@ -2,6 +2,9 @@ import * as z from 'zod'
 import type { Dimension } from '../units/dimension.ts'
 import { formatQuantity, parseQuantity } from '../units/quantity.ts'
 
+/** What may stand before a quantity that tells how often, as a part of a regular expression. */
+const EVERY = '(\\s*every\\s+)?'
+
 export interface Bounds {
   readonly least: number
   readonly most: number
@@ -15,14 +18,21 @@ export function quantity(dimension: Dimension, bounds: Bounds, example?: string)
   return measured(dimension, bounds, example).transform(({ value }) => value)
 }
 
+/** How often something happens: a quantity that may be written as `every 60 s`. */
+export function interval(dimension: Dimension, bounds: Bounds, example: string) {
+  return measured(dimension, bounds, example, EVERY).transform(({ value }) => value)
+}
+
 /** The same with the name of the canonical unit, for dimensions that have several. */
-export function measured(dimension: Dimension, bounds: Bounds, example?: string) {
-  const { number, text: withUnit } = schemaHints(dimension, bounds, example)
+export function measured(dimension: Dimension, bounds: Bounds, example?: string, before = '') {
+  const { number, text: withUnit } = schemaHints(dimension, bounds, example, before)
+  const opening = new RegExp(`^${before}`)
   const text = z.union([z.number().meta(number), z.string().meta(withUnit)], {
     error: `${dimension.what} with its unit`,
   })
   return text.transform((input, context) => {
-    const parsed = parseQuantity(input, dimension)
+    const bare = typeof input === 'string' ? input.replace(opening, '') : input
+    const parsed = parseQuantity(bare, dimension)
     if (!parsed.ok) {
       const { message, hint } = parsed
       context.issues.push({ code: 'custom', message, params: { hint }, input })
@@ -40,10 +50,15 @@ export function measured(dimension: Dimension, bounds: Bounds, example?: string)
 }
 
 /** What editors are told through the JSON Schema; what is accepted is decided above. */
-function schemaHints({ units }: Dimension, { least, most }: Bounds, example?: string) {
+function schemaHints(
+  { units }: Dimension,
+  { least, most }: Bounds,
+  example: string | undefined,
+  before: string,
+) {
   const names = units.map(({ names }) => names[0]!)
   const spellings = units.flatMap(({ names }) => names.flatMap(spellingsOf))
-  const pattern = `^\\s*[+\\-−]?(\\d+\\.?\\d*|\\.\\d+)([eE][+\\-−]?\\d+)?\\s*(${spellings.join('|')})?\\s*$`
+  const pattern = `^${before}\\s*[+\\-−]?(\\d+\\.?\\d*|\\.\\d+)([eE][+\\-−]?\\d+)?\\s*(${spellings.join('|')})?\\s*$`
   return {
     number: { description: `in ${names[0]}`, minimum: least, maximum: most },
     text: {
