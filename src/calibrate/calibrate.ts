@@ -1,15 +1,21 @@
 import { dot } from '../numeric/singular-values.ts'
 import type { ForceField } from '../scenario/force-field.ts'
 import type { Measured } from '../thermodynamics/coupling-path.ts'
+import type { CalibrationTask, RecordOf } from './calibration-pool.ts'
+import { evaluateDilutions, planDilutions } from './dilution-plan.ts'
 import type { Evaluation } from './evaluation.ts'
 import { evaluateBreaking, evaluateGrowth, evaluatePeaks, evaluateWrongSites } from './liquid.ts'
 import { evaluateMelting } from './melting.ts'
 import { type Direction, newtonStep } from './newton-step.ts'
-import { type CalibratedParameter, calibratedParameters } from './parameters.ts'
+import {
+  type CalibratedNumber,
+  type CalibratedParameter,
+  calibratedPairs,
+  calibratedParameters,
+} from './parameters.ts'
 import { type Effort, fillPlan, listRuns, planRuns } from './plan.ts'
 import { evaluatePressure } from './pressure.ts'
 import type { Target } from './targets.ts'
-import type { WaterRecord, WaterTask } from './water-run.ts'
 
 export interface CalibratedTarget extends Target {
   /** Null where the runs do not tell, or nothing here determines the quantity. */
@@ -19,7 +25,7 @@ export interface CalibratedTarget extends Target {
   readonly sensitivities: readonly Measured[] | null
 }
 
-export interface ProposedParameter extends CalibratedParameter {
+export interface ProposedParameter extends CalibratedNumber {
   readonly change: Measured
 }
 
@@ -34,29 +40,63 @@ export interface CalibrationOptions {
   readonly effort: Effort
   readonly seed: string
   /** Records in the order of the tasks. */
-  readonly run: (tasks: readonly WaterTask[]) => Promise<readonly WaterRecord[]>
+  readonly run: <Task extends CalibrationTask>(
+    tasks: readonly Task[],
+  ) => Promise<readonly RecordOf<Task>[]>
 }
 
-/** Determines the targets of a force field's water and the step that would meet them. */
-export async function calibrateWater(
+/**
+ * Determines the targets of a force field and the step that would meet them: of its water, then of its ions
+ * in dilute solution. What ions do to each other is taken not to depend on water's numbers: those come first.
+ */
+export async function calibrateForceField(
   forceField: ForceField,
   targets: readonly Target[],
-  { effort, seed, run }: CalibrationOptions,
+  options: CalibrationOptions,
 ): Promise<Calibration> {
-  const parameters = calibratedParameters(forceField)
+  const { effort, seed, run } = options
+  const waters = calibratedParameters(forceField)
+  const pairs = calibratedPairs(forceField)
+  const ofWater = await evaluateWater(forceField, waters, options)
+  const tasks = planDilutions(forceField, targets, effort.dilute, seed)
+  const ofIons = evaluateDilutions(forceField, targets, await run(tasks))
+  const none = (numbers: readonly unknown[]) => numbers.map(() => ({ value: 0, standardError: 0 }))
+  return judgeTargets(
+    targets,
+    [...waters, ...pairs],
+    [
+      ...ofWater.map((one) => withSensitivities(one, (own) => [...own, ...none(pairs)])),
+      ...ofIons.map((one) => withSensitivities(one, (own) => [...none(waters), ...own])),
+    ],
+  )
+}
+
+function withSensitivities(
+  evaluation: Evaluation,
+  all: (own: readonly Measured[]) => readonly Measured[],
+): Evaluation {
+  const { sensitivities } = evaluation
+  return { ...evaluation, sensitivities: sensitivities && all(sensitivities) }
+}
+
+async function evaluateWater(
+  forceField: ForceField,
+  parameters: readonly CalibratedParameter[],
+  { effort, seed, run }: CalibrationOptions,
+): Promise<Evaluation[]> {
   const plan = planRuns(forceField, effort, seed)
   const runs = fillPlan(plan, await run(listRuns(plan)))
   const { slabs, melt, ices, liquids, columns, small, thin, dense } = runs
   const ice = ices.find(({ temperature }) => temperature === 260)!
   const room = liquids.find(({ temperature }) => temperature === 298.15)!
-  return judgeTargets(targets, parameters, [
+  return [
     ...evaluateMelting({ slabs, liquid: melt, ices }, parameters),
     evaluateBreaking(liquids, parameters),
     evaluatePressure(thin, dense, parameters, forceField),
     evaluateWrongSites(ice, parameters),
     evaluateGrowth(small, room),
     evaluatePeaks([...liquids, melt, columns]),
-  ])
+  ]
 }
 
 /**
@@ -65,7 +105,7 @@ export async function calibrateWater(
  */
 export function judgeTargets(
   targets: readonly Target[],
-  parameters: readonly CalibratedParameter[],
+  parameters: readonly CalibratedNumber[],
   evaluations: readonly Evaluation[],
 ): Calibration {
   const judged = targets.map((target): CalibratedTarget => {

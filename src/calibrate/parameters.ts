@@ -1,11 +1,11 @@
 import type { Configuration } from '../model/configuration.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import { WATER } from '../observe/water-faces.ts'
-import type { ForceField, ShellData } from '../scenario/force-field.ts'
+import type { ContactData, ForceField, ShellData } from '../scenario/force-field.ts'
 import { ZERO_CELSIUS } from '../units/constants.ts'
 
-/** A number of a force field that says of itself that it was calibrated, and that water alone feels. */
-export interface CalibratedParameter {
+/** A number of a force field that says of itself that it was calibrated. */
+export interface CalibratedNumber {
   /** Of the contact or shell; `cohesion`. */
   readonly name: string
   readonly key: 'enthalpy' | 'entropy' | 'above' | 'below' | 'value'
@@ -13,8 +13,17 @@ export interface CalibratedParameter {
   readonly value: number
   /** What is a step of ordinary size: 1 kJ/mol, or the entropy that makes as much at 0 °C. */
   readonly scale: number
+}
+
+/** One that water alone feels. */
+export interface CalibratedParameter extends CalibratedNumber {
   /** Column of a run that counts it: its enthalpy is value × count. */
   readonly column: string
+}
+
+/** One of the contact of two ions. */
+export interface PairParameter extends CalibratedNumber {
+  readonly between: readonly [string, string]
 }
 
 /** How a configuration is counted for a column. */
@@ -23,22 +32,13 @@ export interface Counter {
   readonly count: (configuration: Configuration) => number
 }
 
-/**
- * The calibrated parameters of pure water in the order of the file. A contact entropy of exactly 0 is taken
- * for a choice, not for a free parameter.
- */
+const MOLAR = { unit: 'kJ/mol', scale: 1 } as const
+
+/** The calibrated parameters of pure water in the order of the file. */
 export function calibratedParameters(forceField: ForceField): CalibratedParameter[] {
-  const molar = { unit: 'kJ/mol', scale: 1 } as const
-  const contacts = forceField.contacts.flatMap(({ name, between, role, enthalpy, entropy }) => {
-    if (role !== 'calibrated' || !between.every(isWater)) return []
-    const column = `contact:${name}`
-    const own: CalibratedParameter = { name, key: 'enthalpy', ...molar, value: enthalpy, column }
-    if (entropy === 0) return [own]
-    const scale = 1000 / ZERO_CELSIUS
-    return [
-      own,
-      { name, key: 'entropy' as const, unit: 'J/mol/K' as const, scale, value: entropy, column },
-    ]
+  const contacts = forceField.contacts.flatMap((contact) => {
+    if (contact.role !== 'calibrated' || !contact.between.every(isWater)) return []
+    return numbersOf(contact).map((own) => ({ ...own, column: `contact:${contact.name}` }))
   })
   const shells = forceField.shells.flatMap((shell) => {
     if (shell.role !== 'calibrated' || !isWater(shell.of)) return []
@@ -46,13 +46,31 @@ export function calibratedParameters(forceField: ForceField): CalibratedParamete
       const branch = shell[key]
       if (branch === null) return []
       const column = `shell:${shell.name}:${key}`
-      return [{ name: shell.name, key, ...molar, value: branch.coefficient, column }]
+      return [{ name: shell.name, key, ...MOLAR, value: branch.coefficient, column }]
     })
   })
   const { cohesion } = forceField
   if (cohesion?.of !== WATER || cohesion.role !== 'calibrated') return [...contacts, ...shells]
-  const last = { name: 'cohesion', key: 'value', ...molar, value: cohesion.value } as const
+  const last = { name: 'cohesion', key: 'value', ...MOLAR, value: cohesion.value } as const
   return [...contacts, ...shells, { ...last, column: 'cohesion' }]
+}
+
+/** The calibrated contacts of two ions, in the order of the file. */
+export function calibratedPairs(forceField: ForceField): PairParameter[] {
+  const isIon = (name: string) => forceField.species.some((one) => one.name === name && one.charge)
+  return forceField.contacts.flatMap((contact) => {
+    const [first, second] = contact.between
+    if (contact.role !== 'calibrated' || !isIon(first) || !isIon(second)) return []
+    return numbersOf(contact).map((own) => ({ ...own, between: [first, second] as const }))
+  })
+}
+
+/** A contact entropy of exactly 0 is taken for a choice. */
+function numbersOf({ name, enthalpy, entropy }: ContactData): CalibratedNumber[] {
+  const own: CalibratedNumber = { name, key: 'enthalpy', ...MOLAR, value: enthalpy }
+  if (entropy === 0) return [own]
+  const scale = 1000 / ZERO_CELSIUS
+  return [own, { name, key: 'entropy', unit: 'J/mol/K', scale, value: entropy }]
 }
 
 /** One counter for each column of the calibrated parameters, in configurations of water alone. */

@@ -13,6 +13,8 @@ export interface Effort {
   /** Of each coupling. */
   readonly coupled: number
   readonly small: number
+  /** Of a salt in dilute solution. */
+  readonly dilute: number
 }
 
 export const EFFORTS = {
@@ -24,6 +26,7 @@ export const EFFORTS = {
     columns: 20_000,
     coupled: 30_000,
     small: 80_000,
+    dilute: 25_000,
   },
   quick: {
     seeds: 2,
@@ -33,6 +36,7 @@ export const EFFORTS = {
     columns: 5000,
     coupled: 4000,
     small: 8000,
+    dilute: 4000,
   },
 } as const satisfies Record<string, Effort>
 

@@ -1,14 +1,14 @@
 import { compileModel } from '../model/lattice-model.ts'
+import { molarVolume } from '../model/solution.ts'
 import { WATER } from '../observe/water-faces.ts'
 import type { ForceField } from '../scenario/force-field.ts'
 import { logCountOfStates } from '../thermodynamics/count-of-states.ts'
 import { integrateCoupling, type Measured } from '../thermodynamics/coupling-path.ts'
-import { AVOGADRO, GAS_CONSTANT } from '../units/constants.ts'
+import { GAS_CONSTANT } from '../units/constants.ts'
 import { added, type Evaluation, perWater, scaled } from './evaluation.ts'
 import { type CalibratedParameter, freeEnergyFactor } from './parameters.ts'
 import type { WaterRecord } from './water-run.ts'
 
-const CM3_PER_CUBIC_ANGSTROM = 1e-24
 const MPA_PER_KJ_PER_CM3 = 1000
 
 /** A box of the liquid at every coupling of `couplingPath`, and as it is. */
@@ -29,7 +29,9 @@ export function evaluatePressure(
 ): Evaluation {
   const [low, high] = [fillingOf(thin.whole), fillingOf(dense.whole)]
   const filling = (low + high) / 2
-  const factor = (MPA_PER_KJ_PER_CM3 * filling * filling) / (siteVolume(forceField) * (high - low))
+  /** cm³ per mole of sites */
+  const perSites = molarVolume(1, forceField.spacing.value)
+  const factor = (MPA_PER_KJ_PER_CM3 * filling * filling) / (perSites * (high - low))
   const difference = (a: Measured, b: Measured) => added(b, scaled(a, -1))
   const rt = (GAS_CONSTANT * thin.whole.temperature) / 1000
   const [before, after] = [freeEnergy(thin, forceField), freeEnergy(dense, forceField)]
@@ -55,10 +57,4 @@ function freeEnergy({ path, whole }: CoupledRuns, forceField: ForceField): Measu
   const population = [2 * cells * cells * cells - waters, waters]
   const states = logCountOfStates(compileModel(forceField, [WATER]), population)
   return { ...integral, value: integral.value - states / waters }
-}
-
-/** cm³ per mole of sites: a cell of edge 2d/√3 holds two. */
-function siteVolume({ spacing }: ForceField): number {
-  const edge = (2 * spacing.value) / Math.sqrt(3)
-  return ((edge * edge * edge) / 2) * CM3_PER_CUBIC_ANGSTROM * AVOGADRO
 }

@@ -15,7 +15,7 @@ export interface Target {
   /** Whether the value is to be met, or not to be exceeded. */
   readonly kind: 'equal' | 'at-most'
   readonly source: string
-  /** Names of the contacts and shells that it was used for. */
+  /** Names of the contacts and shells that it was used for; none for what is only checked. */
   readonly parameters: readonly string[]
 }
 
@@ -44,6 +44,7 @@ const input = z.strictObject({
 })
 
 const target = input.extend({
+  parameters: z.array(z.string()),
   quantity: z.string().min(1),
   tolerance: z.number().positive(),
   kind: z.enum(['equal', 'at-most']).default('equal'),

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { calibrateWater } from '../calibrate/calibrate.ts'
+import { calibrateForceField } from '../calibrate/calibrate.ts'
+import { runTasks } from '../calibrate/calibration-pool.ts'
 import { calibratedParameters } from '../calibrate/parameters.ts'
 import { EFFORTS } from '../calibrate/plan.ts'
 import { parseTargets } from '../calibrate/targets.ts'
-import { runWaters } from '../calibrate/water-pool.ts'
 import { WATER } from '../observe/water-faces.ts'
 import type { ForceField } from '../scenario/force-field.ts'
 import { parseForceField } from '../scenario/parse-force-field.ts'
@@ -29,7 +29,7 @@ interface CalibrateOptions {
 const DEFAULT_FORCE_FIELD = 'aqueous'
 
 const HELP = `
-Runs water and ice of the force field and compares them with the targets in
+Runs water, ice and dilute salts of the force field and compares them with the targets in
 scenarios/reference/calibration-targets.yaml. Prints how each target depends on each calibrated number,
 the step that would meet the targets to first order, and the combinations that no target decides about.
 Takes some minutes of two cores; --quick about a minute, with errors two to four times as large.`
@@ -43,7 +43,7 @@ export function addCalibrateCommand(
   program
     .command('calibrate')
     .description(
-      'find out what the calibrated numbers of water come to, and what would improve them',
+      'find out what the calibrated numbers of a force field come to, and what would improve them',
     )
     .argument('[forcefield]', 'a YAML file, or the name of a shipped one', DEFAULT_FORCE_FIELD)
     .option('--quick', 'shorter runs with larger errors')
@@ -66,10 +66,10 @@ async function calibrateCommand(
   const file = join(SCENARIOS, 'reference', 'calibration-targets.yaml')
   const { targets } = parseTargets(readFileSync(file, 'utf8'))
   const effort = quick ? 'quick' : 'full'
-  const calibration = await calibrateWater(forceField, targets, {
+  const calibration = await calibrateForceField(forceField, targets, {
     effort: EFFORTS[effort],
     seed,
-    run: (tasks) => runWaters(tasks, threads, (done) => tell(done, tasks.length, terminal)),
+    run: (tasks) => runTasks(tasks, threads, (done) => tell(done, tasks.length, terminal)),
   })
   const report = { forceField: forceField.name, effort, seed, ...calibration }
   terminal.out(json ? formatJson(report) : formatCalibration(report, terminal.outColors))

@@ -17,19 +17,11 @@ const SMALL = 0.15
 export function formatCalibration(report: CalibrationReport, colors: Colors): string {
   const { targets, parameters } = report
   const labels = parameters.map(label)
-  const own = targets.filter(({ sensitivities }) => sensitivities !== null)
   const parts = [
-    `${colors.bold(report.forceField)}: calibrated numbers of water (${report.effort}, seed ${report.seed})`,
+    `${colors.bold(report.forceField)}: calibrated numbers (${report.effort}, seed ${report.seed})`,
     table(colors, ['', 'wanted', 'achieved', 'unit', '', 'used for'], targets.map(targetRow)),
     count(report),
-    table(
-      colors,
-      ['', ...own.map(({ id, unit }) => `${id}, ${unit}`)],
-      parameters.map((parameter, k) => [
-        `${labels[k]}, per ${parameter.unit}`,
-        ...own.map(({ sensitivities }) => measured(sensitivities![k]!)),
-      ]),
-    ),
+    ...sensitivities(report, colors, labels),
     table(
       colors,
       ['', 'now', 'proposed', 'unit'],
@@ -44,6 +36,34 @@ export function formatCalibration(report: CalibrationReport, colors: Colors): st
     targets.map(({ id, source }) => wrap(`${id}: ${source}`, '  ').trimStart()).join('\n'),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+/** A table for the targets that depend on the same parameters: water's, then those of each pair of ions. */
+function sensitivities(
+  { targets, parameters }: Calibration,
+  colors: Colors,
+  labels: readonly string[],
+): string[] {
+  const dependsOn = ({ sensitivities: own }: CalibratedTarget) =>
+    parameters.flatMap((_, k) => (own?.[k]?.value ? [k] : []))
+  const tables: string[] = []
+  let left = targets.filter((target) => dependsOn(target).length > 0)
+  while (left.length > 0) {
+    const rows = dependsOn(left[0]!)
+    const isOf = (target: CalibratedTarget) => dependsOn(target).some((k) => rows.includes(k))
+    const here = left.filter(isOf)
+    left = left.filter((target) => !isOf(target))
+    const all = parameters.flatMap((_, k) =>
+      here.some((one) => dependsOn(one).includes(k)) ? [k] : [],
+    )
+    const heads = ['', ...here.map(({ id, unit }) => `${id}, ${unit}`)]
+    const row = (k: number) => [
+      `${labels[k]}, per ${parameters[k]!.unit}`,
+      ...here.map((target) => measured(target.sensitivities![k]!)),
+    ]
+    tables.push(table(colors, heads, all.map(row)))
+  }
+  return tables
 }
 
 /** `straight hydrogen bond, entropy` */

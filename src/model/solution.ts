@@ -20,6 +20,11 @@ export function siteVolume(spacing: number): number {
   return (edge * edge * edge) / 2
 }
 
+/** cm³ that a mole of boxes of so many sites takes. */
+export function molarVolume(sites: number, spacing: number): number {
+  return sites * AVOGADRO * siteVolume(spacing) * CUBIC_CENTIMETRES
+}
+
 /**
  * The solution of a scenario: molalities and volume that agree with each other. Amounts per litre
  * depend on the volume, which depends on the amounts: iterated to 12 digits, each step shrinking the
@@ -59,16 +64,15 @@ function volumeOf(
   )
   const particles = recipe.solvents.reduce((sum, { moles }) => sum + moles, 0)
   const sites = ions.reduce((sum, n) => sum + n, particles) / (1 - density.fraction)
-  const volume = sites * AVOGADRO * siteVolume(forceField.spacing.value) * CUBIC_CENTIMETRES
-  return { volume, source: 'vacancies' }
+  return { volume: molarVolume(sites, forceField.spacing.value), source: 'vacancies' }
 }
 
 /** Particles in a box per mole that a kilogram of solvents is mixed with. */
 export function particlesPerMole({ volume }: Solution, sites: number, spacing: number): number {
-  return (sites * siteVolume(spacing) * CUBIC_CENTIMETRES * AVOGADRO) / volume
+  return molarVolume(sites, spacing) / volume
 }
 
 /** g/cm³ of `grams` per mole of boxes, that is Σ count × molar mass, in a box of `sites`. */
 export function boxDensity(grams: number, sites: number, spacing: number): number {
-  return grams / (AVOGADRO * sites * siteVolume(spacing) * CUBIC_CENTIMETRES)
+  return grams / molarVolume(sites, spacing)
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { calibrateWater } from '../../../src/calibrate/calibrate.ts'
+import { type CalibrationOptions, calibrateForceField } from '../../../src/calibrate/calibrate.ts'
+import { runTasks } from '../../../src/calibrate/calibration-pool.ts'
 import { parseTargets } from '../../../src/calibrate/targets.ts'
-import { runWaters } from '../../../src/calibrate/water-pool.ts'
 import { runWater, type WaterTask } from '../../../src/calibrate/water-run.ts'
 import { startWater } from '../../../src/calibrate/water-start.ts'
 import { BccLattice } from '../../../src/lattice/bcc.ts'
@@ -74,8 +74,8 @@ test('records do not depend on the number of threads', async () => {
   const tasks = ['a', 'b', 'c'].map(task)
   const done: number[] = []
   const [one, two] = [
-    await runWaters(tasks, 1, (n) => done.push(n)),
-    await runWaters(tasks, 2, () => {}),
+    await runTasks(tasks, 1, (n) => done.push(n)),
+    await runTasks(tasks, 2, () => {}),
   ]
   expect(one).toEqual(two)
   expect(one).toEqual(tasks.map(runWater))
@@ -84,7 +84,7 @@ test('records do not depend on the number of threads', async () => {
 })
 
 test('a run that fails is told', async () => {
-  await expect(runWaters([{ ...task('cold'), temperature: 1 }], 1, () => {})).rejects.toThrow(/kT/)
+  await expect(runTasks([{ ...task('cold'), temperature: 1 }], 1, () => {})).rejects.toThrow(/kT/)
 })
 
 test('a perturbed target moves the proposals of real runs as their sensitivities say', async () => {
@@ -96,18 +96,20 @@ test('a perturbed target moves the proposals of real runs as their sensitivities
     columns: 20,
     coupled: 100,
     small: 300,
+    dilute: 0,
   }
   const records = new Map<string, ReturnType<typeof runWater>>()
-  const run = async (tasks: readonly WaterTask[]) =>
+  // No target asks for anything but water.
+  const run = (async (tasks: readonly WaterTask[]) =>
     tasks.map((one) => {
       const record = records.get(one.name) ?? runWater(one)
       records.set(one.name, record)
       return record
-    })
+    })) as CalibrationOptions['run']
   const own = TARGETS.filter(({ id }) => ['breaking-enthalpy', 'pressure'].includes(id))
   const by = { 'breaking-enthalpy': 0.4, pressure: 0 } as Record<string, number>
-  const before = await calibrateWater(AQUEOUS, own, { effort, seed: 's', run })
-  const after = await calibrateWater(
+  const before = await calibrateForceField(AQUEOUS, own, { effort, seed: 's', run })
+  const after = await calibrateForceField(
     AQUEOUS,
     own.map((target) => ({ ...target, value: target.value + by[target.id]! })),
     { effort, seed: 's', run },

@@ -1,23 +1,28 @@
 import { Worker } from 'node:worker_threads'
+import type { DilutionRecord, DilutionTask } from './dilution.ts'
 import type { WaterRecord, WaterTask } from './water-run.ts'
+
+/** What a thread of a calibration is asked for, and what it answers. */
+export type CalibrationTask = WaterTask | DilutionTask
+export type RecordOf<Task> = Task extends WaterTask ? WaterRecord : DilutionRecord
 
 /** From the sources a worker first needs a loader for TypeScript. */
 const WORKER_FILE = import.meta.url.endsWith('.ts')
-  ? new URL('../../workers/water-worker.dev.mjs', import.meta.url)
-  : new URL('../../workers/water-worker.js', import.meta.url)
+  ? new URL('../../workers/calibration-worker.dev.mjs', import.meta.url)
+  : new URL('../../workers/calibration-worker.js', import.meta.url)
 
 /**
  * Runs tasks in worker threads; records come in the order of the tasks, whoever made them. The longest are
  * begun first. The first that fails ends all.
  * @param onDone told how many are through
  */
-export async function runWaters(
-  tasks: readonly WaterTask[],
+export async function runTasks<Task extends CalibrationTask>(
+  tasks: readonly Task[],
   threads: number,
   onDone: (done: number) => void,
-): Promise<WaterRecord[]> {
-  const records: WaterRecord[] = []
-  const cost = ({ sweeps, cells }: WaterTask) => sweeps * cells * cells * cells
+): Promise<RecordOf<Task>[]> {
+  const records: RecordOf<Task>[] = []
+  const cost = ({ sweeps, cells }: Task) => sweeps * cells * cells * cells
   const waiting = tasks.map((task, index) => ({ task, index }))
   waiting.sort((a, b) => cost(a.task) - cost(b.task))
   const workers: Worker[] = []
@@ -38,7 +43,7 @@ export async function runWaters(
   return records
 }
 
-function answer(worker: Worker, task: WaterTask): Promise<WaterRecord> {
+function answer<Task extends CalibrationTask>(worker: Worker, task: Task): Promise<RecordOf<Task>> {
   return new Promise((resolve, reject) => {
     worker.removeAllListeners()
     worker.once('message', resolve)

@@ -1,4 +1,4 @@
 import { register } from 'tsx/esm/api'
 
 register()
-await import('./water-worker.ts')
+await import('./calibration-worker.ts')
