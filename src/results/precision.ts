@@ -1,7 +1,7 @@
 import { lengthsOf, stretchesBegun } from '../run/lengths.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario, Until } from '../scenario/scenario.ts'
-import { integratedTime } from '../statistics/autocorrelation.ts'
+import { correlationTime } from '../statistics/correlation-time.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
 import { roundUp } from './round-up.ts'
 import { columnSeries } from './series.ts'
@@ -65,8 +65,8 @@ export function precisionAfter(
 /** Null if a replica never varies: what has not been seen to move has no autocorrelation time. */
 function fewestTimes(series: readonly Float64Array[]): number | null {
   const times = series.map((values) => {
-    const time = integratedTime(values)
-    return time === null ? 0 : values.length / time.tauInt
+    const time = correlationTime(values)
+    return time === null ? 0 : values.length / time
   })
   const fewest = Math.min(...times)
   return fewest === 0 ? null : fewest
