@@ -18,7 +18,7 @@ const SIZE = { width: 1200, height: 760 }
 
 /** Rows of the table that README leaves out: they are many, and of less interest. */
 const MINOR =
-  /^ {2}(energyPerSite|heatCapacity|hydrogenBondShare|hydrogenBondsPerWater:|waterFraction|tetrahedralOrder:|clusterSize:(?!Zn)|percolation|iceOrder|siteEnergySpread|desolvation|pairing:Li|densityFluctuation:(?!H2O)|hydrogenBondEntropy|pairEntropy|reorientation|exchange|swap|regrowth)/
+  /^ {2}(energyPerSite|heatCapacity|hydrogenBondShare|hydrogenBondsPerWater:|waterFraction|tetrahedralOrder:|clusterSize:(?!Zn)|percolation|iceOrder|siteEnergySpread|desolvation|pairing:Li|densityFluctuation:(?!H2O)|hydrogenBondEntropy|pairEntropy|reorientation|exchange|swap|regrowth|relocation)/
 
 const place = mkdtempSync(join(tmpdir(), 'entrolyte-'))
 try {

@@ -6,12 +6,12 @@ import {
   addScenarioOptions,
   addWorkOptions,
   type RunOptions,
-  type ScenarioOptions,
   type WorkOptions,
 } from './options.ts'
 import { packageVersion } from './package-root.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
+import type { ValidateOptions } from './validate-command.ts'
 
 /** What is run where no command is given. */
 const DEFAULT_SCENARIO = 'li2zncl4-9h2o'
@@ -95,8 +95,9 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
   addScenarioOptions(program.command('validate'))
     .description('check a scenario and show what it comes to, without running it')
     .argument('<scenario>')
+    .option('--full', 'print the force field, too')
     .option('--json', 'print what was found as JSON')
-    .action(async (scenario: string, options: ScenarioOptions & { json?: boolean }) => {
+    .action(async (scenario: string, options: ValidateOptions) => {
       const { validateCommand } = await import('./validate-command.ts')
       end(validateCommand(scenario, options, terminal))
     })

@@ -6,13 +6,20 @@ export interface ProgressSummary {
   readonly share: number
   /** `replica 1 of 2: equilibration`, `replicas 1–2 of 2: production` */
   readonly phase: string
-  /** Of all replicas together, in sweeps per second; null at the very beginning. */
+  /** Of all replicas together, lately, in sweeps per second; null at the very beginning. */
   readonly rate: number | null
   readonly secondsLeft: number | null
 }
 
-/** Seconds until a rate means something: setting up takes longer than the first sweeps. */
+/**
+ * Seconds until a rate means something, after this share of the run or later: setting up and compiling
+ * take longer than the first sweeps.
+ */
 const SETTLED_AFTER = 1
+const SETTLED_SHARE = 0.01
+const SETTLED_ANYHOW = 10
+/** A rate is that of the latest half of the run, but of so many seconds at least: early sweeps are slow. */
+const LATEST_SECONDS = 5
 
 /** Keeps the latest word of every replica. */
 export class ProgressState {
@@ -20,8 +27,8 @@ export class ProgressState {
   readonly #sweepsPerReplica: number
   readonly #start: number
   readonly #latest = new Map<number, ReplicaProgress>()
-  /** Sweeps done before this run. */
-  readonly #before: number
+  /** When how many sweeps had been done, as far back as the rate looks. */
+  readonly #marks: { readonly time: number; readonly done: number }[]
 
   /**
    * @param start seconds, on the clock that `summary` is asked with
@@ -37,7 +44,7 @@ export class ProgressState {
     this.#sweepsPerReplica = sweepsPerReplica
     this.#start = start
     for (const progress of begun) this.update(progress)
-    this.#before = begun.reduce((sum, progress) => sum + progress.done, 0)
+    this.#marks = [{ time: start, done: begun.reduce((sum, { done }) => sum + done, 0) }]
   }
 
   update(progress: ReplicaProgress): void {
@@ -50,15 +57,26 @@ export class ProgressState {
     // Replicas that go on to a precision are on their way to the same length, which grows.
     const goal = Math.max(this.#sweepsPerReplica, ...all.map((progress) => progress.total))
     const sweeps = goal * this.#replicas
-    const elapsed = now - this.#start
-    const fresh = done - this.#before
-    const rate = fresh > 0 && elapsed >= SETTLED_AFTER ? fresh / elapsed : null
+    const rate = this.#rate(now, done, sweeps)
     return {
       share: done / sweeps,
       phase: this.#phase(all.filter((progress) => progress.done < progress.total)),
       rate,
       secondsLeft: rate === null ? null : (sweeps - done) / rate,
     }
+  }
+
+  /** Remembers where the run stands, and forgets what is too long ago. */
+  #rate(now: number, done: number, sweeps: number): number | null {
+    const marks = this.#marks
+    const elapsed = now - this.#start
+    const since = now - Math.max(elapsed / 2, LATEST_SECONDS)
+    if (done > marks.at(-1)!.done) marks.push({ time: now, done })
+    while (marks.length > 2 && marks[1]!.time <= since) marks.shift()
+    const [first] = marks
+    const fresh = done - first!.done
+    const isEarly = fresh < SETTLED_SHARE * sweeps && elapsed < SETTLED_ANYHOW
+    return fresh > 0 && elapsed >= SETTLED_AFTER && !isEarly ? fresh / (now - first!.time) : null
   }
 
   #phase(running: readonly ReplicaProgress[]): string {

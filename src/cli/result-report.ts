@@ -4,9 +4,10 @@ import type { ResultRecord } from '../results/record.ts'
 import type { Warning } from '../results/warning.ts'
 import { formatLadder } from './ladder-table.ts'
 import { formatTable, type Section } from './plain-table.ts'
+import { shortfallSentence } from './shortfall-sentence.ts'
 import type { Colors } from './terminal.ts'
 import { formatBreakdown } from './time-table.ts'
-import { formatWarnings } from './warning-list.ts'
+import { formatWarnings, wrap } from './warning-list.ts'
 
 /** Where a result was written. */
 export interface Place {
@@ -39,6 +40,7 @@ export function formatResult(record: ResultRecord, place: Place, colors: Colors)
     ),
     ...[...discarded(record), ...outcome(record)].map((line) => colors.dim(line)),
     ...(ladder === undefined ? [] : ['', ...formatLadder(ladder, colors)]),
+    ...shortfall(record, colors),
     ...(warnings.length > 0 ? ['', formatWarnings(warnings, colors)] : []),
     '',
     ...formatBreakdown(record.timing).map((line) => colors.dim(line)),
@@ -55,6 +57,11 @@ function discarded({ discardedSweeps, precision, scenario }: ResultRecord): stri
   return [
     `left out as not yet at equilibrium: the first ${list} of ${formatCount(production)} sweeps`,
   ]
+}
+
+function shortfall(record: ResultRecord, colors: Colors): string[] {
+  const sentence = shortfallSentence(record)
+  return sentence === null ? [] : ['', colors.yellow(wrap(sentence, ''))]
 }
 
 /** How a run to a precision has ended. */

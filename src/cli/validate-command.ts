@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { formatCount, formatDuration } from '../report/measured.ts'
 import { lengthsOf } from '../run/lengths.ts'
+import { branchOf } from '../run/sampling-branch.ts'
 import { rungsOf } from '../run/stages.ts'
-import { formatScenario } from '../scenario/format-scenario.ts'
+import { formatScenario, formatScenarioBriefly } from '../scenario/format-scenario.ts'
 import type { Output, Scenario, Until } from '../scenario/scenario.ts'
 import { extraRunsOf } from '../thermodynamics/extra-runs.ts'
 import { calibrate } from './calibration.ts'
@@ -38,10 +39,16 @@ const BYTES_PER_SITE = 120
 /** Columns of a usual series; each sample of each is a double, kept twice while it is written. */
 const COLUMNS = 60
 
+export interface ValidateOptions extends ScenarioOptions {
+  readonly json?: boolean
+  /** With all of the force field. */
+  readonly full?: boolean
+}
+
 /** Prints what a scenario comes to. Throws InputError with all that is wrong in it. */
 export function validateCommand(
   reference: string,
-  options: ScenarioOptions & { readonly json?: boolean },
+  options: ValidateOptions,
   terminal: Terminal,
 ): ExitStatus {
   const file = prepareFile(reference, overridesOf(options))
@@ -54,7 +61,7 @@ export function validateCommand(
     const { scenario, system, warnings } = prepared
     terminal.out(formatJson({ scenario, system, expected, warnings }))
   } else {
-    terminal.out(formatValidation(prepared, expected, terminal.outColors))
+    terminal.out(formatValidation(prepared, expected, options, terminal.outColors))
   }
   return EXIT.done
 }
@@ -80,13 +87,20 @@ function expect({ scenario, system }: Prepared): Expectation {
   }
 }
 
-function formatValidation(prepared: Checked, expected: Expectation, colors: Colors): string {
+function formatValidation(
+  prepared: Checked,
+  expected: Expectation,
+  { full = false }: ValidateOptions,
+  colors: Colors,
+): string {
   const { scenario, output, warnings } = prepared
   const facts = [...systemFacts(prepared), ...runFacts(scenario, expected)]
   const width = Math.max(...facts.map(([label]) => label.length))
   const parts = [
-    colors.dim('# the resolved scenario'),
-    formatScenario(scenario, output).trimEnd(),
+    colors.dim(
+      full ? '# the resolved scenario' : '# the resolved scenario; --full has its force field',
+    ),
+    (full ? formatScenario : formatScenarioBriefly)(scenario, output).trimEnd(),
     '',
     colors.dim('# what it comes to'),
     ...facts.map(([label, text]) => `${colors.bold(label.padEnd(width))}  ${text}`),
@@ -109,11 +123,20 @@ function systemFacts({ system, scenario }: Prepared): Fact[] {
       ? []
       : [['molality', list(Object.entries(molality), (m) => `${m.toFixed(3)} mol/kg`)] as const]),
     ['charge', `${charge} e`],
+    ['branch', describeBranch(scenario, counts)],
     [
       'density',
-      `${density === null ? 'unknown' : `${density.toFixed(4)} g/cm³`} (${densitySource})`,
+      density === null
+        ? 'unknown, for want of a molar mass'
+        : `${density.toFixed(4)} g/cm³ (${densitySource})`,
     ],
   ]
+}
+
+/** Of configurations that the run is kept to, and whether anybody asked. */
+function describeBranch(scenario: Scenario, counts: Readonly<Record<string, number>>): string {
+  const { kind, isGiven } = branchOf(scenario, counts)
+  return isGiven || kind === 'equilibrium' ? kind : `${kind}, as water below 273.15 K is by default`
 }
 
 function runFacts(scenario: Scenario, expected: Expectation): Fact[] {

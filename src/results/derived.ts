@@ -1,10 +1,10 @@
 import { WATER } from '../observe/water-faces.ts'
 import { compensatedSum } from '../statistics/compensated-sum.ts'
-import { jackknife } from '../statistics/jackknife.ts'
+import { jackknifeReplicas } from '../statistics/jackknife.ts'
 import { heatCapacity } from '../thermodynamics/heat-capacity.ts'
 import { configurationalEntropyIdeal } from '../thermodynamics/ideal-entropy.ts'
 import { structuralHeatCapacity } from '../thermodynamics/tetrahedral-heat-capacity.ts'
-import type { Derivation } from './derivation.ts'
+import { type Derivation, type Pace, paceOf } from './derivation.ts'
 import { histogramObservables } from './histogram-observables.ts'
 import type { Estimate, Observables } from './record.ts'
 import { columnSeries } from './series.ts'
@@ -26,33 +26,36 @@ export function deriveObservables(given: Derivation): Observables {
 
 /** Configurational, of Σh; per water where there is any, per site otherwise; J/mol/K. */
 function heatCapacities(given: Derivation): Observables {
-  const { temperature, sites, counts, energy } = given
+  const { temperature, sites, counts } = given
   const waters = counts[WATER] ?? 0
   const particles = waters > 0 ? waters : sites
-  const blocks = blocksOf(given, ['enthalpy', 'enthalpySlope'])
-  if (blocks.length < 2) return {}
-  const { biasCorrected, standardError } = jackknife(blocks, (kept) => {
+  const pace = paceOf(given, ['energyPerSite'])
+  const blocks = blocksOf(given, ['enthalpy', 'enthalpySlope'], pace)
+  if (blocks.flat().length < 2) return {}
+  const { biasCorrected, standardError } = jackknifeReplicas(blocks, (kept) => {
     const [enthalpy, slope] = joined(kept)
     return heatCapacity(enthalpy!, slope!, temperature, particles)
   })
   const name = waters > 0 ? 'heatCapacityPerWater' : 'heatCapacityPerSite'
-  return { [name]: { ...energy, value: biasCorrected, standardError, unit: 'J/mol/K' } }
+  return { [name]: { ...pace, value: biasCorrected, standardError, unit: 'J/mol/K' } }
 }
 
 /** Of S_Q, T·dS_Q/dT in k_B per water: all of it, and what libration would do to one structure. */
 function tetrahedralHeatCapacities(given: Derivation): Observables {
-  const { temperature, energy } = given
+  const { temperature } = given
   const names = ['tetrahedralEntropy', 'tetrahedralEntropySlope', 'enthalpy']
-  const blocks = blocksOf(given, names)
-  const isDefined = blocks.every((block) => block.every((part) => part.every(Number.isFinite)))
-  if (blocks.length < 2 || !isDefined) return {}
-  const libration = jackknife(blocks, (kept) => mean(joined(kept)[1]!))
-  const whole = jackknife(blocks, (kept) => {
+  const pace = paceOf(given, ['tetrahedralEntropy', 'energyPerSite'])
+  const blocks = blocksOf(given, names, pace)
+  const all = blocks.flat()
+  const isDefined = all.every((block) => block.every((part) => part.every(Number.isFinite)))
+  if (all.length < 2 || !isDefined) return {}
+  const libration = jackknifeReplicas(blocks, (kept) => mean(joined(kept)[1]!))
+  const whole = jackknifeReplicas(blocks, (kept) => {
     const [entropy, slope, enthalpy] = joined(kept)
     return mean(slope!) + structuralHeatCapacity(entropy!, enthalpy!, temperature)
   })
   const estimate = (value: number, standardError: number): Estimate => {
-    return { ...energy, value, standardError, unit: 'kB' }
+    return { ...pace, value, standardError, unit: 'kB' }
   }
   return {
     tetrahedralHeatCapacity: estimate(whole.biasCorrected, whole.standardError),
@@ -60,14 +63,15 @@ function tetrahedralHeatCapacities(given: Derivation): Observables {
   }
 }
 
-/** Stretches of all replicas, each with its part of every column; none where a column is missing. */
+/** [replica] → its stretches, each with its part of every column; none where a column is missing. */
 function blocksOf(
-  { records, energy, measureEvery }: Derivation,
+  { records, measureEvery }: Derivation,
   names: readonly string[],
-): Float64Array[][] {
+  pace: Pace,
+): Float64Array[][][] {
   const columns = names.map((name) => columnSeries(records, name))
-  const tau = (energy.tauInt ?? 0) / measureEvery
-  return (columns[0] ?? []).flatMap((series, replica) => {
+  const tau = (pace.tauInt ?? 0) / measureEvery
+  return (columns[0] ?? []).map((series, replica) => {
     if (columns.includes(null)) return []
     return stretches(series.length, tau).map(([from, to]) =>
       columns.map((column) => column![replica]!.subarray(from, to)),

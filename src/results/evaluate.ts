@@ -37,10 +37,8 @@ export function evaluate(
     if (undefinedSamples > 0) warnings.push(undefinedValue(name, undefinedSamples, series))
     measured[name] = undefinedSamples > 0 ? unknown(unit) : estimate(series, unit, measureEvery)
   }
-  const { rHat: _, ...energy } = measured.energyPerSite ?? unknown('kJ/mol')
-  const given = { records, temperature, sites, counts, measureEvery }
-  const derived =
-    measured.energyPerSite === undefined ? {} : deriveObservables({ ...given, energy })
+  const given = { records, temperature, sites, counts, measured, measureEvery }
+  const derived = measured.energyPerSite === undefined ? {} : deriveObservables(given)
   for (const [name, { value }] of Object.entries(derived)) {
     if (value === null) warnings.push(undefinedFunction(name))
   }

@@ -1,7 +1,7 @@
 import { lengthsOf, stretchesBegun } from '../run/lengths.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario, Until } from '../scenario/scenario.ts'
-import { integratedTime } from '../statistics/autocorrelation.ts'
+import { correlationTime } from '../statistics/correlation-time.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
 import { roundUp } from './round-up.ts'
 import { columnSeries } from './series.ts'
@@ -65,8 +65,8 @@ export function precisionAfter(
 /** Null if a replica never varies: what has not been seen to move has no autocorrelation time. */
 function fewestTimes(series: readonly Float64Array[]): number | null {
   const times = series.map((values) => {
-    const time = integratedTime(values)
-    return time === null ? 0 : values.length / time.tauInt
+    const time = correlationTime(values)
+    return time === null ? 0 : values.length / time
   })
   const fewest = Math.min(...times)
   return fewest === 0 ? null : fewest
@@ -115,14 +115,18 @@ function whyNot({ value, standardError, wanted, autocorrelationTimes }: Precisio
   return standardError <= wanted ? `has ${times}` : `${error} and ${times}`
 }
 
-/** Errors fall with the root of the length. */
-function advice({ sweeps, standardError, wanted, autocorrelationTimes }: PrecisionStep): string {
-  if (!standardError || !wanted || autocorrelationTimes === null) {
-    return 'how many it would take cannot be told'
-  }
+function advice(step: PrecisionStep): string {
+  const sweeps = sweepsForPrecision(step)
+  if (sweeps === null) return 'how many it would take cannot be told'
+  return `about ${sweeps} would be needed`
+}
+
+/** Sweeps of production that would do: errors fall with the root of the length. Null if it cannot be told. */
+export function sweepsForPrecision(step: PrecisionStep): number | null {
+  const { sweeps, standardError, wanted, autocorrelationTimes } = step
+  if (!standardError || !wanted || autocorrelationTimes === null) return null
   const ratio = standardError / wanted
-  const factor = Math.max(ratio * ratio, FEWEST_TIMES / autocorrelationTimes)
-  return `about ${roundUp(sweeps * factor)} would be needed`
+  return roundUp(sweeps * Math.max(ratio * ratio, FEWEST_TIMES / autocorrelationTimes))
 }
 
 function digits(value: number): string {

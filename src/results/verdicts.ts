@@ -1,14 +1,8 @@
 import type { Sampling } from '../scenario/scenario.ts'
 import { LARGEST_R_HAT } from '../statistics/gelman-rubin.ts'
 import type { Estimate, Observables } from './record.ts'
-import { roundUp } from './round-up.ts'
+import { shortfallOf, WANTED_EFFECTIVE_SAMPLES } from './shortfall.ts'
 import type { Warning } from './warning.ts'
-
-/** Fewer independent measurements than this are too few to trust an error bar. */
-export const FEWEST_EFFECTIVE_SAMPLES = 20
-
-/** As many are asked for where there were too few. */
-const WANTED_EFFECTIVE_SAMPLES = 100
 
 /**
  * Largest S(k_min) of a species in a homogeneous solution: an ideal one has less than 1, a liquid near
@@ -29,39 +23,31 @@ export function verdicts(observables: Observables, sampling: Sampling): Warning[
   )
   return [
     ...slowestFirst.flatMap(([name, estimate]) => tooFewSamples(name, estimate, sampling)),
-    ...all.flatMap(([name, estimate]) => notEquilibrated(name, estimate, sampling)),
+    ...slowestFirst.flatMap(([name, estimate]) => notEquilibrated(name, estimate, sampling)),
     ...all.flatMap(([name, estimate]) => phaseSeparated(name, estimate)),
   ]
 }
 
-function tooFewSamples(
-  name: string,
-  { effectiveSamples, tauInt }: Estimate,
-  { production }: Sampling,
-): Warning[] {
-  if (effectiveSamples === null || effectiveSamples >= FEWEST_EFFECTIVE_SAMPLES) return []
-  const factor = WANTED_EFFECTIVE_SAMPLES / Math.max(effectiveSamples, 1)
+function tooFewSamples(name: string, estimate: Estimate, sampling: Sampling): Warning[] {
+  const shortfall = shortfallOf(estimate, sampling)
+  if (shortfall?.lack !== 'samples') return []
   const message =
-    `${name} has only ${effectiveSamples.toFixed(1)} independent measurements${slowness(tauInt)}; ` +
-    `${WANTED_EFFECTIVE_SAMPLES} need about ${roundUp(production * factor)} sweeps of production`
+    `${name} has only ${estimate.effectiveSamples!.toFixed(1)} independent measurements${slowness(estimate)}; ` +
+    `${WANTED_EFFECTIVE_SAMPLES} need about ${shortfall.production} sweeps of production`
   return [{ code: 'too-few-samples', observable: name, message }]
 }
 
 /** Too few samples cannot show equilibrium either: that is said above already. */
-function notEquilibrated(
-  name: string,
-  { equilibrated, effectiveSamples, tauInt, rHat }: Estimate,
-  { equilibration, production }: Sampling,
-): Warning[] {
-  if (equilibrated !== false) return []
-  if (effectiveSamples !== null && effectiveSamples < FEWEST_EFFECTIVE_SAMPLES) {
+function notEquilibrated(name: string, estimate: Estimate, sampling: Sampling): Warning[] {
+  if (estimate.equilibrated !== false) return []
+  const shortfall = shortfallOf(estimate, sampling)
+  if (shortfall?.lack !== 'equilibrium') {
     const message = `${name} was measured too few times to tell whether it is at equilibrium`
     return [{ code: 'not-equilibrated', observable: name, message }]
   }
-  const longer = Math.max(2 * (equilibration + production), 50 * (tauInt ?? 0))
   const message =
     `${name} differs between replicas that were started apart, or between the halves of one, by more ` +
-    `than its error${slowness(tauInt)}${spread(rHat)}; try ${roundUp(longer)} sweeps of equilibration`
+    `than its error${slowness(estimate)}${spread(estimate)}; try ${shortfall.equilibration} sweeps of equilibration`
   return [{ code: 'not-equilibrated', observable: name, message }]
 }
 
@@ -77,11 +63,11 @@ function phaseSeparated(name: string, { value, standardError }: Estimate): Warni
 }
 
 /** Said where it is the reason. */
-function spread(rHat: number | null | undefined): string {
+function spread({ rHat }: Estimate): string {
   if (typeof rHat !== 'number' || rHat <= LARGEST_R_HAT) return ''
   return `, R-hat ${rHat.toFixed(2)} where ${LARGEST_R_HAT} is the most`
 }
 
-function slowness(tauInt: number | null): string {
+function slowness({ tauInt }: Estimate): string {
   return tauInt === null ? '' : ` (autocorrelation time ${Number(tauInt.toPrecision(2))} sweeps)`
 }

@@ -13,9 +13,29 @@ const TABLES = new Set<unknown>(['species', 'contacts', 'shells'])
  * left to defaults. `parseScenario` reads it back to equal data, `parseScenarioFile` with the same `output`.
  */
 export function formatScenario(scenario: Scenario, output?: Output): string {
-  const { title, forceField, temperature, composition, density, cells, sampling, until } = scenario
+  return format({
+    ...plainScenario(scenario, output),
+    forcefield: plainForceField(scenario.forceField),
+  })
+}
+
+/** The same with the name of the force field in place of its many lines, to be looked at. */
+export function formatScenarioBriefly(scenario: Scenario, output?: Output): string {
+  const { name, species, contacts, shells } = scenario.forceField
+  const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+  const held = [
+    `${Object.keys(species).length} species`,
+    plural(contacts.length, 'contact'),
+    plural(shells.length, 'shell'),
+  ].join(', ')
+  const text = format({ ...plainScenario(scenario, output), forcefield: name })
+  return `${text.trimEnd()} # ${held}\n`
+}
+
+function plainScenario(scenario: Scenario, output?: Output): object {
+  const { title, temperature, composition, density, cells, sampling, until } = scenario
   const count = (sweeps: number) => formatQuantity(sweeps, SWEEPS)
-  const document = new Document({
+  return {
     title,
     temperature: formatQuantity(temperature, TEMPERATURE),
     composition: plainComposition(composition),
@@ -33,8 +53,11 @@ export function formatScenario(scenario: Scenario, output?: Output): string {
     ...(scenario.mixing === undefined ? {} : { mixing: scenario.mixing }),
     seed: scenario.seed,
     ...(output === undefined ? {} : { output: plainOutput(output) }),
-    forcefield: plainForceField(forceField),
-  })
+  }
+}
+
+function format(plain: object): string {
+  const document = new Document(plain)
   visit(document, {
     Collection(key, collection, path) {
       const depth = path.filter(isCollection).length

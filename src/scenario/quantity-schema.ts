@@ -42,11 +42,24 @@ export function measured(dimension: Dimension, bounds: Bounds, example?: string,
       const least = formatQuantity(bounds.least, dimension, parsed.unit)
       const most = formatQuantity(bounds.most, dimension, parsed.unit)
       const message = `must lie between ${least} and ${most}, not ${input}`
-      context.issues.push({ code: 'custom', message, input })
+      const hint = meantUnit(input, dimension, bounds)
+      context.issues.push({ code: 'custom', message, params: { hint }, input })
       return z.NEVER
     }
     return { value: parsed.value, unit: parsed.unit }
   })
+}
+
+/** A bare number that would lie within the bounds in another unit was probably meant in that. */
+function meantUnit(input: number | string, dimension: Dimension, { least, most }: Bounds) {
+  const [bare, ...others] = dimension.units
+  if (typeof input !== 'number') return undefined
+  const meant = others.find(({ factor, offset }) => {
+    const value = input * factor + offset
+    return value >= least && value <= most
+  })
+  if (meant === undefined) return undefined
+  return `a bare number is in ${bare.names[0]}; write ${input} ${meant.names[0]} if that is meant`
 }
 
 /** What editors are told through the JSON Schema; what is accepted is decided above. */

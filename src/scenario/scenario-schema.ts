@@ -91,7 +91,10 @@ const sampling = z
   .superRefine(({ production, measureEvery }, context) => {
     const fail = (message: string) =>
       context.addIssue({ code: 'custom', path: ['measureEvery'], message })
-    if (measureEvery > production) fail('nothing would be measured in so short a production')
+    if (measureEvery > production)
+      fail(
+        'nothing would be measured in so short a production; take more sweeps or measure more often',
+      )
     if (production / measureEvery > LIMITS.measurements) {
       fail(`more than ${LIMITS.measurements} measurements would be kept; measure less often`)
     }
@@ -120,14 +123,22 @@ export const scenarioSchema = z.strictObject({
     .default('untitled')
     .meta({ type: TEXT, description: 'one line, for people' }),
   forcefield: z
-    .union([z.string().min(1), forceFieldSchema, extensionSchema], {
-      error: 'the name of a force field, a path, or a mapping',
-    })
-    .meta({
-      description:
-        'a shipped name, a path from this file, another one with additions (`from`), or the force field itself',
-      examples: ['aqueous'],
-    }),
+    .union(
+      [
+        z
+          .string()
+          .min(1)
+          .meta({ examples: ['aqueous'] }),
+        forceFieldSchema,
+        extensionSchema,
+      ],
+      {
+        error: 'the name of a force field, a path, or a mapping',
+      },
+    )
+    .describe(
+      'a shipped name, a path from this file, another one with additions (`from`), or the force field itself',
+    ),
   temperature: quantity(TEMPERATURE, LIMITS.temperature, '298.15 K')
     .default(298.15)
     .describe('K or degC; default 298.15 K'),

@@ -1,5 +1,5 @@
-import { integratedTime } from './autocorrelation.ts'
 import { compensatedSum } from './compensated-sum.ts'
+import { correlationTime } from './correlation-time.ts'
 import { LARGEST_R_HAT, splitRHat } from './gelman-rubin.ts'
 import { meanVariance } from './mean-variance.ts'
 import { seriesBlocks } from './series-blocks.ts'
@@ -34,8 +34,9 @@ interface Part {
 /**
  * The mean of an observable over replicas, summed in their order, with an honest error.
  *
- * - Within replica r the variance of its mean is variance 2 tauInt / n. A replica that does not vary
- *   while others do counts as one sample.
+ * - Within replica r the variance of its mean is variance 2 tauInt / n, with the longer time of two
+ *   ways to find it (`correlationTime`). A replica that does not vary while others do counts as one
+ *   sample.
  * - standardError is the root of sum_r (n_r / N)^2 of these variances, or the error from the scatter
  *   of the replicas' means, sqrt(sum_r (n_r / N)(mean_r - value)^2 / (R - 1)), if that is larger.
  * - equilibrated is false if there are fewer than 20 effective samples, each replica taken to be as
@@ -91,7 +92,7 @@ function partsOf(series: readonly Float64Array[]): Part[] {
   const pooled = compensatedSum(variances) / Math.max(1, variances.length)
   return series.map((values, r) => {
     const { mean, variance } = moments[r]!
-    const tauInt = integratedTime(values)?.tauInt ?? null
+    const tauInt = correlationTime(values)
     const effectiveSamples = tauInt === null ? 1 : values.length / (2 * tauInt)
     const squaredError = (tauInt === null ? pooled : variance!) / effectiveSamples
     return { samples: values.length, mean, tauInt, effectiveSamples, squaredError }

@@ -1,4 +1,5 @@
 import { compensatedSum } from './compensated-sum.ts'
+import { estimateSeries } from './estimate.ts'
 
 export interface JackknifeEstimate {
   /** the estimate from all blocks */
@@ -6,6 +7,8 @@ export interface JackknifeEstimate {
   /** n value - (n - 1) times the mean of the estimates that leave one block out */
   readonly biasCorrected: number
   readonly standardError: number
+  /** [block] → n value - (n - 1) times the estimate without it; their mean is `biasCorrected` */
+  readonly pseudovalues: Float64Array
 }
 
 /**
@@ -30,5 +33,25 @@ export function jackknife<T>(
     value,
     biasCorrected: n * value - (n - 1) * mean,
     standardError: Math.sqrt(((n - 1) / n) * squares),
+    pseudovalues: partial.map((one) => n * value - (n - 1) * one),
   }
+}
+
+/**
+ * The same over the blocks of several replicas, in their order, where blocks may still be correlated
+ * and replicas may differ: pseudovalues are what each block adds to the estimate, and standardError is
+ * that of their mean as series of the replicas (`estimateSeries`).
+ * @throws RangeError for fewer than two blocks.
+ */
+export function jackknifeReplicas<T>(
+  replicas: readonly (readonly T[])[],
+  estimate: (kept: readonly T[]) => number,
+): JackknifeEstimate {
+  const found = jackknife(replicas.flat(), estimate)
+  let from = 0
+  const series = replicas.map(({ length }) => {
+    from += length
+    return found.pseudovalues.subarray(from - length, from)
+  })
+  return { ...found, standardError: estimateSeries(series).standardError! }
 }

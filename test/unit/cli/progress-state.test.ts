@@ -28,3 +28,16 @@ test('sweeps done before this run count for the share and not for the rate', () 
   state.update({ ...begun, done: 70 })
   expect(state.summary(5)).toMatchObject({ share: 0.35, rate: 4, secondsLeft: 32.5 })
 })
+
+test('a slow beginning is forgotten', () => {
+  const state = new ProgressState(1, 10_000, 0)
+  const at = (now: number, done: number) => {
+    state.update({ replica: 0, phase: 'production', done, total: 10_000 })
+    return state.summary(now).secondsLeft
+  }
+  // 1 sweep a second for 10 s, then 100: at the end of the first half minute 2010 are done.
+  expect(at(4, 4)).toBeNull()
+  expect(at(10, 10)).toBe(9990)
+  const left = Array.from({ length: 20 }, (_, k) => at(11 + k, 10 + 100 * (k + 1))).at(-1)
+  expect(left).toBeCloseTo((10_000 - 2010) / 100, 0)
+})

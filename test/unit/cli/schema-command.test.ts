@@ -51,6 +51,8 @@ describe('the JSON Schema of scenarios', () => {
     const keys = Object.entries<{ description?: string }>(scenario.properties)
     expect(keys.filter(([, { description }]) => !description)).toEqual([])
     expect(JSON.stringify(scenario.properties.temperature)).toContain('"examples":["298.15 K"]')
+    // Editors complete from the examples of what may stand there, not from those of a choice.
+    expect(JSON.stringify(scenario.properties.forcefield.anyOf[0])).toContain('["aqueous"]')
   })
 
   it.each(yamlFiles(join(ROOT, 'scenarios')))('accepts %s', (name) => {

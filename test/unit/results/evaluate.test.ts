@@ -70,3 +70,37 @@ test('the ideal entropy of two equal parts is ln 2, exactly', () => {
     tauInt: null,
   })
 })
+
+/** 16 stretches that hold `full` of 100 shells in one bin, a few more or less, and the rest in the other. */
+function shells(full: number) {
+  const blocks = Array.from({ length: 16 }, (_, k) => {
+    return Float64Array.of(full + (k % 3) - 1, 100 - full - (k % 3) + 1)
+  })
+  return { name: 'shell:Zn2+', unit: 'ligands', bins: ['H2O:5', 'H2O:6'], blocks }
+}
+
+test('an entropy of shells has the error of replicas apart and the pace of the coordination', () => {
+  const entropyOf = (full: readonly number[]) => {
+    const records = full.map((shellsOfFive, replica) => {
+      const energyPerSite = noise(1600, 0, 1, replica)
+      // Every value 40 times: as slow as that.
+      const slow = noise(40, 0, 1, 10 + replica).flatMap((x) => new Array<number>(40).fill(x))
+      const series = { energyPerSite, 'coordination:Zn2+-H2O': slow }
+      return replicaRecord(replica, series, { distributions: [shells(shellsOfFive)] })
+    })
+    const counts = { 'Zn2+': 4 }
+    return evaluate(records, scenario, { sites: 16, counts }).observables
+  }
+  const shannon = (p: number) => -p * Math.log(p) - (1 - p) * Math.log(1 - p)
+  const apart = entropyOf([10, 40])
+  const entropy = apart['solvationEntropy:Zn2+']!
+  expect(entropy.value!).toBeGreaterThan(shannon(0.25))
+  expect(entropy.value!).toBeLessThan(shannon(0.25) + 0.01)
+  // The slope of the entropy, ln 3, times half of the distance between the shares.
+  expect(entropy.standardError!).toBeCloseTo(Math.log(3) * 0.15, 1)
+  expect(entropy.tauInt).toBe(apart['coordination:Zn2+-H2O']!.tauInt)
+  expect(entropy.tauInt!).toBeGreaterThan(10 * apart.energyPerSite!.tauInt!)
+  expect(entropy.rHat).toBeUndefined()
+  // Control: replicas that agree.
+  expect(entropyOf([25, 25])['solvationEntropy:Zn2+']!.standardError!).toBeLessThan(0.01)
+})

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatScenario } from '../../../src/scenario/format-scenario.ts'
+import { formatScenario, formatScenarioBriefly } from '../../../src/scenario/format-scenario.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import { arbitraryScenario } from './arbitrary-scenario.ts'
 import { SHIPPED, scenarioOf } from './shipped.ts'
@@ -22,6 +22,13 @@ describe('formatScenario', () => {
       }),
       { numRuns: 300, seed: 314 },
     )
+  })
+
+  it('is brief where the force field is only named', () => {
+    const scenario = scenarioOf(SHIPPED.get('ising-bcc')!)
+    const [rows, last] = formatScenarioBriefly(scenario).split('forcefield: ')
+    expect(formatScenario(scenario).startsWith(rows!)).toBe(true)
+    expect(last).toBe('lattice gas # 1 species, 1 contact, 0 shells\n')
   })
 
   it('is one row for each species and contact', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { jackknife } from '../../../src/statistics/jackknife.ts'
+import { jackknife, jackknifeReplicas } from '../../../src/statistics/jackknife.ts'
 import { meanVariance } from '../../../src/statistics/mean-variance.ts'
 import { seriesBlocks } from '../../../src/statistics/series-blocks.ts'
 import { autoregressive, binomialDeviation, whiteNoise } from './series.ts'
@@ -51,6 +51,39 @@ describe('jackknife', () => {
 
   it('needs two blocks', () => {
     expect(() => jackknife([1], mean)).toThrow(RangeError)
+  })
+})
+
+describe('jackknifeReplicas', () => {
+  const blocksOf = (series: Float64Array) => seriesBlocks(series, 16)
+
+  it('is the jackknife of all blocks, but for its error', () => {
+    const replicas = [41, 42].map((seed) => blocksOf(whiteNoise(1600, seed)))
+    const { standardError: _, ...found } = jackknifeReplicas(replicas, variance)
+    const { standardError: __, ...plain } = jackknife(replicas.flat(), variance)
+    expect(found).toEqual(plain)
+    expect(mean([...found.pseudovalues])).toBeCloseTo(found.biasCorrected, 12)
+  })
+
+  it('has the error that replicas apart have, which blocks that agree hide', () => {
+    const apart = [0, 1].map((r) => blocksOf(whiteNoise(1600, 43 + r).map((x) => (1 + r) * x)))
+    // The variances are 1 and 4: half of what lies between them is 1.5.
+    expect(jackknifeReplicas(apart, variance).standardError).toBeGreaterThan(1.2)
+    expect(jackknife(apart.flat(), variance).standardError).toBeLessThan(0.4)
+  })
+
+  it('covers the mean where blocks are correlated, which taking them for independent does not', () => {
+    const trials = 200
+    const covered = { replicas: 0, blocks: 0 }
+    const meanOf = (blocks: readonly Float64Array[]) => mean(blocks.flatMap((block) => [...block]))
+    for (let trial = 0; trial < trials; trial++) {
+      const replicas = [0, 1].map((r) => blocksOf(autoregressive(320, 0.95, 7700 + 2 * trial + r)))
+      const { value, standardError } = jackknifeReplicas(replicas, meanOf)
+      if (Math.abs(value) < standardError) covered.replicas++
+      if (Math.abs(value) < jackknife(replicas.flat(), meanOf).standardError) covered.blocks++
+    }
+    expect(binomialDeviation(covered.replicas, trials, 0.65)).toBeGreaterThan(-4)
+    expect(binomialDeviation(covered.blocks, trials, 0.65)).toBeLessThan(-4)
   })
 })
 
