@@ -145,7 +145,7 @@ export async function runSingle(
     terminal.err(`the results could not be written: ${error.message}${kept}\n`)
     return EXIT.failed
   }
-  const report = await reportBeside(directory, terminal)
+  const report = await reportBeside(directory, options, terminal)
   const place = { directory, files: [...Object.keys(files), ...kept], report }
   terminal.out(options.json ? files[RECORD_FILE]! : formatResult(record, place, terminal.outColors))
   return record.state === 'failed' ? EXIT.failed : EXIT.done

@@ -142,7 +142,7 @@ async function runMissing(
   const record = book.collect()
   const isWorthwhile = record.points.some(({ state }) => state === 'completed')
   const isOver = interruption.status() === null
-  const report = isWorthwhile && isOver ? await reportBeside(directory, terminal) : null
+  const report = isWorthwhile && isOver ? await reportBeside(directory, options, terminal) : null
   const table = isOver ? tetrahedralTable(directory, record, terminal) : []
   return reportSweep({ directory, report, table }, record, interruption.status(), {
     ...{ options, terminal },

@@ -8,11 +8,21 @@ const path = temporaryDirectory()
 const SETTINGS = [
   'lattice.cells=4',
   'temperature=-40 degC',
-  'sampling={ equilibration: 100, production: 2000, replicas: 3, iceBound: 0.05, ladder: { from: -40 degC, to: 20 degC, steps: 4 } }',
+  'sampling={ equilibration: 60, production: 500, measureEvery: 20, replicas: 3, iceBound: 0.05, ladder: { from: -40 degC, to: 20 degC, steps: 4 } }',
   'output.checkpoint=every 0.05 s',
 ]
 const run = (out: string, threads: number) => [
-  ...['run', 'zncl2-2m', '--threads', String(threads), '--out', out, '--progress', 'none'],
+  ...[
+    'run',
+    'zncl2-2m',
+    '--threads',
+    String(threads),
+    '--out',
+    out,
+    '--progress',
+    'none',
+    '--no-report',
+  ],
   ...SETTINGS.flatMap((setting) => ['--set', setting]),
 ]
 
@@ -34,14 +44,14 @@ test('a ladder has one digest for 1, 2 and 3 threads, run again as resolved, and
   await entrolyte(run(path('two'), 2))
   expect(readResult(path('two')).digest).toBe(digest)
   const resolved = `${one}/scenario.resolved.yaml`
-  await entrolyte(['run', resolved, '--threads', '3', '--out', path('three')])
+  await entrolyte(['run', resolved, '--threads', '3', '--out', path('three'), '--no-report'])
   expect(readResult(path('three')).digest).toBe(digest)
 
   let kills = 0
   for (let attempt = 0; attempt < 20 && !existsSync(`${killed}/result.json`); attempt++) {
     const isBegun = existsSync(`${killed}/checkpoint.bin`)
     const args = isBegun
-      ? ['resume', killed, '--threads', '2', '--progress', 'none']
+      ? ['resume', killed, '--threads', '2', '--progress', 'none', '--no-report']
       : [...run(killed, 2), '--force']
     const { status } = await entrolyte(args, {
       onStart: async (child) => {
@@ -62,10 +72,19 @@ test('the shipped sweep of tetrahedral entropies prints them beside pure water, 
   const out = path('tetrahedral')
   const short = [
     'lattice.cells=4',
-    'sampling={ equilibration: 20, production: 60, replicas: 2, branch: liquid, ladder: { from: -40 degC, to: 20 degC, steps: 3 } }',
+    'sampling={ equilibration: 20, production: 40, replicas: 1, branch: liquid, ladder: { from: -40 degC, to: 20 degC, steps: 3 } }',
   ]
   const settings = short.flatMap((setting) => ['--set', setting])
-  const args = ['run', 'tetrahedral-entropy', '--out', out, '--progress', 'none', ...settings]
+  const args = [
+    'run',
+    'tetrahedral-entropy',
+    '--out',
+    out,
+    '--progress',
+    'none',
+    '--no-report',
+    ...settings,
+  ]
   const { status, stdout } = await entrolyte(args)
   expect(status).toBe(0)
   expect(stdout).toMatch(/pure water +2 mol\/kg Zn\(ClO4\)2 +2 mol\/kg ZnBr2 .* 2 mol\/kg ZnSO4$/m)
