@@ -23,6 +23,7 @@ import { packageVersion } from './package-root.ts'
 import { composeOnce, type PreparedFile, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
 import { reportBeside } from './report-beside.ts'
+import { reportUnwritten } from './report-error.ts'
 import { SweepBook } from './sweep-book.ts'
 import { readSweep, refuseAnother, unreadable } from './sweep-directory.ts'
 import { pointOf } from './sweep-point.ts'
@@ -64,6 +65,9 @@ export async function runSweep(
     if (setting.force) for (const { id } of before?.points ?? []) removePoint(directory, id)
     tidyPoints(directory, (name) => PART_FILE.test(name))
     return await runMissing(directory, prepared, plan, { ...setting, interruption })
+  } catch (error) {
+    const advice = `make room and go on with \`entrolyte resume ${directory}\``
+    return reportUnwritten(error, advice, setting.terminal)
   } finally {
     interruption.end()
     claim.release()

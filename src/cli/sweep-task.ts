@@ -20,6 +20,7 @@ import { type Interruption, watchInterruption } from './interruption.ts'
 import type { WorkOptions } from './options.ts'
 import { composeOnce, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
+import { reportUnwritten } from './report-error.ts'
 import { formatJson } from './result-files.ts'
 import { SweepBook } from './sweep-book.ts'
 import { requireManifest } from './sweep-directory.ts'
@@ -59,6 +60,8 @@ export async function taskCommand(
     try {
       refuseIfInUse(directory)
       return await runTask(directory, manifest, task, { options, terminal, interruption })
+    } catch (error) {
+      return reportUnwritten(error, 'make room, and the same command goes on', terminal)
     } finally {
       release()
     }
