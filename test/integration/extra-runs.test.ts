@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { entrolyte, readResult, temporaryDirectory } from './command.ts'
+import { entrolyte, QUIET, readResult, temporaryDirectory } from './command.ts'
 
 // Commands take a while to start where the machine is busy.
 vi.setConfig({ testTimeout: 180_000 })
@@ -8,10 +8,10 @@ const path = temporaryDirectory()
 
 const args = (out: string, ...rest: string[]) => [
   ...['run', 'zncl2-2m', '--out', path(out), '--set', 'observables=[entropy, mixingEntropy]'],
-  ...['--no-report', '--set', 'lattice.cells=4', '--set', 'sampling.equilibration=10'],
+  ...['--set', 'lattice.cells=4', '--set', 'sampling.equilibration=10'],
   ...['--set', 'sampling.production=60', ...rest],
 ]
-const quiet = ['--progress', 'none']
+const quiet = QUIET
 
 test('extra runs give one digest on one thread or two, and after an interruption', async () => {
   const one = await entrolyte(args('one', '--threads', '1', ...quiet))
@@ -28,9 +28,12 @@ test('extra runs give one digest on one thread or two, and after an interruption
 
   // The first word of progress comes when the first replica has begun.
   const early = { signal: 'SIGINT' } as const
-  const stopped = await entrolyte(args('three', '--threads', '1', '--progress', 'json'), early)
+  const stopped = await entrolyte(
+    args('three', '--threads', '1', '--progress', 'json', '--no-report'),
+    early,
+  )
   expect(stopped.status).toBe(130)
-  const resumed = await entrolyte(['resume', path('three'), '--no-report', ...quiet])
+  const resumed = await entrolyte(['resume', path('three'), ...quiet])
   expect(resumed.status).toBe(0)
   expect(readResult(path('three')).digest).toBe(first.digest)
 })
