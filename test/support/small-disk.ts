@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 
+const system = (command: string, ...args: string[]) =>
+  void execFileSync(command, args, { stdio: 'ignore' })
+
 /** A file system that is soon full. */
 export interface SmallDisk {
   readonly enlarge: () => void
@@ -11,14 +14,12 @@ export interface SmallDisk {
 export function smallDisk(place: string, kilobytes: number): SmallDisk | null {
   mkdirSync(place)
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'none', place], {
-      stdio: 'ignore',
-    })
+    system('mount', '-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'none', place)
   } catch {
     return null
   }
   return {
-    enlarge: () => void execFileSync('mount', ['-o', 'remount,size=10m', place]),
-    remove: () => void execFileSync('umount', [place]),
+    enlarge: () => system('mount', '-o', 'remount,size=10m', place),
+    remove: () => system('umount', place),
   }
 }
