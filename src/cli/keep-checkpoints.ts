@@ -1,3 +1,4 @@
+import { isSystemError } from '../errors/system-error.ts'
 import { writeCheckpoint } from '../results/checkpoint-files.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import { formatScenario } from '../scenario/format-scenario.ts'
@@ -44,7 +45,7 @@ export function keepCheckpoints({
         writeCheckpoint(directory, checkpoint, witness)
         trouble = null
       } catch (error) {
-        if (!(error instanceof Error && 'syscall' in error)) throw error
+        if (!isSystemError(error)) throw error
         if (trouble === null) terminal.err(`a checkpoint could not be written: ${error.message}\n`)
         trouble = error.message
       }

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { isSystemError } from '../errors/system-error.ts'
 import { exportTrajectory } from '../export/export-trajectory.ts'
 import { writePartsDurably } from '../results/durable-file.ts'
 import type { Point } from '../results/point-run.ts'
@@ -48,7 +49,7 @@ export function keepTrajectory(
     try {
       work()
     } catch (error) {
-      if (!(error instanceof Error && 'syscall' in error)) throw error
+      if (!isSystemError(error)) throw error
       isLost = true
       err(`the trajectory could not be written, and is given up: ${error.message}\n`)
       attemptToRemove(path)

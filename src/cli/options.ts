@@ -16,6 +16,8 @@ export interface WorkOptions {
   readonly threads: number
   readonly progress: ProgressMode
   readonly json?: boolean
+  /** False where `report.html` is not wanted. */
+  readonly report?: boolean
 }
 
 export interface RunOptions extends ScenarioOptions, WorkOptions {
@@ -32,7 +34,7 @@ export function addScenarioOptions(command: Command): Command {
 }
 
 export function addRunOptions(command: Command): Command {
-  return addWorkOptions(
+  return addReportedWorkOptions(
     addScenarioOptions(command).option(
       '--out <dir>',
       'directory of the results (default: results/<scenario name>)',
@@ -49,6 +51,11 @@ export function addWorkOptions(command: Command): Command {
         .default('auto'),
     )
     .option('--json', 'print the result record, and nothing else, on stdout')
+}
+
+/** Of work at whose end a report is written. */
+export function addReportedWorkOptions(command: Command): Command {
+  return addWorkOptions(command).option('--no-report', 'do not write report.html at the end')
 }
 
 /** Everything that changes the scenario, ready for the parser. */

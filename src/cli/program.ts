@@ -2,9 +2,9 @@ import { Command, CommanderError } from 'commander'
 import { nearestWord } from '../errors/nearest-word.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import {
+  addReportedWorkOptions,
   addRunOptions,
   addScenarioOptions,
-  addWorkOptions,
   type RunOptions,
   type WorkOptions,
 } from './options.ts'
@@ -84,7 +84,7 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
       end(await runCommand(scenario, options, terminal))
     })
 
-  addWorkOptions(program.command('resume'))
+  addReportedWorkOptions(program.command('resume'))
     .description('go on with a run or a sweep that was interrupted, to the same bytes')
     .argument('<result-dir>')
     .action(async (directory: string, options: WorkOptions) => {

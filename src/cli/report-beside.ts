@@ -2,17 +2,29 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../errors/problem.ts'
 import { REPORT_FILE } from '../results/store.ts'
+import type { WorkOptions } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Writes the report beside a result that is there whatever happens to the report; null if it cannot be. */
-export async function reportBeside(directory: string, { err }: Terminal): Promise<string | null> {
+/**
+ * Writes the report beside a result that is there whatever happens to the report; null if it cannot be, or is
+ * not wanted. Then an old one goes: it would be of another result.
+ */
+export async function reportBeside(
+  directory: string,
+  { report: isWanted }: Pick<WorkOptions, 'report'>,
+  { err }: Terminal,
+): Promise<string | null> {
+  const removeOld = () => rmSync(join(directory, REPORT_FILE), { force: true })
+  if (isWanted === false) {
+    removeOld()
+    return null
+  }
   try {
     // The compiler of plots takes longer to load than all that a run needs before its first sweep.
     const { writeReport } = await import('./write-report.ts')
     return writeReport(directory).path
   } catch (error) {
-    // An old one would be of another result.
-    rmSync(join(directory, REPORT_FILE), { force: true })
+    removeOld()
     const cause =
       error instanceof InputError ? error.problems[0]?.message : (error as Error).message
     err(

@@ -1,6 +1,7 @@
 import { formatProblems } from '../errors/format-problems.ts'
 import { printable } from '../errors/printable.ts'
 import { InputError } from '../errors/problem.ts'
+import { isSystemError } from '../errors/system-error.ts'
 import type { Failure } from '../results/pool-messages.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { Terminal } from './terminal.ts'
@@ -22,6 +23,13 @@ export function reportError(error: unknown, terminal: Terminal): ExitStatus {
   return EXIT.failed
 }
 
+/** The same where results could not be written; `advice` says how to go on. Throws every other error again. */
+export function reportUnwritten(error: unknown, advice: string, { err }: Terminal): ExitStatus {
+  if (!isSystemError(error)) throw error
+  err(`the results could not be written: ${oneLine(error.message)}; ${advice}\n`)
+  return EXIT.failed
+}
+
 /** The same for a replica that gave no result; `kept` says what there is of the run. */
 export function reportFailure(
   { replica, cause, stack }: Failure,
@@ -33,11 +41,6 @@ export function reportFailure(
   terminal.err(`${terminal.errColors.red('error')}: ${which}${rest}\n`)
   showStack(stack, terminal)
   return EXIT.failed
-}
-
-/** A full disk and the like, which are nobody's bug. */
-function isSystemError(error: Error): boolean {
-  return 'syscall' in error
 }
 
 function showStack(stack: string | null, { err, errColors }: Terminal): void {

@@ -23,7 +23,7 @@ import type { Prepared } from './prepare.ts'
 import { showProgress } from './progress.ts'
 import { describeProvenance } from './provenance.ts'
 import { reportBeside } from './report-beside.ts'
-import { reportFailure } from './report-error.ts'
+import { reportFailure, reportUnwritten } from './report-error.ts'
 import { formatJson, resultFiles } from './result-files.ts'
 import { formatResult } from './result-report.ts'
 import { startStopwatch } from './stopwatch.ts'
@@ -140,12 +140,10 @@ export async function runSingle(
   try {
     claim.write(files)
   } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error
-    const kept = existsSync(join(directory, CHECKPOINT_FILE)) ? `; make room and ${goOn}` : ''
-    terminal.err(`the results could not be written: ${error.message}${kept}\n`)
-    return EXIT.failed
+    const isKept = existsSync(join(directory, CHECKPOINT_FILE))
+    return reportUnwritten(error, isKept ? `make room and ${goOn}` : 'make room', terminal)
   }
-  const report = await reportBeside(directory, terminal)
+  const report = await reportBeside(directory, options, terminal)
   const place = { directory, files: [...Object.keys(files), ...kept], report }
   terminal.out(options.json ? files[RECORD_FILE]! : formatResult(record, place, terminal.outColors))
   return record.state === 'failed' ? EXIT.failed : EXIT.done

@@ -4,7 +4,7 @@ import { removeCheckpoints } from '../results/checkpoint-files.ts'
 import { PART_FILE } from '../results/durable-file.ts'
 import { runPoints } from '../results/run-points.ts'
 import { claimDirectory, SWEEP_FILE } from '../results/store.ts'
-import { attemptsPerReplica, longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
+import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import {
   pointDirectory,
   readPoint,
@@ -12,6 +12,7 @@ import {
   removePoint,
   tidyPoints,
 } from '../sweep/point-files.ts'
+import { runLoads } from '../sweep/run-loads.ts'
 import type { PointEntry, SweepRecord } from '../sweep/sweep-record.ts'
 import { refuseIfTasksRun } from '../sweep/task-files.ts'
 import { tetrahedralRows } from '../sweep/tetrahedral-rows.ts'
@@ -22,6 +23,7 @@ import { packageVersion } from './package-root.ts'
 import { composeOnce, type PreparedFile, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
 import { reportBeside } from './report-beside.ts'
+import { reportUnwritten } from './report-error.ts'
 import { SweepBook } from './sweep-book.ts'
 import { readSweep, refuseAnother, unreadable } from './sweep-directory.ts'
 import { pointOf } from './sweep-point.ts'
@@ -63,6 +65,9 @@ export async function runSweep(
     if (setting.force) for (const { id } of before?.points ?? []) removePoint(directory, id)
     tidyPoints(directory, (name) => PART_FILE.test(name))
     return await runMissing(directory, prepared, plan, { ...setting, interruption })
+  } catch (error) {
+    const advice = `make room and go on with \`entrolyte resume ${directory}\``
+    return reportUnwritten(error, advice, setting.terminal)
   } finally {
     interruption.end()
     claim.release()
@@ -104,16 +109,16 @@ async function runMissing(
     const kept = there === 0 ? '' : `, ${there} of them finished already`
     terminal.err(`a sweep of ${plan.length} points${kept}\n`)
   }
-  const total = missing.reduce((sum, { scenario }) => sum + scenario.sampling.replicas, 0)
-  const threads = Math.max(1, Math.min(options.threads, total))
+  const compose = composeOnce(prepared.file)
+  const loads = missing.map(({ scenario, settings }) => {
+    return runLoads(scenario, compose(scenario, settings).system.counts)
+  })
+  const threads = Math.max(1, Math.min(options.threads, loads.flat().length))
   const state = new SweepState({
     ...{ points: plan.length, finished: plan.length - missing.length, threads, start: seconds() },
   })
-  for (const { id, scenario } of missing) {
-    state.add(id, attemptsPerReplica(scenario), scenario.sampling.replicas)
-  }
+  for (const [at, { id }] of missing.entries()) state.add(id, loads[at]!)
   const display = showSweepProgress(options.progress, state, terminal)
-  const compose = composeOnce(prepared.file)
 
   const sweep = {
     directory,
@@ -141,7 +146,7 @@ async function runMissing(
   const record = book.collect()
   const isWorthwhile = record.points.some(({ state }) => state === 'completed')
   const isOver = interruption.status() === null
-  const report = isWorthwhile && isOver ? await reportBeside(directory, terminal) : null
+  const report = isWorthwhile && isOver ? await reportBeside(directory, options, terminal) : null
   const table = isOver ? tetrahedralTable(directory, record, terminal) : []
   return reportSweep({ directory, report, table }, record, interruption.status(), {
     ...{ options, terminal },

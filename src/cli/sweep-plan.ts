@@ -5,8 +5,9 @@ import { PART_FILE, writeDurably } from '../results/durable-file.ts'
 import { claimDirectory } from '../results/store.ts'
 import { type Chunking, chunkPoints } from '../sweep/chunk.ts'
 import { formatManifest, type Manifest } from '../sweep/manifest.ts'
-import { attemptsPerReplica, longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
+import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { refuseIfCollected, removePoint, tidyPoints } from '../sweep/point-files.ts'
+import { attemptsOf, runLoads } from '../sweep/run-loads.ts'
 import { shellWord } from '../sweep/shell.ts'
 import { refuseIfTasksRun, removeTasks } from '../sweep/task-files.ts'
 import { calibrate } from './calibration.ts'
@@ -63,7 +64,8 @@ export function planCommand(
     const book = new SweepBook(directory, plan, given)
     const attemptsPerSecond = speedOf(plan, compose)
     const points = plan.map(({ id, settings, scenario }) => {
-      return { id, settings, attempts: attemptsPerReplica(scenario) * scenario.sampling.replicas }
+      const { counts } = compose(scenario, settings).system
+      return { id, settings, attempts: attemptsOf(runLoads(scenario, counts)) }
     })
     const missing = points.flatMap(({ id }, at) => (book.stateOf(id) === 'completed' ? [] : [at]))
     const costs = missing.map((at) => points[at]!.attempts / (attemptsPerSecond ?? SLOW))

@@ -1,10 +1,11 @@
 import { assembleRecord } from '../results/assemble.ts'
 import type { ExtraResult } from '../results/extra-results.ts'
 import type { Point } from '../results/point-run.ts'
-import { sweepsOf } from '../run/stages.ts'
+import { producedSweeps } from '../results/precision.ts'
 import type { Output } from '../scenario/scenario.ts'
-import { attemptsPerReplica, type PlannedPoint } from '../sweep/plan.ts'
+import type { PlannedPoint } from '../sweep/plan.ts'
 import { pointDirectory, writeFailure, writePoint } from '../sweep/point-files.ts'
+import { attemptsOf, runLoads } from '../sweep/run-loads.ts'
 import type { PointEntry } from '../sweep/sweep-record.ts'
 import { keepCheckpoints } from './keep-checkpoints.ts'
 import { keepTrajectory } from './keep-trajectory.ts'
@@ -36,9 +37,7 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
   const place = pointDirectory(directory, id)
   const { system, warnings } = work.compose(scenario, settings)
   const begun = usableCheckpoint(place, scenario, output, terminal)
-  for (const { replica, done } of begun.snapshots) {
-    state.credit(id, replica, done / sweepsOf(scenario.sampling))
-  }
+  for (const { replica, done } of begun.snapshots) state.credit(id, replica, done)
   const { start } = begun
   const stopwatch = startStopwatch(begun.spent)
   // The processor time of all threads is not this point's alone.
@@ -65,7 +64,8 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
     onDone: (replicas, workerSeconds) => {
       const { wallSeconds } = stopwatch()
       const cpuSeconds = begun.spent.cpuSeconds + workerSeconds
-      const attempts = attemptsPerReplica(scenario) * replicas.length
+      const produced = producedSweeps(replicas, scenario)
+      const attempts = attemptsOf(runLoads(scenario, system.counts, produced))
       const timing = { wallSeconds, cpuSeconds, threads, attemptsPerSecond: attempts / cpuSeconds }
       const provenance = describeProvenance(scenario, start, timing)
       const record = assembleRecord({

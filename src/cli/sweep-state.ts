@@ -1,4 +1,5 @@
 import type { ReplicaProgress } from '../run/replica-record.ts'
+import { attemptsOf, type RunLoad } from '../sweep/run-loads.ts'
 
 /** Where a sweep stands. */
 export interface SweepSummary {
@@ -11,12 +12,10 @@ export interface SweepSummary {
   readonly secondsLeft: number | null
 }
 
-/** What is known of a point that has work left. */
-interface Load {
-  /** Attempted moves of each replica. */
-  readonly perReplica: number
-  /** [replica] → share that is done; one for each replica. */
-  readonly done: number[]
+/** A run of a point that has work left. */
+interface Load extends RunLoad {
+  /** Sweeps done, of those that it is on its way to. */
+  readonly done: number
 }
 
 /** Seconds until a rate means something: setting up takes longer than the first sweeps. */
@@ -27,10 +26,9 @@ export class SweepState {
   readonly #start: number
   readonly #threads: number
   readonly #points: number
-  readonly #loads = new Map<string, Load>()
+  readonly #loads = new Map<string, Load[]>()
   #finished: number
-  /** Attempts of all points, and of those that are over. */
-  #total = 0
+  /** Attempts of points that are over. */
   #over = 0
   /** Attempts that were done before this run. */
   #before = 0
@@ -44,57 +42,61 @@ export class SweepState {
   }
 
   /** Announces a point that is to be run. */
-  add(id: string, perReplica: number, replicas: number): void {
-    this.#loads.set(id, { perReplica, done: Array<number>(replicas).fill(0) })
-    this.#total += perReplica * replicas
+  add(id: string, runs: readonly RunLoad[]): void {
+    this.#loads.set(
+      id,
+      runs.map((run) => ({ ...run, done: 0 })),
+    )
   }
 
-  /** Tells what was done of a replica before this run. */
-  credit(id: string, replica: number, share: number): void {
-    const load = this.#loads.get(id)
+  /** Tells how many sweeps of a replica were done before this run. */
+  credit(id: string, replica: number, done: number): void {
+    const load = this.#loads.get(id)?.[replica]
     if (load === undefined) return
-    load.done[replica] = share
-    this.#before += load.perReplica * share
+    this.update(id, { replica, done, total: load.sweeps })
+    this.#before += done * load.attemptsPerSweep
   }
 
-  update(id: string, { replica, done, total }: ReplicaProgress): void {
-    const load = this.#loads.get(id)
-    if (load !== undefined) load.done[replica] = done / total
+  /** A run to a precision may be on its way to more sweeps than were announced. */
+  update(id: string, { replica, done, total }: Omit<ReplicaProgress, 'phase'>): void {
+    const loads = this.#loads.get(id)
+    const load = loads?.[replica]
+    if (loads === undefined || load === undefined) return
+    loads[replica] = { ...load, done, sweeps: Math.max(load.sweeps, total, done) }
   }
 
   /** A point has ended, whether well or not. */
   end(id: string): void {
-    const load = this.#loads.get(id)
-    if (load === undefined) return
+    const loads = this.#loads.get(id)
+    if (loads === undefined) return
     this.#loads.delete(id)
-    this.#over += load.perReplica * load.done.length
+    this.#over += attemptsOf(loads)
     this.#finished++
   }
 
   summary(now: number): SweepSummary {
-    const loads = [...this.#loads.values()]
-    const done = this.#over + loads.reduce((all, load) => all + load.perReplica * sum(load.done), 0)
+    const loads = [...this.#loads.values()].flat()
+    const left = loads.reduce((all, load) => all + attemptsLeft(load), 0)
+    const total = this.#over + attemptsOf(loads)
     const elapsed = now - this.#start
-    const fresh = done - this.#before
+    const fresh = total - left - this.#before
     const rate = fresh > 0 && elapsed >= SETTLED_AFTER ? fresh / elapsed : null
     return {
       finished: this.#finished,
       points: this.#points,
-      share: this.#total === 0 ? 1 : done / this.#total,
+      share: total === 0 ? 1 : (total - left) / total,
       rate,
-      secondsLeft: rate === null ? null : this.#secondsLeft(loads, this.#total - done, rate),
+      secondsLeft: rate === null ? null : this.#secondsLeft(loads, left, rate),
     }
   }
 
   /** A replica runs on one worker only: the longest one left takes its time however many there are. */
   #secondsLeft(loads: readonly Load[], left: number, rate: number): number {
-    const longest = loads.reduce((most, { perReplica, done }) => {
-      return Math.max(most, perReplica * (1 - done.reduce((least, d) => Math.min(least, d), 1)))
-    }, 0)
+    const longest = loads.reduce((most, load) => Math.max(most, attemptsLeft(load)), 0)
     return Math.max(left / rate, (longest * this.#threads) / rate)
   }
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((all, value) => all + value, 0)
+function attemptsLeft({ sweeps, done, attemptsPerSweep }: Load): number {
+  return (sweeps - done) * attemptsPerSweep
 }

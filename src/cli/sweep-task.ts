@@ -5,8 +5,9 @@ import { PART_FILE } from '../results/durable-file.ts'
 import { runPoints } from '../results/run-points.ts'
 import { chunkScenario } from '../sweep/chunk-scenario.ts'
 import type { Manifest } from '../sweep/manifest.ts'
-import { attemptsPerReplica, longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
+import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { pointDirectory, tidyPoint } from '../sweep/point-files.ts'
+import { runLoads } from '../sweep/run-loads.ts'
 import {
   claimTask,
   type TaskState,
@@ -19,6 +20,7 @@ import { type Interruption, watchInterruption } from './interruption.ts'
 import type { WorkOptions } from './options.ts'
 import { composeOnce, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
+import { reportUnwritten } from './report-error.ts'
 import { formatJson } from './result-files.ts'
 import { SweepBook } from './sweep-book.ts'
 import { requireManifest } from './sweep-directory.ts'
@@ -58,6 +60,8 @@ export async function taskCommand(
     try {
       refuseIfInUse(directory)
       return await runTask(directory, manifest, task, { options, terminal, interruption })
+    } catch (error) {
+      return reportUnwritten(error, 'make room, and the same command goes on', terminal)
     } finally {
       release()
     }
@@ -112,14 +116,15 @@ async function runMissing(
   { output, file }: ReturnType<typeof prepareSource>,
   { options, terminal, interruption }: Setting,
 ): Promise<void> {
-  const replicas = missing.reduce((sum, { scenario }) => sum + scenario.sampling.replicas, 0)
-  const threads = Math.max(1, Math.min(options.threads, replicas))
+  const compose = composeOnce(file)
+  const loads = missing.map(({ scenario, settings }) => {
+    return runLoads(scenario, compose(scenario, settings).system.counts)
+  })
+  const threads = Math.max(1, Math.min(options.threads, loads.flat().length))
   const state = new SweepState({
     ...{ points, finished: points - missing.length, threads, start: seconds() },
   })
-  for (const { id, scenario } of missing) {
-    state.add(id, attemptsPerReplica(scenario), scenario.sampling.replicas)
-  }
+  for (const [at, { id }] of missing.entries()) state.add(id, loads[at]!)
   const running = new Set<string>()
   const tell = (stage: TaskState['state']) => {
     const { finished, share, rate, secondsLeft } = state.summary(seconds())
@@ -130,7 +135,7 @@ async function runMissing(
     })
   }
   const display = showSweepProgress(options.progress, state, terminal)
-  const work = { directory, output, compose: composeOnce(file), state, display, threads, terminal }
+  const work = { directory, output, compose, state, display, threads, terminal }
   const noted = {
     note: (id: string, outcome: Parameters<SweepBook['note']>[1]) => {
       running.delete(id)

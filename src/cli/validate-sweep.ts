@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { formatCount, formatDuration } from '../report/measured.ts'
-import { attemptsPerReplica, type PlannedPoint, planSweep } from '../sweep/plan.ts'
+import { type PlannedPoint, planSweep } from '../sweep/plan.ts'
+import { attemptsOf, runLoads } from '../sweep/run-loads.ts'
 import { calibrate } from './calibration.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { composeOnce, type PreparedFile } from './prepare.ts'
@@ -55,7 +56,8 @@ function estimate(plan: readonly PlannedPoint[], compose: ReturnType<typeof comp
   if (sweepsPerSecond === null) return 'unknown: a sweep takes longer than the check was given'
   const attemptsPerSecond = sweepsPerSecond * 2 * scenario.cells * scenario.cells * scenario.cells
   const attempts = plan.reduce((sum, point) => {
-    return sum + attemptsPerReplica(point.scenario) * point.scenario.sampling.replicas
+    const { counts } = compose(point.scenario, point.settings).system
+    return sum + attemptsOf(runLoads(point.scenario, counts))
   }, 0)
   const threads = availableParallelism()
   const text = formatDuration(attempts / attemptsPerSecond / threads)

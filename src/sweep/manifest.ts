@@ -5,7 +5,7 @@ import { entrySettings, pointName, scenarioSource } from './sweep-record.ts'
 const point = z.strictObject({
   id: pointName,
   settings: entrySettings,
-  /** Attempted moves of all replicas. */
+  /** Attempted moves of all replicas and extra runs. */
   attempts: z.number().min(0),
 })
 

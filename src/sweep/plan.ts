@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { rungsOf, sweepsOf } from '../run/stages.ts'
 import { canonicalJson } from '../scenario/canonical-json.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { SweepPoint } from '../scenario/sweep-check.ts'
+import { attemptsOf, replicaLoad } from './run-loads.ts'
 
 /** A point with the name of its results. */
 export interface PlannedPoint extends SweepPoint {
@@ -47,12 +47,8 @@ function forceFieldText(forceField: Scenario['forceField']): string {
   return text
 }
 
-/** Attempted moves of one replica: what it costs, up to a factor. */
-export function attemptsPerReplica({ cells, sampling }: Scenario): number {
-  return 2 * cells * cells * cells * sweepsOf(sampling) * rungsOf(sampling)
-}
-
 /** The points whose replicas take longest first, so that none of them is left for the end; else in order. */
 export function longestFirst(points: readonly PlannedPoint[]): PlannedPoint[] {
-  return points.toSorted((a, b) => attemptsPerReplica(b.scenario) - attemptsPerReplica(a.scenario))
+  const cost = ({ scenario }: PlannedPoint) => attemptsOf([replicaLoad(scenario)])
+  return points.toSorted((a, b) => cost(b) - cost(a))
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { join } from 'node:path'
 import * as z from 'zod'
 import { InputError } from '../errors/problem.ts'
+import { isSystemError } from '../errors/system-error.ts'
 import { claim, isInUse } from '../results/claim.ts'
 import { writeDurably } from '../results/durable-file.ts'
 import { pointName } from './sweep-record.ts'
@@ -63,7 +64,7 @@ export function writeTaskState(sweep: string, state: TaskState): void {
   try {
     writeDurably(join(taskDirectory(sweep, state.task), STATE_FILE), text)
   } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error
+    if (!isSystemError(error)) throw error
   }
 }
 

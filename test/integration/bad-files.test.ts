@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { entrolyte } from './command.ts'
+import { commandInProcess } from '../support/quiet-terminal.ts'
+import { type Ending, entrolyte } from './command.ts'
 
 interface Expected {
   /** line:column; absent or null where a file has no place for it. */
@@ -23,8 +24,7 @@ test('every bad file has its expectation', () => {
   expect(Object.keys(expected).sort()).toEqual(files.sort())
 })
 
-test.each(files)('%s is refused at the right places', async (file) => {
-  const { status, stdout, stderr } = await entrolyte(['validate', file], { cwd: FOLDER })
+function expectRefusal(file: string, { status, stdout, stderr }: Ending): void {
   expect(status).toBe(2)
   expect(stdout).toBe('')
   expect(stderr).not.toMatch(/^ {4}at /m)
@@ -33,7 +33,16 @@ test.each(files)('%s is refused at the right places', async (file) => {
     expect(stderr).toContain(message)
     if (hint !== undefined) expect(stderr).toContain(hint)
   }
+}
+
+test.each(files)('%s is refused at the right places', async (file) => {
+  expectRefusal(file, await commandInProcess(['validate', join(FOLDER, file)]))
 })
+
+test.each(['many-problems.yaml', 'alias-bomb.yaml', 'sweep-bad-points.yaml'])(
+  '%s is refused alike by the command itself',
+  async (file) => expectRefusal(file, await entrolyte(['validate', file], { cwd: FOLDER })),
+)
 
 const good = readFileSync(new URL('../../scenarios/zncl2-2m.yaml', import.meta.url), 'utf8')
 
@@ -54,7 +63,7 @@ const spoilt: readonly (readonly [name: string, text: string])[] = [
 test.each(spoilt)('%s instead of a scenario is refused without a stack trace', async (_, text) => {
   const folder = mkdtempSync(join(tmpdir(), 'entrolyte-'))
   writeFileSync(join(folder, 'bad.yaml'), text)
-  const { status, stderr } = await entrolyte(['validate', 'bad.yaml'], { cwd: folder })
+  const { status, stderr } = await commandInProcess(['validate', join(folder, 'bad.yaml')])
   rmSync(folder, { recursive: true })
   expect(stderr).toContain('bad.yaml')
   expect(stderr).not.toMatch(/^ {4}at /m)

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach } from 'vitest'
 import type { ResultRecord } from '../../src/results/record.ts'
@@ -15,6 +16,9 @@ export const TINY = [
   ...['--set', 'sampling.equilibration=50'],
   ...['--set', 'sampling.production=100'],
 ]
+
+/** Nothing on the way, and no report at the end, which takes longer than most of these runs. */
+export const QUIET = ['--progress', 'none', '--no-report']
 
 export interface Ending {
   readonly status: number | null
@@ -50,6 +54,33 @@ export function entrolyte(args: readonly string[], setting: Setting = {}): Promi
       })
     }
     child.on('error', reject).on('close', (status) => resolve({ status, ...text }))
+  })
+}
+
+/**
+ * Runs until some milliseconds after the first checkpoint that tells of progress, then sends the signal.
+ * @param out where the checkpoint is
+ */
+export function stopped(
+  args: readonly string[],
+  out: string,
+  signal: NodeJS.Signals,
+  delay: number,
+): Promise<Ending> {
+  const newest = () => statSync(`${out}/checkpoint.bin`, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  return entrolyte(args, {
+    onStart: async (child) => {
+      // Whoever goes on writes down first what it has read, and whoever begins that it has nothing.
+      let [known, left] = [newest(), 2]
+      while (left > 0 && child.exitCode === null) {
+        await sleep(3)
+        const now = newest()
+        if (now !== 0 && now !== known) left--
+        if (now !== 0) known = now
+      }
+      await sleep(delay)
+      child.kill(signal)
+    },
   })
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Judgement } from '../../src/compare/judge.ts'
-import { entrolyte, temporaryDirectory } from './command.ts'
+import { entrolyte, QUIET, temporaryDirectory } from './command.ts'
 
 const path = temporaryDirectory()
 
@@ -11,7 +11,7 @@ test('results are judged by what they are made of; short ones decide nothing', a
   const places = await Promise.all(
     ['zncl2-2m', 'zn-clo4-2m'].map(async (name, index) => {
       const out = path(String(index))
-      await entrolyte(['run', name, ...change, '--progress', 'none', '--out', out])
+      await entrolyte(['run', name, ...change, ...QUIET, '--out', out])
       return out
     }),
   )

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { commandInProcess } from '../support/quiet-terminal.ts'
 import { type Ending, entrolyte, TINY, temporaryDirectory } from './command.ts'
 
 const path = temporaryDirectory()
@@ -29,12 +30,26 @@ test.each([
   expect(existsSync(path('a'))).toBe(false)
 })
 
+function expectUsage(ending: Ending, message: string): void {
+  expect(ending.status).toBe(2)
+  expect(ending.stderr).toContain(message)
+  expect(ending.stdout).toBe('')
+  expectCalm(ending)
+}
+
+// These have the modules of all commands loaded, which is sooner done where they are built.
 test.each([
-  ['an unknown option', ['run', 'pure-water', '--theads', '2'], '--threads'],
   ['an unknown command', ['validat'], 'did you mean validate?'],
   ['a command still to come', ['explore', 'x'], 'not in this version'],
-  ['a directory that is not there', ['resume', 'nowhere'], 'no such directory'],
   ['a scenario without its command', ['x.yaml'], 'entrolyte run x.yaml'],
+  ['a missing result', ['compare', 'nowhere'], 'there is no result'],
+])('%s is invalid usage', async (_, args, message) => {
+  expectUsage(await entrolyte(args, { cwd: path() }), message)
+})
+
+test.each([
+  ['an unknown option', ['run', 'pure-water', '--theads', '2'], '--threads'],
+  ['a directory that is not there', ['resume', 'nowhere'], 'no such directory'],
   ['a missing scenario', ['run', 'pure-watr'], 'did you mean pure-water?'],
   ['no scenario', ['run'], 'missing required argument'],
   ['an impossible number of threads', ['run', 'pure-water', '--threads', '0'], 'whole number'],
@@ -44,11 +59,6 @@ test.each([
     ['validate', 'pure-water', '--set', 'lattice.cels=4'],
     "did you mean 'cells'?",
   ],
-  ['a missing result', ['compare', 'nowhere'], 'there is no result'],
 ])('%s is invalid usage', async (_, args, message) => {
-  const ending = await entrolyte(args, { cwd: path() })
-  expect(ending.status).toBe(2)
-  expect(ending.stderr).toContain(message)
-  expect(ending.stdout).toBe('')
-  expectCalm(ending)
+  expectUsage(await commandInProcess(args), message)
 })

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { digestOf } from '../../src/results/digest.ts'
 import type { ResultRecord } from '../../src/results/record.ts'
-import { entrolyte, readResult, TINY, temporaryDirectory } from './command.ts'
+import { entrolyte, QUIET, readResult, TINY, temporaryDirectory } from './command.ts'
 
 const path = temporaryDirectory()
-const quiet = ['--progress', 'none']
+const quiet = QUIET
 
 test('a run gives the same digest again, on one thread or two, and from its resolved scenario', async () => {
   const run = (scenario: string, out: string, ...rest: string[]) =>
@@ -93,16 +93,20 @@ test('progress as JSON is one object a line on stderr', async () => {
   expect(events.at(-1)).toMatchObject({ event: 'progress', phase: 'production', total: 150 })
 })
 
-test('an existing result is refused without --force', async () => {
-  const args = ['run', 'ising-bcc', ...isingTiny, ...quiet, '--out', path('a')]
+test('an existing result is refused without --force; then its report goes, too', async () => {
+  const args = ['run', 'ising-bcc', ...isingTiny, '--progress', 'none', '--out', path('a')]
   expect((await entrolyte(args)).status).toBe(0)
   const { digest } = readResult(path('a'))
   const again = await entrolyte([...args, '--seed', 'other'])
   expect(again.status).toBe(2)
   expect(again.stderr).toContain('--force')
   expect(readResult(path('a')).digest).toBe(digest)
-  expect((await entrolyte([...args, '--seed', 'other', '--force'])).status).toBe(0)
+  expect(existsSync(path('a', 'report.html'))).toBe(true)
+  const forced = await entrolyte([...args, '--seed', 'other', '--force', '--no-report'])
+  expect(forced.status).toBe(0)
+  expect(forced.stdout).not.toContain('report.html')
   expect(readResult(path('a')).digest).not.toBe(digest)
+  expect(existsSync(path('a', 'report.html'))).toBe(false)
 })
 
 test('no command at all runs the default scenario, into the next free directory', async () => {

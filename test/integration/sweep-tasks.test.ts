@@ -9,15 +9,17 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Manifest } from '../../src/sweep/manifest.ts'
 import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
-import { entrolyte, readResult, temporaryDirectory } from './command.ts'
+import { commandInProcess } from '../support/quiet-terminal.ts'
+import { type Ending, entrolyte, QUIET, readResult, temporaryDirectory } from './command.ts'
 
 // Commands take a while to start where the machine is busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const path = temporaryDirectory()
+afterEach(() => void vi.unstubAllEnvs())
 const quiet = ['--progress', 'none']
 
 /** A sweep whose points take a moment, or several. */
@@ -36,12 +38,12 @@ function scenario(sweep: string, production = 300): string {
 
 const FOUR = '[{ temperature: [280, 290] }, { temperature: [280], density: [1 g/cm3, 1.05 g/cm3] }]'
 const plan = (file: string, out: string, ...rest: string[]) =>
-  entrolyte(['sweep', 'plan', file, '--out', out, ...rest])
+  commandInProcess(['sweep', 'plan', file, '--out', out, ...rest])
 const task = (out: string, index: number, setting = {}) =>
   entrolyte(['sweep', 'task', out, String(index), ...quiet], setting)
-const collect = (out: string) => entrolyte(['sweep', 'collect', out])
+const collect = (out: string) => commandInProcess(['sweep', 'collect', out])
 const status = async (out: string) => {
-  const { stdout } = await entrolyte(['sweep', 'status', out, '--json'])
+  const { stdout } = await commandInProcess(['sweep', 'status', out, '--json'])
   return JSON.parse(stdout) as {
     counts: Record<string, number>
     failed: string[]
@@ -62,8 +64,8 @@ const stateOf = (out: string, id: string) =>
 test('tasks in any order, and side by side, collect to what a local run gives', async () => {
   const file = scenario(FOUR)
   const out = path('tasks')
-  expect((await entrolyte(['run', file, ...quiet, '--out', path('local')])).status).toBe(0)
-  const planned = await plan(file, out, '--tasks', '3')
+  expect((await entrolyte(['run', file, ...QUIET, '--out', path('local')])).status).toBe(0)
+  const planned = await entrolyte(['sweep', 'plan', file, '--out', out, '--tasks', '3'])
   expect([planned.status, planned.stdout]).toEqual([0, expect.stringContaining('3 tasks')])
   expect(await status(out)).toMatchObject({ counts: { pending: 4, done: 0 } })
   const early = await collect(out)
@@ -72,8 +74,10 @@ test('tasks in any order, and side by side, collect to what a local run gives', 
   expect((await task(out, 2)).status).toBe(0)
   const both = await Promise.all([task(out, 0), task(out, 1)])
   expect(both.map((ending) => ending.status)).toEqual([0, 0])
+  const asked = await entrolyte(['sweep', 'status', out])
+  expect([asked.status, asked.stdout]).toEqual([0, expect.stringMatching(/done +4\n/)])
   expect(await status(out)).toMatchObject({ counts: { pending: 0, done: 4 }, tasks: [] })
-  expect((await collect(out)).status).toBe(0)
+  expect((await entrolyte(['sweep', 'collect', out])).status).toBe(0)
   expect(read(out)).toEqual(read(path('local')))
   expect(read(out).digest).toMatch(/^[0-9a-f]{64}$/)
   for (const name of ['sweep.csv', 'sweep.parquet']) {
@@ -90,58 +94,57 @@ test('tasks in any order, and side by side, collect to what a local run gives', 
 })
 
 describe('a task that is stopped', () => {
+  const checkpoints = (out: string) =>
+    !existsSync(`${out}/points`)
+      ? []
+      : readdirSync(`${out}/points`, { recursive: true })
+          .map(String)
+          .filter((name) => name.endsWith('checkpoint.bin'))
+          .map((name) => statSync(`${out}/points/${name}`, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+
   /** Once a checkpoint has been written. */
   const whenBegun = (out: string, then: (child: ChildProcess) => unknown) => ({
     onStart: async (child: ChildProcess) => {
-      const begun = () =>
-        existsSync(`${out}/points`) &&
-        readdirSync(`${out}/points`, { recursive: true }).some((name) =>
-          String(name).endsWith('checkpoint.bin'),
-        )
-      while (!begun() && child.exitCode === null) await sleep(5)
+      const before = Math.max(0, ...checkpoints(out))
+      while (Math.max(0, ...checkpoints(out)) === before && child.exitCode === null) await sleep(5)
       await then(child)
     },
   })
 
-  test.each([
-    ['SIGTERM', 143],
-    ['SIGUSR1', 143],
-    ['SIGKILL', null],
-  ] as const)('by %s goes on to the same bytes', async (signal, expected) => {
-    const file = scenario('{ temperature: [280, 290] }', 3000)
+  test('by SIGTERM, then by SIGUSR1, then by SIGKILL, goes on to the same bytes', async () => {
+    const file = scenario('{ temperature: [280, 290] }', 4000)
     const out = path('out')
     await plan(file, out, '--tasks', '1')
-    const ending = await task(
-      out,
-      0,
-      whenBegun(out, async (child) => {
-        child.kill(signal)
-        // A scheduler may tell both the job and its shell, which passes it on.
-        await sleep(3)
-        child.kill(signal)
-      }),
-    )
-    expect(ending.status).toBe(expected)
-    expect(ending.stderr).not.toContain('ebugger')
+    for (const [signal, status] of [
+      ['SIGTERM', 143],
+      ['SIGUSR1', 143],
+      ['SIGKILL', null],
+    ] as const) {
+      const ending = await task(
+        out,
+        0,
+        whenBegun(out, async (child) => {
+          child.kill(signal)
+          // A scheduler may tell both the job and its shell, which passes it on.
+          await sleep(3)
+          child.kill(signal)
+        }),
+      )
+      expect(ending.status).toBe(status)
+      expect(ending.stderr).not.toContain('ebugger')
+    }
     const again = await task(out, 0)
     expect([again.status, again.stderr]).toEqual([0, ''])
+    await entrolyte(['run', file, ...QUIET, '--out', path('local')])
     const digests = read(out).points.map(({ id }) => readResult(`${out}/points/${id}`).digest)
-    expect(digests).toEqual(await reference(file))
+    expect(digests).toEqual(read(path('local')).points.map(({ digest }) => digest))
   })
-
-  let known: readonly (string | null)[] | null = null
-  async function reference(file: string): Promise<readonly (string | null)[]> {
-    if (known !== null) return known
-    await entrolyte(['run', file, ...quiet, '--out', path('local')])
-    known = read(path('local')).points.map(({ digest }) => digest)
-    return known
-  }
 
   test('keeps others from its points while it runs', async () => {
     const file = scenario('{ temperature: [280, 290] }', 3000)
     const out = path('out')
     await plan(file, out, '--tasks', '1')
-    const refusals: (readonly [number | null, string])[] = []
+    const refusals: Pick<Ending, 'status' | 'stderr'>[] = []
     const first = await task(
       out,
       0,
@@ -153,15 +156,14 @@ describe('a task that is stopped', () => {
           ['resume', out],
           ['run', file, '--out', out],
         ]) {
-          const { status, stderr } = await entrolyte([...args])
-          refusals.push([status, stderr])
+          refusals.push(await commandInProcess(args))
         }
         child.kill('SIGCONT')
       }),
     )
     expect(first.status).toBe(0)
-    expect(refusals.map(([status]) => status)).toEqual([2, 2, 2, 2])
-    for (const [, stderr] of refusals)
+    expect(refusals.map(({ status }) => status)).toEqual([2, 2, 2, 2])
+    for (const { stderr } of refusals)
       expect(stderr).toMatch(/is being (run|written to) by process/)
   })
 })
@@ -225,20 +227,23 @@ test('has no more tasks than a job array takes, unless there is no Slurm', async
   mkdirSync(path('bin'))
   writeFileSync(path('bin', 'scontrol'), '#!/bin/sh\necho "MaxArraySize            = 7"\n')
   chmodSync(path('bin', 'scontrol'), 0o755)
-  const env = { PATH: `${path('bin')}:${process.env.PATH}` }
   const args = ['sweep', 'plan', file, '--out', path('out'), '--tasks', '15']
-  const clipped = await entrolyte(args, { env })
+  vi.stubEnv('PATH', `${path('bin')}:${process.env.PATH}`)
+  const clipped = await commandInProcess(args)
   expect(clipped).toMatchObject({ status: 0, stderr: expect.stringContaining('which is 7') })
   expect(manifestOf(path('out')).tasks).toHaveLength(7)
-  await entrolyte(args, { env: { PATH: '/nowhere' } })
+  vi.stubEnv('PATH', '/nowhere')
+  await commandInProcess(args)
   expect(manifestOf(path('out')).tasks).toHaveLength(15)
-  const refused = await entrolyte(['sweep', 'submit', path('out')], { env })
+  vi.unstubAllEnvs()
+  vi.stubEnv('PATH', `${path('bin')}:${process.env.PATH}`)
+  const refused = await commandInProcess(['sweep', 'submit', path('out')])
   expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('takes 7') })
 })
 
 describe('is refused', () => {
   const refused = async (out: string, args: readonly string[]) => {
-    const { status, stderr } = await entrolyte(args)
+    const { status, stderr } = await commandInProcess(args)
     expect(status).toBe(2)
     expect(stderr).not.toMatch(/^ +at /m)
     expect(existsSync(`${out}/points`)).toBe(false)

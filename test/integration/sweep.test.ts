@@ -1,40 +1,50 @@
 import {
+  cpSync,
   existsSync,
-  mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
-import { entrolyte, readResult, temporaryDirectory } from './command.ts'
+import { smallDisk } from '../support/small-disk.ts'
+import { type Ending, entrolyte, QUIET, readResult, temporaryDirectory } from './command.ts'
 
 // Commands take a while to start where the machine is busy.
-vi.setConfig({ testTimeout: 180_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const path = temporaryDirectory()
-const quiet = ['--progress', 'none']
 
 /** A sweep of the given axes whose points take a moment. */
-function scenario(sweep: string, name = 'sweep.yaml'): string {
-  const text = [
+const textOf = (sweep: string) =>
+  [
     'forcefield: aqueous',
     'composition: { solvents: { H2O: 1 } }',
     'lattice: { cells: 4 }',
-    'sampling: { equilibration: 100, production: 400, replicas: 2 }',
+    'sampling: { equilibration: 100, production: 2000, measureEvery: 20, replicas: 2 }',
+    'output: { checkpoint: 0.05 s }',
     `sweep: ${sweep}`,
-  ]
-  writeFileSync(path(name), `${text.join('\n')}\n`)
-  return path(name)
+    '',
+  ].join('\n')
+
+function scenario(sweep: string): string {
+  writeFileSync(path('sweep.yaml'), textOf(sweep))
+  return path('sweep.yaml')
 }
 
 const SIX = '{ temperature: [0 degC, 25 degC, 50 degC], composition.salts.LiCl: [0, 3] }'
+/** A part of it. */
+const THREE = '{ temperature: [0 degC, 25 degC, 50 degC], composition.salts.LiCl: [0] }'
 const run = (file: string, out: string, ...rest: string[]) =>
-  entrolyte(['run', file, ...quiet, '--out', out, ...rest])
-const resume = (out: string) => entrolyte(['resume', out, ...quiet])
+  entrolyte(['run', file, ...QUIET, '--out', out, ...rest])
+const resume = (out: string) => entrolyte(['resume', out, ...QUIET])
 
 const read = (out: string) => JSON.parse(readFileSync(`${out}/sweep.json`, 'utf8')) as SweepRecord
 const table = (out: string) =>
@@ -42,30 +52,31 @@ const table = (out: string) =>
     .trim()
     .split('\n')
     .map((line) => line.split(','))
+/** Ids of the points that have such a file. */
+const having = (out: string, name: string) =>
+  existsSync(`${out}/points`)
+    ? readdirSync(`${out}/points`).filter((id) => existsSync(`${out}/points/${id}/${name}`))
+    : []
 /** When each point's result was written. */
 const times = (out: string) =>
-  readdirSync(`${out}/points`).map((id) => statSync(`${out}/points/${id}/result.json`).mtimeMs)
+  having(out, 'result.json').map((id) => statSync(`${out}/points/${id}/result.json`).mtimeMs)
 
-test('gives the same bytes on 1, 2 and 4 threads', async () => {
-  const file = scenario(SIX)
-  for (const threads of ['1', '2', '4']) {
-    expect((await run(file, path(threads), '--threads', threads)).status).toBe(0)
-  }
-  const [one, two, four] = ['1', '2', '4'].map((threads) => read(path(threads)))
-  expect(one).toMatchObject({ format: 'entrolyte-sweep', state: 'completed' })
-  expect(one!.points).toHaveLength(6)
-  expect(one!.digest).toMatch(/^[0-9a-f]{64}$/)
-  expect([two, four]).toEqual([one, one])
-  const tables = ['1', '2', '4'].map((threads) => table(path(threads)))
-  expect(tables[1]).toEqual(tables[0])
-  expect(tables[2]).toEqual(tables[0])
+/** The six points, run on two threads, which no test changes. */
+const root = mkdtempSync(join(tmpdir(), 'entrolyte-sweep-'))
+const six = join(root, 'six')
+let ending: Ending
+afterAll(() => rmSync(root, { recursive: true }))
+beforeAll(async () => {
+  writeFileSync(join(root, 'six.yaml'), textOf(SIX))
+  const args = ['run', join(root, 'six.yaml'), '--progress', 'plain', '--no-report']
+  ending = await entrolyte([...args, '--threads', '2', '--out', six])
 })
 
-test('is a table with units and one run for each point, as if it was run by itself', async () => {
-  const out = path('out')
-  const { stdout } = await run(scenario(SIX), out)
-  expect(stdout).toContain('6 of 6 points completed')
-  const [header, ...rows] = table(out)
+test('tells of each point when it is done, and is a table with units', async () => {
+  const { status, stdout, stderr } = ending
+  expect([status, stdout]).toEqual([0, expect.stringContaining('6 of 6 points completed')])
+  expect(stderr.match(/^[0-9a-f]{12} {2}done {2}temperature = /gm)).toHaveLength(6)
+  const [header, ...rows] = table(six)
   expect(header!.slice(0, 6)).toEqual([
     'point',
     'state',
@@ -83,45 +94,73 @@ test('is a table with units and one run for each point, as if it was run by itse
     'completed 50 3',
   ])
   for (const row of rows) expect(row).toHaveLength(header!.length)
-  const last = read(out).points.at(-1)!
-  const record = readResult(`${out}/points/${last.id}`)
+  const last = read(six).points.at(-1)!
+  const record = readResult(`${six}/points/${last.id}`)
   expect(record.digest).toBe(last.digest)
   expect(Number(rows.at(-1)![4])).toBe(record.observables.energyPerSite!.value)
 
-  await run(`${out}/points/${last.id}/scenario.resolved.yaml`, path('single'))
+  await run(`${six}/points/${last.id}/scenario.resolved.yaml`, path('single'))
   expect(readResult(path('single')).digest).toBe(last.digest)
+})
+
+test('gives the same bytes on 1, 2 and 4 threads', async () => {
+  expect(read(six)).toMatchObject({ format: 'entrolyte-sweep', state: 'completed' })
+  expect(read(six).points).toHaveLength(6)
+  expect(read(six).digest).toMatch(/^[0-9a-f]{64}$/)
+  for (const threads of ['1', '4']) {
+    const out = path(threads)
+    expect((await run(scenario(SIX), out, '--threads', threads)).status).toBe(0)
+    expect(read(out).points).toEqual(read(six).points)
+    expect(read(out).digest).toBe(read(six).digest)
+    expect(table(out)).toEqual(table(six))
+  }
+})
+
+test('runs the longest points first', async () => {
+  const settings = [
+    'composition.counts.A=16',
+    'lattice.cells=2',
+    'sampling={ equilibration: 10, production: 20, replicas: 1 }',
+    'sweep={ sampling.production: [20, 80, 40], lattice.cells: [2, 4] }',
+  ].flatMap((setting) => ['--set', setting])
+  const args = ['run', 'ising-bcc', ...settings, '--threads', '1', '--no-report']
+  const { stderr } = await entrolyte([...args, '--progress', 'json', '--out', path('out')])
+  const events = stderr.trim().split('\n')
+  const points = events.map((line) => JSON.parse(line)).filter(({ event }) => event === 'point')
+  expect(points.map(({ settings }) => Object.values(settings))).toEqual([
+    ...[80, 40, 20].map((production) => [production, 4]),
+    ...[80, 40, 20].map((production) => [production, 2]),
+  ])
 })
 
 describe('that is there already', () => {
   test('is finished: nothing is run again, and resuming says so', async () => {
-    const out = path('out')
-    const file = scenario('{ temperature: [280, 300] }')
-    await run(file, out)
-    const before = [times(out), read(out)]
-    expect((await run(file, out)).status).toBe(0)
-    const { status, stderr } = await resume(out)
+    const before = [times(six), read(six)]
+    expect((await run(join(root, 'six.yaml'), six)).status).toBe(0)
+    const { status, stderr } = await resume(six)
     expect([status, stderr]).toEqual([0, expect.stringContaining('is finished already')])
-    expect([times(out), read(out)]).toEqual(before)
+    expect([times(six), read(six)]).toEqual(before)
   })
 
   test('is extended: only what is missing is run', async () => {
     const out = path('out')
-    await run(scenario('{ temperature: [280, 300] }'), out)
-    const [first, second] = times(out)
-    expect((await run(scenario('{ temperature: [260, 280, 300, 320] }'), out)).status).toBe(0)
-    expect(times(out)).toEqual(expect.arrayContaining([first, second]))
-    expect(times(out)).toHaveLength(4)
-    await run(scenario('{ temperature: [260, 280, 300, 320] }'), path('anew'))
-    expect(read(out).digest).toBe(read(path('anew')).digest)
+    await run(scenario(THREE), out)
+    const before = times(out)
+    expect(before).toHaveLength(3)
+    expect((await run(scenario(SIX), out)).status).toBe(0)
+    expect(times(out)).toEqual(expect.arrayContaining(before))
+    expect(times(out)).toHaveLength(6)
+    expect(read(out).digest).toBe(read(six).digest)
   })
 
   test('is another one: refused without --force, replaced with it', async () => {
     const out = path('out')
-    await run(scenario('{ temperature: [280, 300] }'), out)
-    const other = scenario('{ temperature: [280, 310] }')
+    cpSync(six, out, { recursive: true })
+    const other = scenario('{ temperature: [0 degC, 60 degC], composition.salts.LiCl: [0] }')
     const { status, stderr } = await run(other, out)
-    expect([status, stderr]).toEqual([2, expect.stringContaining('1 of its 2 points')])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('5 of its 6 points')])
     expect((await run(other, out, '--force')).status).toBe(0)
+    expect(read(out).points).toHaveLength(2)
     expect(readdirSync(`${out}/points`).toSorted()).toEqual(
       read(out)
         .points.map(({ id }) => id)
@@ -130,62 +169,52 @@ describe('that is there already', () => {
   })
 
   test('does not make way for a single run', async () => {
-    const out = path('out')
-    await run(scenario('{ temperature: [280, 300] }'), out)
-    const { status, stderr } = await entrolyte(['run', 'pure-water', '--out', out, '--force'])
+    const { status, stderr } = await entrolyte(['run', 'pure-water', '--out', six, '--force'])
     expect([status, stderr]).toEqual([2, expect.stringContaining('holds a sweep')])
   })
 })
 
-describe('that was interrupted', () => {
-  const file = () => scenario(SIX)
-  const settings = ['--set', 'output.checkpoint=0.05 s', '--set', 'sampling.production=2000']
-
-  let known: string | null = null
-  async function reference(): Promise<string | null> {
-    if (known !== null) return known
-    await run(file(), path('reference'), ...settings)
-    known = read(path('reference')).digest
-    return known
-  }
-
-  /** Until some points are finished and others are not. */
-  const interrupt = (out: string, signal: NodeJS.Signals) =>
-    entrolyte(['run', file(), ...quiet, '--out', out, ...settings], {
+describe('that is interrupted', () => {
+  /** Sends the signal once another point is finished, and one is begun. */
+  function interrupt(args: readonly string[], out: string, signal: NodeJS.Signals) {
+    const before = having(out, 'result.json').length
+    return entrolyte(args, {
       onStart: async (child) => {
-        const has = (name: string) =>
-          existsSync(`${out}/points`) &&
-          readdirSync(`${out}/points`).some((id) => existsSync(`${out}/points/${id}/${name}`))
-        const isMidway = () => has('result.json') && has('checkpoint.bin')
+        const isMidway = () =>
+          having(out, 'result.json').length > before && having(out, 'checkpoint.bin').length > 0
         while (!isMidway() && child.exitCode === null) await sleep(5)
         child.kill(signal)
       },
     })
+  }
 
-  test.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGKILL', null],
-  ] as const)('by %s, is resumed to the same bytes', async (signal, status) => {
+  test('by SIGINT, then by SIGTERM, then by SIGKILL, is resumed to the same bytes', async () => {
     const out = path('out')
-    const ending = await interrupt(out, signal)
-    expect(ending.status).toBe(status)
-    expect(ending.stderr).not.toContain('could not')
-    expect(read(out).state).toBe('interrupted')
-    const kept = readdirSync(`${out}/points`).filter((id) =>
-      existsSync(`${out}/points/${id}/result.json`),
-    )
-    expect(kept.length).toBeGreaterThan(0)
-    expect(kept.length).toBeLessThan(6)
-    const begun = readdirSync(`${out}/points`).filter((id) =>
-      existsSync(`${out}/points/${id}/checkpoint.bin`),
-    )
-    expect(begun.length).toBeGreaterThan(0)
+    const file = scenario(SIX)
+    let args = ['run', file, ...QUIET, '--out', out]
+    for (const [signal, status] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGKILL', null],
+    ] as const) {
+      const ending = await interrupt(args, out, signal)
+      expect(ending.status).toBe(status)
+      expect(ending.stderr).not.toContain('could not')
+      expect(read(out).state).toBe('interrupted')
+      expect(having(out, 'result.json').length).toBeLessThan(6)
+      args = ['resume', out, ...QUIET]
+    }
+    const [begun] = having(out, 'checkpoint.bin')
+    const damaged = `${out}/points/${begun}/checkpoint.bin`
+    truncateSync(damaged, statSync(damaged).size - 1)
     // The scenario file is not needed any more.
-    rmSync(file())
+    rmSync(file)
     const resumed = await resume(out)
-    expect([resumed.status, resumed.stderr]).toEqual([0, ''])
-    expect(read(out)).toMatchObject({ state: 'completed', digest: await reference() })
+    expect(resumed).toMatchObject({
+      status: 0,
+      stderr: `${damaged} cannot be used: it is cut off\n`,
+    })
+    expect(read(out)).toMatchObject({ state: 'completed', digest: read(six).digest })
     const left = readdirSync(out, { recursive: true }).filter((name) =>
       /checkpoint|claim|part$/.test(String(name)),
     )
@@ -194,61 +223,94 @@ describe('that was interrupted', () => {
 })
 
 describe('with a broken worker', () => {
-  /** Loaded into every thread; does something to the workers of one point. */
+  /** Loaded into every thread: workers of one point break whenever they have work, that of another once. */
   function preload(action: string): string[] {
-    mkdirSync(path('preload'), { recursive: true })
     writeFileSync(
-      path('preload', 'break.mjs'),
-      `import { isMainThread, parentPort } from 'node:worker_threads'
+      path('break.mjs'),
+      `import { existsSync, writeFileSync } from 'node:fs'
+       import { isMainThread, parentPort } from 'node:worker_threads'
+       function isFirst() {
+         if (existsSync(${JSON.stringify(path('broken'))})) return false
+         writeFileSync(${JSON.stringify(path('broken'))}, '')
+         return true
+       }
        if (!isMainThread) {
          const on = parentPort.on
          parentPort.on = (name, listener) => on.call(parentPort, name, (message) => {
-           if (message.task?.scenario.temperature === 300) { ${action} }
+           const temperature = message.task?.scenario.temperature
+           if (temperature === 298.15 || (temperature === 273.15 && isFirst())) { ${action} }
            listener(message)
          })
        }`,
     )
-    return ['--import', path('preload', 'break.mjs')]
+    return ['--import', path('break.mjs')]
   }
 
   test.each([
     ['throws', "throw new Error('broken on purpose')", 'broken on purpose'],
-    ['is killed', 'process.exit(9)', 'ended with code 9'],
+    ['is ended', 'process.exit(9)', 'ended with code 9'],
     [
       'runs out of memory',
       'const all = []; for (;;) all.push(Array.from({ length: 1e6 }, (_, k) => ({ k })))',
       'memory',
     ],
-  ])('that %s loses its own point only, and resuming tries it again', async (_, action, cause) => {
-    const file = scenario('{ temperature: [280, 300, 320] }')
-    const out = path('out')
-    const nodeArgs = [...preload(action), '--max-old-space-size=100']
-    const args = ['run', file, ...quiet, '--out', out, '--threads', '2']
-    const { status, stdout } = await entrolyte(args, { nodeArgs })
-    expect(status).toBe(3)
-    expect(stdout).toContain('2 of 3 points completed, 1 failed')
-    const [cold, broken, warm] = read(out).points
-    expect([cold!.state, broken!.state, warm!.state]).toEqual(['completed', 'failed', 'completed'])
-    expect(broken!.cause).toContain(cause)
-    expect(existsSync(`${out}/points/${broken!.id}/failure.json`)).toBe(true)
-    expect(table(out)[2]!.slice(0, 5)).toEqual([broken!.id, 'failed', '300', '', ''])
+  ])(
+    'that %s once or always: it is tried again, and loses its own point only',
+    async (name, action, cause) => {
+      const out = path('out')
+      const nodeArgs = [...preload(action), '--max-old-space-size=100']
+      const args = ['run', scenario(THREE), ...QUIET, '--out', out, '--threads', '2']
+      const { status, stdout } = await entrolyte(args, { nodeArgs })
+      expect(status).toBe(3)
+      expect(existsSync(path('broken'))).toBe(true)
+      expect(stdout).toContain('2 of 3 points completed, 1 failed')
+      const [cold, broken, warm] = read(out).points
+      const sound = read(six).points.filter((_, at) => at % 2 === 0)
+      expect([cold, warm]).toEqual([sound[0], sound[2]])
+      expect(broken).toMatchObject({ state: 'failed', digest: null })
+      expect(broken!.cause).toContain(cause)
+      expect(existsSync(`${out}/points/${broken!.id}/failure.json`)).toBe(true)
+      expect(table(out)[2]!.slice(0, 6)).toEqual([broken!.id, 'failed', '25', '0', '', ''])
+      if (name !== 'throws') return
 
-    const before = statSync(`${out}/points/${warm!.id}/result.json`).mtimeMs
-    expect((await resume(out)).status).toBe(0)
-    expect(read(out).state).toBe('completed')
-    expect(readdirSync(`${out}/points/${broken!.id}`)).not.toContain('failure.json')
-    expect(statSync(`${out}/points/${warm!.id}/result.json`).mtimeMs).toBe(before)
-  })
+      const before = statSync(`${out}/points/${warm!.id}/result.json`).mtimeMs
+      expect((await resume(out)).status).toBe(0)
+      expect(read(out)).toMatchObject({ state: 'completed', points: sound })
+      expect(readdirSync(`${out}/points/${broken!.id}`)).not.toContain('failure.json')
+      expect(statSync(`${out}/points/${warm!.id}/result.json`).mtimeMs).toBe(before)
+    },
+  )
 })
 
-test('is shown by validate, and told point by point', async () => {
-  const file = scenario(SIX)
-  const { status, stdout } = await entrolyte(['validate', file])
+test('on a full disk keeps what is written, says what to do, and goes on to the same bytes', async (context) => {
+  const disk = smallDisk(path('disk'), 700)
+  if (disk === null) return context.skip('no small disk can be mounted here')
+  try {
+    const out = path('disk', 'out')
+    const { status, stderr } = await run(scenario(SIX), out)
+    expect(status).toBe(1)
+    expect(stderr).toContain('the results could not be written: ENOSPC')
+    expect(stderr).toContain(`make room and go on with \`entrolyte resume ${out}\``)
+    expect(stderr).not.toMatch(/^ {4}at /m)
+    const kept = having(out, 'result.json')
+    expect(kept.length).toBeGreaterThan(0)
+    expect(kept.length).toBeLessThan(6)
+    for (const { id, digest } of read(six).points.filter(({ id }) => kept.includes(id))) {
+      expect(readResult(`${out}/points/${id}`).digest).toBe(digest)
+    }
+    disk.enlarge()
+    expect(await resume(out)).toMatchObject({ status: 0, stderr: '' })
+    expect(read(out)).toEqual(expect.objectContaining({ points: read(six).points }))
+  } finally {
+    disk.remove()
+  }
+})
+
+test('is shown by validate', async () => {
+  const { status, stdout } = await entrolyte(['validate', join(root, 'six.yaml')])
   expect(status).toBe(0)
   expect(stdout).toContain('a sweep of 6 points over temperature, composition.salts.LiCl')
   expect(stdout).toMatch(/[0-9a-f]{12} {2}temperature = 0 degC, composition.salts.LiCl = 0\n/)
-  const { stderr } = await entrolyte(['run', file, '--progress', 'plain', '--out', path('out')])
-  expect(stderr.match(/^[0-9a-f]{12} {2}done {2}temperature = /gm)).toHaveLength(6)
 })
 
 test('with a point that cannot be run is refused before anything runs', async () => {

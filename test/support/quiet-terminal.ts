@@ -3,28 +3,32 @@ import { runProgram } from '../../src/cli/program.ts'
 import { reportError } from '../../src/cli/report-error.ts'
 import type { Terminal } from '../../src/cli/terminal.ts'
 
-/** A terminal that keeps what it is told. */
-export function quietTerminal(): { readonly terminal: Terminal; readonly text: () => string } {
-  let text = ''
-  const write = (more: string) => {
-    text += more
-  }
-  const colors = pc.createColors(false)
-  const streams = { out: write, err: write, outColors: colors, errColors: colors }
-  return {
-    terminal: { ...streams, isInteractive: false, width: () => 80 },
-    text: () => text,
-  }
+/** What a terminal was told, on each stream. */
+export interface Told {
+  readonly stdout: string
+  readonly stderr: string
 }
 
-/** What the command says and ends with, as `main` would have it. */
+/** A terminal that keeps what it is told. */
+export function quietTerminal(): { readonly terminal: Terminal; readonly told: Told } {
+  const told = { stdout: '', stderr: '' }
+  const into = (stream: keyof Told) => (more: string) => {
+    told[stream] += more
+  }
+  const colors = pc.createColors(false)
+  const streams = { out: into('stdout'), err: into('stderr'), outColors: colors, errColors: colors }
+  return { terminal: { ...streams, isInteractive: false, width: () => 80 }, told }
+}
+
+/** What the command says and ends with, as `main` would have it; `text` is all that it says. */
 export async function commandInProcess(
   args: readonly string[],
-): Promise<{ status: number; text: string }> {
-  const { terminal, text } = quietTerminal()
+): Promise<Told & { readonly status: number; readonly text: string }> {
+  const { terminal, told } = quietTerminal()
+  const ended = (status: number) => ({ status, ...told, text: told.stdout + told.stderr })
   try {
-    return { status: await runProgram(args, terminal), text: text() }
+    return ended(await runProgram(args, terminal))
   } catch (error) {
-    return { status: reportError(error, terminal), text: text() }
+    return ended(reportError(error, terminal))
   }
 }
