@@ -71,7 +71,7 @@ function contents({ system, scenario, branch }: ResultRecord): string {
   const particles = Object.entries(system.counts).map(([name, count]) => `${count} ${name}`)
   const density = system.density === null ? [] : [`${system.density.toFixed(3)} g/cm³`]
   const vacant = `${(100 * system.vacancyFraction).toFixed(1)} % of ${formatCount(system.sites)} sites vacant`
-  return [...particles, vacant, ...density, `${scenario.temperature} K`, branchName(branch)].join(
+  return [...particles, vacant, ...density, `${Number(scenario.temperature.toFixed(2))} K`, branchName(branch)].join(
     ' · ',
   )
 }

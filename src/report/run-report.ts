@@ -68,7 +68,7 @@ function subtitle({ record, species }: RunView): string {
   const celsius = (scenario.temperature - 273.15).toFixed(2).replace(/\.?0+$/, '')
   return [
     ...molality,
-    `${scenario.temperature} K (${celsius.replace('-', '−')} °C)`,
+    `${Number(scenario.temperature.toFixed(2))} K (${celsius.replace('-', '−')} °C)`,
     ...density,
     ...particles,
     `${(100 * system.vacancyFraction).toFixed(1)} % of ${formatCount(system.sites)} sites vacant`,

@@ -1,6 +1,6 @@
 import { type Axis, placeOf } from './axis.ts'
 import { type Html, html } from './html.ts'
-import { donePoints, type SweepSource } from './sweep-source.ts'
+import { donePoints, type SweepSource, warningsOf } from './sweep-source.ts'
 import { groupWarnings } from './warning-groups.ts'
 
 /** More places than this are counted instead of named. */
@@ -9,13 +9,13 @@ const MOST_PLACES = 6
 /** What is wrong with which points, the gravest first. */
 export function sweepWarningsMarkup(source: SweepSource, axes: readonly Axis[]): Html {
   const points = donePoints(source)
-  const kinds = groupWarnings(points.flatMap(({ record }) => record.warnings))
+  const kinds = groupWarnings(points.flatMap(warningsOf))
   const failed = source.points.filter(({ entry }) => entry.state === 'failed')
   const missing = source.points.filter(({ entry }) => entry.state === 'missing')
   const lines = kinds.map(({ code, title }) => {
-    const places = points.filter(({ record }) => record.warnings.some((one) => one.code === code))
-    const numbers = places.reduce((sum, { record }) => {
-      const about = record.warnings.filter(
+    const places = points.filter((point) => warningsOf(point).some((one) => one.code === code))
+    const numbers = places.reduce((sum, point) => {
+      const about = warningsOf(point).filter(
         (one) => one.code === code && one.observable !== undefined,
       )
       return sum + about.length
@@ -26,7 +26,7 @@ export function sweepWarningsMarkup(source: SweepSource, axes: readonly Axis[]):
         ? `in all ${points.length} points`
         : places.length > MOST_PLACES
           ? `in ${places.length} of ${points.length} points`
-          : `at ${named.join('; ')}`
+          : `for ${named.join('; ')}`
     const mean = Math.round(numbers / places.length)
     const share =
       numbers === 0 ? '' : `, on average ${mean} ${mean === 1 ? 'number' : 'numbers'} of each`

@@ -17,8 +17,14 @@ export function compositionMap(view: SweepView, observables: readonly string[]):
     values: points.map((point) => shortOrNull(estimateAt(point, name)?.value)),
   }))
   const height = new Set(rows.map((row) => row.y)).size
+  const across = new Set(rows.map((row) => row.x)).size
   const encoding = {
-    x: { field: 'x', type: 'ordinal', title: x.title, axis: { labelAngle: 0 } },
+    x: {
+      field: 'x',
+      type: 'ordinal',
+      title: x.title,
+      axis: { labelAngle: 0, labelOverlap: 'greedy' },
+    },
     y: { field: 'y', type: 'ordinal', title: y.title, sort: 'descending' },
   }
   const more =
@@ -58,7 +64,12 @@ export function compositionMap(view: SweepView, observables: readonly string[]):
                   ],
                 },
               ],
-              mark: { type: 'text', fontSize: 12 },
+              // Not where cells are narrower than their numbers.
+              mark: {
+                type: 'text',
+                fontSize: 12,
+                opacity: { expr: `width < ${38 * across} ? 0 : 1` },
+              },
               encoding: {
                 ...encoding,
                 text: { field: 'value', type: 'quantitative', format: '.3r' },
