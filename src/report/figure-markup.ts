@@ -58,6 +58,6 @@ ${hasBonds ? html`<label><input type="checkbox" data-show="bonds" checked><svg v
 ${species.some(({ charge }) => charge !== 0) ? html`<label><input type="checkbox" data-show="labels">labels</label>` : html``}
 ${select}
 </div>
-<figcaption>The last configuration, a periodic cube of ${(edge / 10).toFixed(2)} nm; vacant sites are not drawn. Drag or use the arrow keys to turn it; click a particle to see what it touches.</figcaption>
+<figcaption>The last configuration, a periodic cube of ${(edge / 10).toFixed(2)} nm; vacant sites are not drawn. <span class="hint">Drag or use the arrow keys to turn it; click a particle to see what it touches.</span></figcaption>
 </figure>`
 }

@@ -17,7 +17,8 @@ import {
   rungPoints,
   type SweepSource,
 } from './sweep-source.ts'
-import { sweepWarningsMarkup } from './sweep-warnings.ts'
+import { sweepVerdict, sweepWarningsMarkup } from './sweep-warnings.ts'
+import { verdictMarkup } from './warnings-markup.ts'
 import { lowered, valueMarkup } from './write-value.ts'
 
 /** More do not fit the first screen. */
@@ -50,6 +51,7 @@ export function sweepReport(source: SweepSource, judgements: readonly Judgement[
 <p class="kicker">entrolyte · lattice Monte Carlo of electrolytes · sweep</p>
 <h1>${typesetFormulas(title)}</h1>
 <p class="subtitle">${subtitle(source, view)}</p>
+${verdictMarkup(sweepVerdict(source))}
 </header>
 <main>
 <section id="answer" aria-label="The answer">

@@ -2,6 +2,7 @@ import { type Axis, placeOf } from './axis.ts'
 import { type Html, html } from './html.ts'
 import { donePoints, type SweepSource, warningsOf } from './sweep-source.ts'
 import { groupWarnings } from './warning-groups.ts'
+import { ALL_GOOD, type Verdict } from './warnings-markup.ts'
 
 /** More places than this are counted instead of named. */
 const MOST_PLACES = 6
@@ -43,9 +44,32 @@ export function sweepWarningsMarkup(source: SweepSource, axes: readonly Axis[]):
           html`<li><strong>Missing:</strong> ${missing.length} of ${source.points.length} points; <code>entrolyte resume</code> goes on with them.</li>`,
         ]
   const all = [...causes, ...absent, ...lines]
-  if (all.length === 0) {
-    return html`<div id="warnings" class="warnings good"><h2>Nothing speaks against these numbers</h2></div>`
+  const { headline, mood } = sweepVerdict(source)
+  return html`<div id="warnings" class="warnings ${mood}"><h2>${headline}</h2>
+${all.length === 0 ? html`` : html`<ul>${all}</ul>`}</div>`
+}
+
+/** Whether the points are to be believed, in a line. */
+export function sweepVerdict(source: SweepSource): Verdict {
+  const { points } = source
+  const done = donePoints(source)
+  const doubted = done.filter((point) => {
+    return warningsOf(point).some(({ observable }) => observable !== undefined)
+  })
+  const failed = points.filter(({ entry }) => entry.state === 'failed').length
+  const parts = [
+    ...(failed > 0 ? [`${failed} of ${points.length} points failed`] : []),
+    ...(doubted.length > 0
+      ? [`${doubted.length} of ${done.length} points have numbers that are not settled yet`]
+      : []),
+  ]
+  if (parts.length > 0) {
+    return {
+      headline: `Read with care: ${parts.join(', ')}`,
+      mood: failed > 0 ? 'grave' : 'careful',
+    }
   }
-  return html`<div id="warnings" class="warnings${failed.length > 0 ? ' grave' : ''}"><h2>Read with care</h2>
-<ul>${all}</ul></div>`
+  const isQuiet =
+    done.length === points.length && done.every((point) => warningsOf(point).length === 0)
+  return isQuiet ? ALL_GOOD : { headline: 'Before you quote these numbers', mood: 'careful' }
 }

@@ -23,9 +23,10 @@ export function compositionMap(view: SweepView, observables: readonly string[]):
       field: 'x',
       type: 'ordinal',
       title: x.title,
+      sort: x.isNumeric ? 'ascending' : null,
       axis: { labelAngle: 0, labelOverlap: 'greedy' },
     },
-    y: { field: 'y', type: 'ordinal', title: y.title, sort: 'descending' },
+    y: { field: 'y', type: 'ordinal', title: y.title, sort: y.isNumeric ? 'descending' : null },
   }
   const more =
     view.axes.length > 2 ? ' Of points that differ in other parameters the last is shown.' : ''

@@ -47,7 +47,8 @@ function dots(title: Title, rows: readonly Row[], apart: readonly Row[] | null):
   const most = Math.max(...rows.map(({ x }) => String(x).split(' + ').length))
   const axis = { labelExpr: "split(datum.label, ' + ')", grid: true, labelLimit: 150 }
   const y = names('x', null, { axis })
-  const x = (field: string) => amount(field, title, { scale: { zero: false, padding: 12 } })
+  const x = (field: string) =>
+    amount(field, title, { scale: { zero: false, padding: 12 }, axis: { titleAnchor: 'end' } })
   const { color, shape } = seriesOf(apart)
   return {
     data: DATA,
