@@ -1,3 +1,4 @@
+import { formatMeasured } from '../measured.ts'
 import { amount, DATA, interval, type Plot, short } from '../plot.ts'
 import type { RunView } from '../run-source.ts'
 
@@ -28,7 +29,8 @@ export function clusterPlot({ distributions, record }: RunView): Plot[] {
       },
     ]
   })
-  const largest = record.observables['clusterSize:ions:largest']?.value
+  const largest = record.observables['clusterSize:ions:largest']
+  const size = formatMeasured(largest?.value ?? null, largest?.standardError ?? null)
   const x = amount('middle', 'ions in the cluster', {
     scale: { type: 'log', nice: false, padding: 10 },
     axis: { format: ',d', values: SIZES },
@@ -43,7 +45,7 @@ export function clusterPlot({ distributions, record }: RunView): Plot[] {
     {
       id: 'clusters',
       title: 'How large are clusters of ions?',
-      note: `Joined by contacts of cations with anions; both scales are logarithmic. The largest has ${largest?.toFixed(0) ?? '–'} ions on average.`,
+      note: `Joined by contacts of cations with anions; both scales are logarithmic. The largest has ${size} ions on average.`,
       spec: {
         data: DATA,
         layer: [

@@ -45,7 +45,7 @@ export function lines(xTitle: string, yTitle: Title, apart: readonly Row[] | nul
 /** A row of dots for each name, with lines of one standard error to each side. */
 function dots(title: Title, rows: readonly Row[], apart: readonly Row[] | null): Spec {
   const most = Math.max(...rows.map(({ x }) => String(x).split(' + ').length))
-  const axis = { labelExpr: "split(datum.label, ' + ')", grid: true, labelLimit: 150 }
+  const axis = { labelExpr: "split(datum.label, ' + ')", grid: true, labelLimit: 190 }
   const y = names('x', null, { axis })
   const x = (field: string) =>
     amount(field, title, { scale: { zero: false, padding: 12 }, axis: { titleAnchor: 'end' } })
