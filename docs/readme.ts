@@ -18,7 +18,10 @@ const SIZE = { width: 1200, height: 760 }
 
 /** Rows of the table that README leaves out: they are many, and of less interest. */
 const MINOR =
-  /^ {2}(energyPerSite|heatCapacity|hydrogenBondShare|hydrogenBondsPerWater:|waterFraction|tetrahedralOrder:|clusterSize:(?!Zn)|percolation|iceOrder|siteEnergySpread|desolvation|pairing:Li|densityFluctuation:(?!H2O)|hydrogenBondEntropy|pairEntropy|reorientation|exchange|swap|regrowth|relocation)/
+  /^ {2}(energyPerSite|heatCapacity|hydrogenBondShare|hydrogenBondsPerWater:|waterFraction|tetrahedralOrder:|clusterSize:(?!Zn)|percolation|iceOrder|siteEnergySpread|desolvation|pairing:Li|densityFluctuation:(?!H2O)|tetrahedralHeatCapacity|hydrogenBondEntropy|pairEntropy)/
+
+/** Tables that README leaves out: what was accepted, and where the time went. */
+const MINOR_TABLES = [/ +accepted\/%[\s\S]*?\n\n/, /where the time .*\n(?: {2}.*\n)*/]
 
 const place = mkdtempSync(join(tmpdir(), 'entrolyte-'))
 try {
@@ -40,9 +43,9 @@ function withTable(readme: string, table: string): string {
 }
 
 function mainRows(printed: string): string {
-  const lines = printed.trimEnd().split('\n')
-  const kept = lines.filter((line) => !MINOR.test(line) && line !== 'accepted moves')
-  return kept.join('\n')
+  const tables = MINOR_TABLES.reduce((text, table) => text.replace(table, ''), printed)
+  const lines = tables.trimEnd().split('\n')
+  return lines.filter((line) => !MINOR.test(line)).join('\n')
 }
 
 async function takePicture(report: string): Promise<void> {

@@ -3,14 +3,19 @@ import type { LadderResult, LadderRung } from '../results/record.ts'
 import { formatTable } from './plain-table.ts'
 import type { Colors } from './terminal.ts'
 
-/** What is shown of each rung, where it is measured. */
-const SHOWN = ['energyPerWater', 'hydrogenBondsPerWater', 'tetrahedralEntropy'] as const
+/** What is shown of each rung, where it is measured, under which head. */
+const SHOWN = {
+  energyPerWater: 'energy\nkJ/mol H2O',
+  hydrogenBondsPerWater: 'H bonds\n1/water',
+  tetrahedralEntropy: 'S_Q − S₀\nkB/water',
+} as const
+const NAMES = Object.keys(SHOWN) as (keyof typeof SHOWN)[]
 
 /** A row for each temperature of a ladder, and how often walkers went all the way. */
 export function formatLadder(ladder: LadderResult, colors: Colors): string[] {
   const { rungs, exchanges, roundTrips } = ladder
-  const shown = SHOWN.filter((name) => rungs[0]!.observables[name] !== undefined)
-  const heads = ['', ...shown, 'undone', 'exchanged with next']
+  const shown = NAMES.filter((name) => rungs[0]!.observables[name] !== undefined)
+  const heads = ['', ...shown.map((name) => SHOWN[name]), 'undone', 'exchanged\nwith next']
   const rows = rungs.map((rung, k) => [
     `${rung.temperature.toFixed(2)} K`,
     ...shown.map((name) => measured(rung, name)),

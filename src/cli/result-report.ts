@@ -23,22 +23,17 @@ export function formatResult(record: ResultRecord, place: Place, colors: Colors)
   const failed = state === 'completed' ? '' : `  ${colors.red(state)}`
   const parts = [
     `${colors.bold(scenario.title)}${failed}`,
-    colors.dim(contents(record)),
+    colors.dim(wrap(contents(record), '', ' · ')),
     '',
-    formatTable(
-      ['observable', 'value', 'unit', 'n eff', 'τ/sweeps', ''],
-      sections(record, colors),
-      {
-        alignments: ['left', 'decimal', 'left', 'right', 'right', 'left'],
-        title: colors.bold,
-        head: colors.dim,
-      },
-    ),
+    formatTable(['observable', 'value', 'unit', 'n eff', 'τ', ''], sections(record, colors), {
+      alignments: ['left', 'decimal', 'left', 'right', 'right', 'left'],
+      title: colors.bold,
+      head: colors.dim,
+    }),
     '',
-    colors.dim(
-      'n eff: independent measurements; τ: autocorrelation time; 0.541(3) is 0.541 ± 0.003',
-    ),
-    ...[...discarded(record), ...outcome(record)].map((line) => colors.dim(line)),
+    ...[LEGEND, ...notes(record)].map((line) => colors.dim(wrap(line, ''))),
+    '',
+    ...formatMoves(record, colors),
     ...(ladder === undefined ? [] : ['', ...formatLadder(ladder, colors)]),
     ...shortfall(record, colors),
     ...(warnings.length > 0 ? ['', formatWarnings(warnings, colors)] : []),
@@ -47,6 +42,17 @@ export function formatResult(record: ResultRecord, place: Place, colors: Colors)
     ...closing(record, place),
   ]
   return `${parts.join('\n')}\n`
+}
+
+const LEGEND =
+  'n eff: independent measurements; τ: autocorrelation time in sweeps; 0.541(3) is 0.541 ± 0.003'
+
+function notes(record: ResultRecord): string[] {
+  return [...entropyClass(record), ...discarded(record), ...outcome(record)]
+}
+
+function entropyClass({ system: { configurationalEntropyClass: rank } }: ResultRecord): string[] {
+  return rank === null ? [] : [`configurationalEntropyIdeal makes this a ${rank}-entropy system`]
 }
 
 /** What was left out, where anything was. */
@@ -78,9 +84,13 @@ function contents({ system, scenario, branch }: ResultRecord): string {
   const particles = Object.entries(system.counts).map(([name, count]) => `${count} ${name}`)
   const density = system.density === null ? [] : [`${system.density.toFixed(3)} g/cm³`]
   const vacant = `${(100 * system.vacancyFraction).toFixed(1)} % of ${formatCount(system.sites)} sites vacant`
-  return [...particles, vacant, ...density, `${scenario.temperature} K`, branchName(branch)].join(
-    ' · ',
-  )
+  return [
+    ...particles,
+    vacant,
+    ...density,
+    `${Number(scenario.temperature.toFixed(2))} K`,
+    branchName(branch),
+  ].join(' · ')
 }
 
 /** Said where it was chosen for the user, too. */
@@ -90,31 +100,33 @@ function branchName({ kind, rejectedShare }: ResultRecord['branch']): string {
 }
 
 function sections(record: ResultRecord, colors: Colors): Section[] {
-  const { observables, warnings, moves } = record
+  const { observables, warnings } = record
   const groups = [...groupObservables(Object.keys(observables))]
-  const measured = groups.map(([title, names]) => ({
+  return groups.map(([title, names]) => ({
     title,
     rows: names.map((name) => observableRow(name, record, mark(name, warnings, colors))),
   }))
-  const acceptance = Object.entries(moves).map(([name, { attempts, accepted }]) => {
-    const share = attempts === 0 ? '–' : (100 * (accepted / attempts)).toPrecision(3)
-    return [name, share, `% of ${formatCount(attempts)}`, '', '', '']
-  })
-  return [...measured, { title: 'accepted moves', rows: acceptance }]
 }
 
-function observableRow(
-  name: string,
-  { observables, system }: ResultRecord,
-  sign: string,
-): string[] {
+/** How often moves were accepted. */
+function formatMoves({ moves }: ResultRecord, colors: Colors): string[] {
+  const rows = Object.entries(moves).map(([name, { attempts, accepted }]) => {
+    const share = attempts === 0 ? '–' : (100 * (accepted / attempts)).toPrecision(3)
+    return [name, share, formatCount(attempts)]
+  })
+  const style = { title: colors.bold, head: colors.dim }
+  return formatTable(['', 'accepted/%', 'attempts'], [{ title: 'moves', rows }], {
+    alignments: ['left', 'decimal', 'right'],
+    ...style,
+  }).split('\n')
+}
+
+function observableRow(name: string, { observables }: ResultRecord, sign: string): string[] {
   const { value, standardError, unit, effectiveSamples, tauInt } = observables[name]!
-  const entropyClass = system.configurationalEntropyClass
-  const isIdeal = name === 'configurationalEntropyIdeal' && entropyClass !== null
   return [
     name,
     formatMeasured(value, standardError),
-    isIdeal ? `${unit} (${entropyClass})` : unit,
+    unit,
     effectiveSamples === null ? '' : formatCount(effectiveSamples),
     tauInt === null ? '' : formatCountOrTenth(tauInt),
     sign,
@@ -133,15 +145,17 @@ function formatCountOrTenth(value: number): string {
 function closing({ timing, digest }: ResultRecord, { directory, files, report }: Place): string[] {
   const { wallSeconds, cpuSeconds, threads, attemptsPerSecond } = timing
   const speed = `${(attemptsPerSecond / 1e6).toFixed(2)} million attempts/s`
-  const width = 'written to'.length + 2
-  const lines: [string, string][] = [
-    ['written to', `${directory}/  (${files.join(', ')})`],
-    ...(report === null ? [] : [['look at', report] satisfies [string, string]]),
-    [
-      'took',
-      `${formatDuration(wallSeconds)} on ${threads} ${threads === 1 ? 'thread' : 'threads'} (${formatDuration(cpuSeconds)} of processor time, ${speed})`,
-    ],
-    ['digest', digest],
+  const work = `${formatDuration(cpuSeconds)} of processor time, ${speed}`
+  const took = `${formatDuration(wallSeconds)} on ${threads} ${threads === 1 ? 'thread' : 'threads'}`
+  const indent = ' '.repeat('written to'.length + 2)
+  const line = (label: string, text: string) => label.padEnd(indent.length) + text
+  return [
+    line('written to', `${directory}/`),
+    wrap(files.join(', '), indent),
+    ...(report === null ? [] : [line('look at', report)]),
+    line('took', `${took} (${work})`).length > 80
+      ? `${line('took', took)}\n${indent}${work}`
+      : line('took', `${took} (${work})`),
+    line('digest', digest),
   ]
-  return lines.map(([label, text]) => `${label.padEnd(width)}${text}`)
 }

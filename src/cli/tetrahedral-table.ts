@@ -6,7 +6,7 @@ import type { Colors } from './terminal.ts'
 type Cell = (row: TetrahedralRow) => string
 
 const TABLES: readonly (readonly [title: string, cell: Cell])[] = [
-  ['S_Q − S_0, kB per water', (row) => `${measured(row.entropy)}${row.isSound ? '' : ' !'}`],
+  ['S_Q − S₀, kB per water', (row) => `${measured(row.entropy)}${row.isSound ? '' : ' !'}`],
   ['less that of pure water', ({ excess }) => measured(excess)],
   ['C_Q, kB per water', ({ heatCapacity }) => measured(heatCapacity)],
   ['of which libration', ({ libration }) => measured(libration)],
@@ -35,7 +35,8 @@ export function formatTetrahedral(rows: readonly TetrahedralRow[], colors: Color
   })
   return [
     formatTable(
-      ['', ...solutions],
+      // Amount over name: five solutions fit 80 columns.
+      ['', ...solutions.map((solution) => solution.replace(/ (?=\S+$)/, '\n'))],
       sections.filter((section) => section.rows.length > 0),
       {
         alignments: ['left', ...solutions.map(() => 'decimal' as const)],

@@ -1,7 +1,8 @@
 import type { Warning } from '../results/warning.ts'
 import type { Colors } from './terminal.ts'
 
-const WIDTH = 96
+/** Of a terminal that nobody has made wider. */
+const WIDTH = 80
 /** More warnings of one code about single observables than this are drawn together. */
 const MOST_OF_A_CODE = 3
 
@@ -41,16 +42,16 @@ function messages(warnings: readonly Warning[]): string[] {
   return [first!.message, `likewise ${others}`]
 }
 
-/** Lines of at most WIDTH characters, where words allow it. */
-export function wrap(text: string, indent: string): string {
+/** Lines of at most 80 characters, where words allow it. */
+export function wrap(text: string, indent: string, gap = ' '): string {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
+  for (const word of text.split(gap)) {
+    if (line !== '' && indent.length + line.length + gap.length + word.length > WIDTH) {
       lines.push(line)
       line = word
     } else {
-      line = line === '' ? word : `${line} ${word}`
+      line = line === '' ? word : `${line}${gap}${word}`
     }
   }
   return [...lines, line].map((part) => indent + part).join('\n')

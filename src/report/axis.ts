@@ -1,4 +1,5 @@
 import { splitUnit } from '../scenario/sweep-schema.ts'
+import { settingText } from './setting-text.ts'
 import { lowerDigits } from './species-name.ts'
 import type { DonePoint } from './sweep-source.ts'
 
@@ -14,7 +15,8 @@ export interface Axis {
   readonly isNumeric: boolean
 }
 
-const SALT = 'composition.salts.'
+const SALTS = 'composition.salts'
+const SALT = `${SALTS}.`
 
 /** The parameters of a sweep that differ between its points. */
 export function axesOf(paths: readonly string[], points: readonly DonePoint[]): Axis[] {
@@ -36,17 +38,12 @@ function axisOf(path: string, points: readonly DonePoint[]): Axis {
     const shown = unit === '' && path.startsWith(SALT) ? 'mol/kg' : unit
     return quantity(path, name, shown, ({ entry }) => splitUnit(entry.settings[path])!.number)
   }
-  const textOf = ({ entry }: DonePoint) => {
-    const value = entry.settings[path]
-    return typeof value === 'string' ? value : JSON.stringify(value ?? null)
+  const at = ({ entry }: DonePoint) => settingText(entry.settings[path])
+  if (path === SALTS) {
+    const salts = (point: DonePoint) => (at(point) === 'none' ? 'no salt' : at(point))
+    return { path, title: 'salts', at: salts, textOf: salts, isNumeric: false }
   }
-  return {
-    path,
-    title: name,
-    at: textOf,
-    textOf: (point) => `${name} ${textOf(point)}`,
-    isNumeric: false,
-  }
+  return { path, title: name, at, textOf: (point) => `${name} ${at(point)}`, isNumeric: false }
 }
 
 function quantity(

@@ -26,6 +26,8 @@ export interface BoxView {
 export interface BoxData {
   readonly species: readonly SpeciesLook[]
   readonly views: readonly BoxView[]
+  /** The view that is shown first: one with as many species as any. */
+  readonly first: number
 }
 
 /** Å; for a species whose radius the force field does not tell. */
@@ -63,5 +65,8 @@ export function boxOf(records: readonly ResultRecord[], views: readonly BoxView[
       radius: name === WATER ? WATER_RADIUS : 0.7 + 0.25 * (radius?.value ?? USUAL_RADIUS),
     }
   })
-  return { species, views }
+  const kinds = views.map(({ configuration: { states, replicas } }) => {
+    return new Set(replicas[0]!.states.map((state) => states[state]!.species)).size
+  })
+  return { species, views, first: kinds.indexOf(Math.max(...kinds)) }
 }

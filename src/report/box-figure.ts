@@ -21,8 +21,8 @@ const HYDROGEN = 0.3
 const LEGEND_HEIGHT = 44
 
 /** The box as an SVG, for paper and for where there is no 3-D: balls in perspective, paler with distance. */
-export function boxFigure({ species, views }: BoxData, view: BoxView = views[0]!): string {
-  const { configuration } = view
+export function boxFigure({ species, views, first }: BoxData): string {
+  const { configuration } = views[first]!
   const edge = 2 * configuration.cells * configuration.halfCellAngstrom
   const strokes = [
     ...ballsOf(species, configuration, edge),

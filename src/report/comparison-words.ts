@@ -20,7 +20,9 @@ export function formatComparison(comparison: Comparison): string {
     ...(least === null ? [] : [`at least ${least}`]),
     ...(most === null ? [] : [`at most ${most}`]),
   ].join(', ')
-  return `${label}: ${formatMeasured(value, standardError)}; reported: ${bounds}${errors('standard errors inside')}`
+  const side = (sigmas ?? 0) < 0 ? 'outside' : 'inside'
+  const far = sigmas === null ? '' : `, ${Math.abs(sigmas).toFixed(1)} standard errors ${side}`
+  return `${label}: ${formatMeasured(value, standardError)}; reported: ${bounds}${far}`
 }
 
 /** A rank correlation in words. */

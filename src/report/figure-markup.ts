@@ -1,4 +1,4 @@
-import type { BoxData, BoxView } from './box-data.ts'
+import type { BoxData } from './box-data.ts'
 import { type Html, html } from './html.ts'
 import type { OfferedPlot, PlotSection } from './offered-plot.ts'
 import { lowered } from './write-value.ts'
@@ -41,14 +41,14 @@ export function contentsMarkup(
 }
 
 /** The place of the 3-D view, with its legend. */
-export function boxMarkup({ species, views }: BoxData): Html {
-  const [{ configuration }] = views as [BoxView]
+export function boxMarkup({ species, views, first }: BoxData): Html {
+  const { configuration } = views[first]!
   const edge = 2 * configuration.cells * configuration.halfCellAngstrom
   const hasBonds = views.some((view) => view.configuration.replicas[0]!.hydrogenBonds.length > 0)
   const select =
     views.length < 2
       ? html``
-      : html`<select aria-label="Which configuration to show">${views.map(({ label }) => html`<option>${label}</option>`)}</select>`
+      : html`<select aria-label="Which configuration to show">${views.map(({ label }, index) => (index === first ? html`<option selected>${label}</option>` : html`<option>${label}</option>`))}</select>`
   return html`<figure class="box" data-box>
 <div class="stage"><canvas tabindex="0" role="img" aria-label="The simulated box in three dimensions: ${species.map(({ printed }) => printed).join(', ')}. Arrow keys turn it, plus and minus zoom, 0 goes back, n and p step through the ions."></canvas>
 <p class="picked" role="status"></p><p class="no-3d">This browser cannot draw in three dimensions; figures/box.svg can be made with <code>entrolyte report --figures</code>.</p></div>
@@ -58,6 +58,6 @@ ${hasBonds ? html`<label><input type="checkbox" data-show="bonds" checked><svg v
 ${species.some(({ charge }) => charge !== 0) ? html`<label><input type="checkbox" data-show="labels">labels</label>` : html``}
 ${select}
 </div>
-<figcaption>The last configuration, a periodic cube of ${(edge / 10).toFixed(2)} nm; vacant sites are not drawn. Drag or use the arrow keys to turn it; click a particle to see what it touches.</figcaption>
+<figcaption>The last configuration, a periodic cube of ${(edge / 10).toFixed(2)} nm; vacant sites are not drawn. <span class="hint">Drag or use the arrow keys to turn it; click a particle to see what it touches.</span></figcaption>
 </figure>`
 }

@@ -4,6 +4,7 @@ import { compilePlot, WIDTH } from './compile-plot.ts'
 import type { OfferedPlot } from './offered-plot.ts'
 import { LIGHT, replaceTexts } from './palette.ts'
 import { AXIS_TITLE } from './plots/axis-title.ts'
+import { settle } from './settle.ts'
 
 /** A plot as an SVG, in light colours on white. */
 export async function plotSvg({ plot, choices, first = 0 }: OfferedPlot): Promise<string> {
@@ -20,10 +21,9 @@ export async function plotSvg({ plot, choices, first = 0 }: OfferedPlot): Promis
   })
   const data = sets.map((set) => (set.name === 'rows' ? { ...set, values: rows } : set))
   const view = new View(parse({ ...spec, data } as never), { renderer: 'none' })
-  const svg = await view
-    .background(LIGHT.paper)
-    .width(plot.isWide ? 2 * WIDTH : WIDTH)
-    .toSVG()
+  view.background(LIGHT.paper).width(plot.isWide ? 2 * WIDTH : WIDTH)
+  await settle(view)
+  const svg = await view.toSVG()
   view.finalize()
   return svg
 }

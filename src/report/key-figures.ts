@@ -23,7 +23,10 @@ const MOST_OF_A_KIND = 4
 
 /** Names of the figures for the first screen. */
 export function keyFigures({ observables }: Pick<ResultRecord, 'observables'>): string[] {
-  const names = Object.keys(observables).filter((name) => observables[name]!.value !== null)
+  const hasWater = Object.hasOwn(observables, 'energyPerWater')
+  const names = Object.keys(observables).filter((name) => {
+    return observables[name]!.value !== null && !(hasWater && name === 'energyPerSite')
+  })
   const found = FIRST.flatMap((kind) =>
     names.filter((name) => kind.test(name)).slice(0, MOST_OF_A_KIND),
   )

@@ -1,24 +1,21 @@
+import type { PointEntry } from '../sweep/sweep-record.ts'
 import { type Html, html } from './html.ts'
 import { observableName } from './observable-name.ts'
 import type { SweepView } from './plots/against-parameter.ts'
 import { sweepKeyFigures } from './sweep-plots.ts'
-import { estimateAt, type SweepSource } from './sweep-source.ts'
+import { type DonePoint, estimateAt, type SweepSource } from './sweep-source.ts'
 import { lowered, valueMarkup } from './write-value.ts'
 
-/** All points with their key figures. */
-export function pointsMarkup(source: SweepSource, view: SweepView): Html {
+/** All points with their key figures, those with a ladder at each of its temperatures. */
+export function pointsMarkup({ points }: SweepSource, view: SweepView): Html {
   const names = sweepKeyFigures(view)
   const { axes, species } = view
-  const rows = source.points.map(({ entry, record }) => {
-    const done = record === null ? null : { entry, record }
-    const place = axes.map(({ textOf }) => html`<td>${done === null ? '' : textOf(done)}</td>`)
-    const values = names.map((name) => {
-      const estimate = done === null ? null : estimateAt(done, name)
-      if (estimate === null) return html`<td>${record === null ? entry.state : ''}</td>`
-      const isDoubted = record!.warnings.some(({ observable }) => observable === name)
-      return html`<td>${valueMarkup({ ...estimate, unit: '' })}${isDoubted ? html` <span class="doubted" title="there is a warning about this number">!</span>` : html``}</td>`
-    })
-    return html`<tr><th scope="row" class="code">${entry.id}</th>${place}${values}</tr>`
+  const done = new Map<string, DonePoint[]>()
+  for (const point of view.points) {
+    done.set(point.entry.id, [...(done.get(point.entry.id) ?? []), point])
+  }
+  const rows = points.flatMap(({ entry }) => {
+    return (done.get(entry.id) ?? [null]).map((point) => row(entry, point, names, view))
   })
   const heads = names.map(
     (name) => html`<th scope="col">${lowered(observableName(name, species))}</th>`,
@@ -31,4 +28,21 @@ export function pointsMarkup(source: SweepSource, view: SweepView): Html {
 <tbody>${rows}</tbody></table>
 </div>
 </section>`
+}
+
+function row(
+  { id, state }: PointEntry,
+  done: DonePoint | null,
+  names: readonly string[],
+  { axes }: SweepView,
+): Html {
+  const place = axes.map(({ textOf }) => html`<td>${done === null ? '' : textOf(done)}</td>`)
+  const values = names.map((name) => {
+    if (done === null) return html`<td>${state}</td>`
+    const estimate = estimateAt(done, name)
+    if (estimate === null) return html`<td></td>`
+    const isDoubted = done.record.warnings.some(({ observable }) => observable === name)
+    return html`<td>${valueMarkup({ ...estimate, unit: '' })}${isDoubted ? html` <span class="doubted" title="there is a warning about this number">!</span>` : html``}</td>`
+  })
+  return html`<tr><th scope="row" class="code">${id}</th>${place}${values}</tr>`
 }

@@ -1,6 +1,7 @@
 import type { OfferedPlot, PlotSection } from './offered-plot.ts'
 import { clusterPlot } from './plots/clusters.ts'
 import { hydrogenBondPlots } from './plots/hydrogen-bonds.ts'
+import { ladderPlots } from './plots/ladder.ts'
 import { movesPlot } from './plots/moves.ts'
 import { radialDistributionPlots } from './plots/radial-distribution.ts'
 import { shellPlots } from './plots/shells.ts'
@@ -26,9 +27,13 @@ export function runPlots(view: RunView): PlotSection[] {
     { id: 'structure', title: 'Who is near whom', plots: radialDistributionPlots(view) },
     { id: 'course', title: 'The run itself', plots: [...movesPlot(view), ...timePlots(view)] },
   ]
-  return sections.flatMap(({ id, title, plots }) => {
-    const offered: OfferedPlot[] = plots.map((plot) => ({ plot }))
-    if (id === 'course' && series !== null) offered.unshift(series)
-    return offered.length > 0 ? [{ id, title, plots: offered }] : []
+  const offered = sections.map(({ id, title, plots }) => {
+    const all: OfferedPlot[] = plots.map((plot) => ({ plot }))
+    if (id === 'course' && series !== null) all.unshift(series)
+    return { id, title, plots: all }
   })
+  const ladder = { id: 'ladder', title: 'Along the ladder', plots: ladderPlots(view) }
+  return [...offered.slice(0, -1), ladder, ...offered.slice(-1)].filter(
+    ({ plots }) => plots.length > 0,
+  )
 }

@@ -12,7 +12,7 @@ import { provenanceMarkup } from './provenance-markup.ts'
 import { runPlots } from './run-plots.ts'
 import { type RunSource, type RunView, viewOf } from './run-source.ts'
 import { lowerDigits, typesetFormulas } from './species-name.ts'
-import { warningsMarkup } from './warnings-markup.ts'
+import { verdictMarkup, verdictOf, warningsMarkup } from './warnings-markup.ts'
 import { lowered, valueMarkup } from './write-value.ts'
 
 /** The report of one run, from its record and the files beside it alone. */
@@ -30,6 +30,7 @@ export function runReport(source: RunSource, judgements: readonly Judgement[]): 
 <p class="kicker">entrolyte · lattice Monte Carlo of electrolytes</p>
 <h1>${typesetFormulas(record.scenario.title)}</h1>
 <p class="subtitle">${subtitle(view)}</p>
+${verdictMarkup(verdictOf(record))}
 </header>
 <main>
 <section id="answer" aria-label="The answer">
@@ -41,7 +42,7 @@ ${box === null ? html`` : boxMarkup(box)}
 <p class="reading">0.541(3) means 0.541 ± 0.003, one standard error.</p>
 </div>
 </div>
-${warningsMarkup(record.warnings, record.state, Object.keys(record.observables).length, (name) => observableName(name, view.species))}
+${warningsMarkup(record, (name) => observableName(name, view.species))}
 </section>
 ${contentsMarkup(contents)}
 ${sections.map((section) => sectionMarkup(section))}
@@ -68,7 +69,7 @@ function subtitle({ record, species }: RunView): string {
   const celsius = (scenario.temperature - 273.15).toFixed(2).replace(/\.?0+$/, '')
   return [
     ...molality,
-    `${scenario.temperature} K (${celsius.replace('-', '−')} °C)`,
+    `${Number(scenario.temperature.toFixed(2))} K (${celsius.replace('-', '−')} °C)`,
     ...density,
     ...particles,
     `${(100 * system.vacancyFraction).toFixed(1)} % of ${formatCount(system.sites)} sites vacant`,

@@ -7,6 +7,8 @@ import {
   type SweepView,
 } from './plots/against-parameter.ts'
 import { compositionMap } from './plots/composition-map.ts'
+import { tetrahedralExcessPlot } from './plots/tetrahedral-excess.ts'
+import type { DonePoint } from './sweep-source.ts'
 
 const TETRAHEDRAL_ENTROPY = 'tetrahedralEntropy'
 
@@ -27,17 +29,20 @@ export function sweepKeyFigures(view: Pick<SweepView, 'points'>): string[] {
   return keyFigures({ observables })
 }
 
-/** All plots of a sweep: each observable against each parameter, and a map where there are two. */
-export function sweepPlots(view: SweepView): PlotSection[] {
+/**
+ * All plots of a sweep: each observable against each parameter, and a map where there are two.
+ * @param whole the points as they were run, each with all temperatures of its ladder
+ */
+export function sweepPlots(view: SweepView, whole: readonly DonePoint[]): PlotSection[] {
   const observables = sweepObservables(view)
   const keys = sweepKeyFigures(view)
-  const sections = view.axes
-    .filter(({ isNumeric }) => isNumeric)
-    .map((axis) => ({
-      id: `against-${axis.path}`.replaceAll(/[^A-Za-z0-9-]+/g, '-'),
-      title: `Against ${axis.title.replace(/ \/ .*$/, '')}`,
-      plots: plotsAgainst(view, axis, keys, observables),
-    }))
+  // Lines first, which tell most.
+  const axes = view.axes.toSorted((a, b) => Number(b.isNumeric) - Number(a.isNumeric))
+  const sections = axes.map((axis) => ({
+    id: `against-${axis.path}`.replaceAll(/[^A-Za-z0-9-]+/g, '-'),
+    title: `Against ${axis.title.replace(/ \/ .*$/, '')}`,
+    plots: plotsAgainst(view, axis, keys, observables, whole),
+  }))
   const map = {
     id: 'maps',
     title: 'Map',
@@ -51,8 +56,12 @@ function plotsAgainst(
   axis: Axis,
   keys: readonly string[],
   observables: readonly string[],
+  whole: readonly DonePoint[],
 ): OfferedPlot[] {
-  const entropy = axis.path === 'temperature' ? tetrahedralEntropyPlot(view, axis) : []
+  const entropy =
+    axis.path === 'temperature'
+      ? [...tetrahedralEntropyPlot(view, axis), ...tetrahedralExcessPlot(whole)]
+      : []
   const others = keys.filter((name) => entropy.length === 0 || name !== TETRAHEDRAL_ENTROPY)
   const plots = others.flatMap((name) => againstParameterPlot(view, name, axis))
   const offered = [...entropy, ...plots].map((plot) => ({ plot }))

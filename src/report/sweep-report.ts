@@ -1,5 +1,5 @@
 import type { Judgement } from '../compare/judge.ts'
-import { axesOf, placeOf } from './axis.ts'
+import { type Axis, axesOf, placeOf } from './axis.ts'
 import { type BoxData, boxOf } from './box-data.ts'
 import { comparisonMarkup } from './comparison-markup.ts'
 import type { PageContent } from './document.ts'
@@ -10,8 +10,15 @@ import type { SweepView } from './plots/against-parameter.ts'
 import { pointsMarkup } from './points-markup.ts'
 import { typesetFormulas } from './species-name.ts'
 import { sweepKeyFigures, sweepPlots } from './sweep-plots.ts'
-import { type DonePoint, donePoints, estimateAt, type SweepSource } from './sweep-source.ts'
-import { sweepWarningsMarkup } from './sweep-warnings.ts'
+import {
+  type DonePoint,
+  donePoints,
+  estimateAt,
+  rungPoints,
+  type SweepSource,
+} from './sweep-source.ts'
+import { sweepVerdict, sweepWarningsMarkup } from './sweep-warnings.ts'
+import { verdictMarkup } from './warnings-markup.ts'
 import { lowered, valueMarkup } from './write-value.ts'
 
 /** More do not fit the first screen. */
@@ -23,13 +30,17 @@ const MOST_BOXES = 8
 /** The report of a sweep, from the records of its points alone. */
 export function sweepReport(source: SweepSource, judgements: readonly Judgement[]): PageContent {
   const points = donePoints(source)
+  const paths = source.record.axes
+  const axes = axesOf(paths, points)
+  const rungs = rungPoints(points)
   const view: SweepView = {
-    points,
-    axes: axesOf(source.record.axes, points),
+    points: rungs,
+    // The temperatures of ladders are a parameter, too.
+    axes: rungs.length === points.length ? axes : axesOf([...paths, 'temperature'], rungs),
     species: new Map(points.flatMap(({ record }) => [...speciesOf(record)])),
   }
-  const box = boxes(source, view)
-  const sections = sweepPlots(view)
+  const box = boxes(source, points, axes)
+  const sections = sweepPlots(view, points)
   const title = points[0]?.record.scenario.title ?? source.record.source.name
   const contents = [
     ...sections,
@@ -40,6 +51,7 @@ export function sweepReport(source: SweepSource, judgements: readonly Judgement[
 <p class="kicker">entrolyte · lattice Monte Carlo of electrolytes · sweep</p>
 <h1>${typesetFormulas(title)}</h1>
 <p class="subtitle">${subtitle(source, view)}</p>
+${verdictMarkup(sweepVerdict(source))}
 </header>
 <main>
 <section id="answer" aria-label="The answer">
@@ -53,7 +65,7 @@ ${box === null ? html`` : boxMarkup(box)}
 <p class="reading">0.541(3) means 0.541 ± 0.003, one standard error.</p>
 </div>
 </div>
-${sweepWarningsMarkup(source, view.axes)}
+${sweepWarningsMarkup(source, axes)}
 </section>
 ${contentsMarkup(contents)}
 ${sections.map(sectionMarkup)}
@@ -69,7 +81,11 @@ ${pointsMarkup(source, view)}
 }
 
 /** Boxes of some points, the first and the last among them. */
-function boxes(source: SweepSource, { points, axes }: SweepView): BoxData | null {
+function boxes(
+  source: SweepSource,
+  points: readonly DonePoint[],
+  axes: readonly Axis[],
+): BoxData | null {
   const count = Math.min(MOST_BOXES, points.length)
   const chosen = Array.from({ length: count }, (_, k) => {
     return points[count === 1 ? 0 : Math.round((k * (points.length - 1)) / (count - 1))]!
@@ -90,13 +106,15 @@ function boxes(source: SweepSource, { points, axes }: SweepView): BoxData | null
 function subtitle({ points }: SweepSource, view: SweepView): string {
   const axes = view.axes.map(({ title, at }) => {
     const values = [...new Set(view.points.map(at))]
-    const ends = values.every((value) => typeof value === 'number')
+    const isAmount = values.every((value) => typeof value === 'number')
+    const ends = isAmount
       ? `${Math.min(...(values as number[]))} to ${Math.max(...(values as number[]))}`
       : values.join(', ')
     const [name, unit = ''] = title.split(' / ')
-    return `${name} ${ends.replaceAll('-', '−')} ${unit}`.trimEnd()
+    return `${name}${isAmount ? '' : ':'} ${ends.replaceAll('-', '−')} ${unit}`.trimEnd()
   })
-  return [`${view.points.length} of ${points.length} points`, ...axes].join(' · ')
+  const done = points.filter(({ record }) => record !== null).length
+  return [`${done} of ${points.length} points`, ...axes].join(' · ')
 }
 
 /** The least and the greatest value, and where they are. */

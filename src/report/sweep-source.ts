@@ -1,5 +1,6 @@
 import type { ConfigurationRecord } from '../results/configuration-record.ts'
 import type { Estimate, ResultRecord } from '../results/record.ts'
+import type { Warning } from '../results/warning.ts'
 import type { PointEntry, SweepRecord } from '../sweep/sweep-record.ts'
 
 export interface PointSource {
@@ -24,6 +25,24 @@ export interface DonePoint {
 
 export function donePoints({ points }: SweepSource): DonePoint[] {
   return points.flatMap(({ entry, record }) => (record === null ? [] : [{ entry, record }]))
+}
+
+/** Points as they are, but in place of one with a ladder one for each of its temperatures. */
+export function rungPoints(points: readonly DonePoint[]): DonePoint[] {
+  return points.flatMap(({ entry, record: { ladder, ...record } }) => {
+    if (ladder === undefined) return [{ entry, record }]
+    return ladder.rungs.map(({ temperature, observables, warnings, discardedSweeps }) => {
+      const scenario = { ...record.scenario, temperature }
+      return { entry, record: { ...record, scenario, observables, warnings, discardedSweeps } }
+    })
+  })
+}
+
+/** All that is said of a point, at every temperature of its ladder. */
+export function warningsOf({ record }: DonePoint): Warning[] {
+  const { ladder, scenario, warnings } = record
+  const others = (ladder?.rungs ?? []).filter((rung) => rung.temperature !== scenario.temperature)
+  return [...warnings, ...others.flatMap((rung) => rung.warnings)]
 }
 
 /**

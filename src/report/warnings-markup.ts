@@ -1,5 +1,4 @@
 import type { ResultRecord } from '../results/record.ts'
-import type { Warning } from '../results/warning.ts'
 import { type Html, html } from './html.ts'
 import { groupWarnings, type WarningGroup } from './warning-groups.ts'
 import { lowered } from './write-value.ts'
@@ -7,29 +6,43 @@ import { lowered } from './write-value.ts'
 /** Warnings that forbid any use of the numbers. */
 const GRAVE = ['energy-drift', 'frozen', 'phase-separated']
 
-/** What a reader must know, in plain words, the gravest first. */
-export function warningsMarkup(
-  warnings: readonly Warning[],
-  state: ResultRecord['state'],
-  numbers: number,
-  nameOf: (observable: string) => string,
-): Html {
-  const groups = groupWarnings(warnings)
-  if (groups.length === 0) {
-    return html`<div id="warnings" class="warnings good"><h2>Nothing speaks against these numbers</h2>
-<p>All of them have enough independent measurements, and replicas that were started apart agree.</p></div>`
+/** Whether a result is to be believed, in a line. */
+export interface Verdict {
+  readonly headline: string
+  readonly mood: 'good' | 'careful' | 'grave'
+}
+
+export const ALL_GOOD: Verdict = { headline: 'Nothing speaks against these numbers', mood: 'good' }
+
+export function verdictOf({ warnings, state, observables }: ResultRecord): Verdict {
+  if (state === 'failed') return { headline: 'This run has failed', mood: 'grave' }
+  if (warnings.length === 0) return ALL_GOOD
+  if (warnings.some(({ code }) => GRAVE.includes(code))) {
+    return { headline: 'These averages do not describe a liquid', mood: 'grave' }
   }
   const doubted = new Set(warnings.flatMap(({ observable }) => observable ?? [])).size
-  const isGrave = state === 'failed' || groups.some(({ code }) => GRAVE.includes(code))
+  const numbers = Object.keys(observables).length
   const headline =
-    state === 'failed'
-      ? 'This run has failed'
-      : isGrave
-        ? 'These averages do not describe a liquid'
-        : doubted > 0
-          ? `Read with care: ${doubted} of ${numbers} numbers are not settled yet`
-          : 'Before you quote these numbers'
-  return html`<div id="warnings" class="warnings${isGrave ? ' grave' : ''}"><h2>${headline}</h2>
+    doubted > 0
+      ? `Read with care: ${doubted} of ${numbers} numbers are not settled yet`
+      : 'Before you quote these numbers'
+  return { headline, mood: 'careful' }
+}
+
+/** The verdict where warnings are not on the first screen. */
+export function verdictMarkup({ headline, mood }: Verdict): Html {
+  return html`<p class="verdict ${mood}"><a href="#warnings">${headline}</a></p>`
+}
+
+/** What a reader must know, in plain words, the gravest first. */
+export function warningsMarkup(record: ResultRecord, nameOf: (observable: string) => string): Html {
+  const groups = groupWarnings(record.warnings)
+  const { headline, mood } = verdictOf(record)
+  if (groups.length === 0 && mood === 'good') {
+    return html`<div id="warnings" class="warnings good"><h2>${headline}</h2>
+<p>All of them have enough independent measurements, and replicas that were started apart agree.</p></div>`
+  }
+  return html`<div id="warnings" class="warnings ${mood}"><h2>${headline}</h2>
 <ul>${groups.map((group) => groupMarkup(group, nameOf))}</ul></div>`
 }
 

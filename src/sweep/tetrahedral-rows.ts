@@ -7,7 +7,7 @@ export interface TetrahedralRow {
   readonly solution: string
   /** K */
   readonly temperature: number
-  /** S_Q − S_0, k_B per water */
+  /** S_Q − S₀, k_B per water */
   readonly entropy: Measured
   /** S_Q less that of pure water; null where that is not known at this temperature. */
   readonly excess: Measured | null

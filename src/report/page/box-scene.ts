@@ -37,12 +37,13 @@ export class BoxScene {
   readonly #light = new DirectionalLight(0xffffff, 2.1)
   readonly #hidden = new Set<string>()
   readonly #mark: Sprite
-  #index = 0
+  #index: number
   #meshes: BoxMeshes
 
   /** Throws where the browser has no WebGL. */
   constructor(canvas: HTMLCanvasElement, data: BoxData) {
     this.#data = data
+    this.#index = data.first
     // What is drawn is kept, for printing and for saving.
     this.#renderer = new WebGLRenderer({ canvas, antialias: true, preserveDrawingBuffer: true })
     this.#renderer.setPixelRatio(Math.min(2, devicePixelRatio))

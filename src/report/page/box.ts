@@ -41,7 +41,10 @@ export function showBox(place: HTMLElement, data: BoxData): Box {
   }
   const tell = () => {
     for (const count of place.querySelectorAll<HTMLElement>('[data-count]')) {
-      count.textContent = countOf(count.dataset.count!, scene.configuration)
+      const particles = countOf(count.dataset.count!, scene.configuration)
+      count.textContent = particles.toLocaleString('en')
+      // Of several configurations some have species that others have not.
+      count.closest('label')!.hidden = particles === 0
     }
   }
   tell()
@@ -82,9 +85,8 @@ export function showBox(place: HTMLElement, data: BoxData): Box {
 }
 
 /** Number of particles of a species, or of hydrogen bonds. */
-function countOf(what: string, { states, replicas }: ConfigurationRecord): string {
+function countOf(what: string, { states, replicas }: ConfigurationRecord): number {
   const { states: held, hydrogenBonds } = replicas[0]!
   const isOf = (state: number) => states[state]!.species === what
-  const count = what === 'bonds' ? hydrogenBonds.length / 3 : held.filter(isOf).length
-  return count.toLocaleString('en')
+  return what === 'bonds' ? hydrogenBonds.length / 3 : held.filter(isOf).length
 }

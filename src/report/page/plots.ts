@@ -5,6 +5,7 @@ import type { PagePlot } from '../page-data.ts'
 import { DARK, LIGHT, recolouring, replaceTexts } from '../palette.ts'
 import type { Row } from '../plot.ts'
 import { AXIS_TITLE } from '../plots/axis-title.ts'
+import { settle } from '../settle.ts'
 import { csvOf, download } from './download.ts'
 
 /** Plots that can be painted anew in other colours. */
@@ -57,7 +58,7 @@ class ShownPlot {
     new ResizeObserver(() => {
       if (this.#view === null || Math.abs(this.#place.clientWidth - width) < 2) return
       width = this.#place.clientWidth
-      void this.#view.width(width).runAsync()
+      void settle(this.#view.width(width))
     }).observe(this.#place)
   }
 
@@ -66,7 +67,7 @@ class ShownPlot {
     this.#view?.finalize()
     this.#view = this.#viewIn(isDark)
     this.#view.width(this.#place.clientWidth)
-    await this.#view.initialize(this.#place).runAsync()
+    await settle(this.#view.initialize(this.#place))
   }
 
   #viewIn(isDark: boolean): View {
@@ -100,6 +101,7 @@ class ShownPlot {
 
   async #saveSvg(): Promise<void> {
     const view = this.#onPaper()
+    await settle(view)
     const svg = await view.toSVG()
     view.finalize()
     download(`${this.#plot.id}.svg`, new Blob([svg], { type: 'image/svg+xml' }))
@@ -107,6 +109,7 @@ class ShownPlot {
 
   async #savePng(): Promise<void> {
     const view = this.#onPaper()
+    await settle(view)
     const canvas = await view.toCanvas(PNG_SCALE)
     view.finalize()
     canvas.toBlob((png) => png !== null && download(`${this.#plot.id}.png`, png))

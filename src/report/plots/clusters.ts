@@ -1,8 +1,10 @@
-import { amount, DATA, interval, names, type Plot, short } from '../plot.ts'
+import { formatMeasured } from '../measured.ts'
+import { amount, DATA, interval, type Plot, short } from '../plot.ts'
 import type { RunView } from '../run-source.ts'
 
 /** Other lines of a logarithmic scale would only be in the way. */
-const DECADES = [1, 0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6]
+const DECADES = [1, 0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7]
+const SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]
 
 /** Ions by the size of the cluster, held together by contacts of cations with anions. */
 export function clusterPlot({ distributions, record }: RunView): Plot[] {
@@ -12,25 +14,29 @@ export function clusterPlot({ distributions, record }: RunView): Plot[] {
   const rows = ends.flatMap((from, k) => {
     if (!(share[k]! > 0)) return []
     const to = (ends[k + 1] ?? from + 1) - 1
-    const size = from === to ? String(from) : `${from}–${to}`
-    const error = standardError?.[k] ?? 0
-    const { low, high } = interval(share[k]!, error)
+    const sizes = to - from + 1
+    const [value, error] = [share[k]! / sizes, (standardError?.[k] ?? 0) / sizes]
+    const { low, high } = interval(value, error)
     return [
       {
-        size,
-        share: short(share[k]!),
+        size: from === to ? String(from) : `${from}–${to}`,
+        // Where a bin of several sizes is in the middle of a logarithmic scale.
+        middle: short(Math.sqrt(from * to)),
+        share: short(value),
         error: short(error),
-        low: Math.max(low, short(share[k]! / 20)),
+        low: Math.max(low, short(value / 20)),
         high,
       },
     ]
   })
-  const largest = record.observables['clusterSize:ions:largest']?.value
-  const x = names('size', 'ions in the cluster', {
-    axis: { labelAngle: 0, labelOverlap: 'greedy' },
+  const largest = record.observables['clusterSize:ions:largest']
+  const size = formatMeasured(largest?.value ?? null, largest?.standardError ?? null)
+  const x = amount('middle', 'ions in the cluster', {
+    scale: { type: 'log', nice: false, padding: 10 },
+    axis: { format: ',d', values: SIZES },
   })
   const y = (field: string) => {
-    return amount(field, 'share of clusters', {
+    return amount(field, 'share of clusters, each size', {
       scale: { type: 'log' },
       axis: { format: '~%', values: DECADES },
     })
@@ -39,7 +45,7 @@ export function clusterPlot({ distributions, record }: RunView): Plot[] {
     {
       id: 'clusters',
       title: 'How large are clusters of ions?',
-      note: `Joined by contacts of cations with anions; the scale is logarithmic. The largest has ${largest?.toFixed(0) ?? '–'} ions on average.`,
+      note: `Joined by contacts of cations with anions; both scales are logarithmic. The largest has ${size} ions on average.`,
       spec: {
         data: DATA,
         layer: [
@@ -54,7 +60,11 @@ export function clusterPlot({ distributions, record }: RunView): Plot[] {
         ],
       },
       rows,
-      headers: { size: 'ions in the cluster', share: 'share of clusters', error: 'standard error' },
+      headers: {
+        size: 'ions in the cluster',
+        share: 'share of clusters of each size',
+        error: 'standard error',
+      },
     },
   ]
 }

@@ -17,9 +17,16 @@ export function compositionMap(view: SweepView, observables: readonly string[]):
     values: points.map((point) => shortOrNull(estimateAt(point, name)?.value)),
   }))
   const height = new Set(rows.map((row) => row.y)).size
+  const across = new Set(rows.map((row) => row.x)).size
   const encoding = {
-    x: { field: 'x', type: 'ordinal', title: x.title, axis: { labelAngle: 0 } },
-    y: { field: 'y', type: 'ordinal', title: y.title, sort: 'descending' },
+    x: {
+      field: 'x',
+      type: 'ordinal',
+      title: x.title,
+      sort: x.isNumeric ? 'ascending' : null,
+      axis: { labelAngle: 0, labelOverlap: 'greedy' },
+    },
+    y: { field: 'y', type: 'ordinal', title: y.title, sort: y.isNumeric ? 'descending' : null },
   }
   const more =
     view.axes.length > 2 ? ' Of points that differ in other parameters the last is shown.' : ''
@@ -58,7 +65,12 @@ export function compositionMap(view: SweepView, observables: readonly string[]):
                   ],
                 },
               ],
-              mark: { type: 'text', fontSize: 12 },
+              // Not where cells are narrower than their numbers.
+              mark: {
+                type: 'text',
+                fontSize: 12,
+                opacity: { expr: `width < ${38 * across} ? 0 : 1` },
+              },
               encoding: {
                 ...encoding,
                 text: { field: 'value', type: 'quantitative', format: '.3r' },

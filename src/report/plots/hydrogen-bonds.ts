@@ -101,7 +101,7 @@ function bondStates({ distributions }: RunView): Plot[] {
     {
       id: 'hydrogen-bond-states',
       title: 'Which hydrogen-bond states occur?',
-      note: 'Waters by arms bonded to anything (D) and bonds accepted (A): ice is 2 + 2.',
+      note: 'Waters by O–H arms that point at a partner (rows) and bonds accepted (columns): in ice 2 and 2.',
       spec: {
         data: DATA,
         height: { step: 46 },

@@ -2,6 +2,8 @@ import type { ResultRecord } from '../../results/record.ts'
 import { amount, DATA, names, type Plot, short } from '../plot.ts'
 import type { RunView } from '../run-source.ts'
 
+const DECADES = [1, 0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6]
+
 /** How often each kind of move is accepted, and what it costs. */
 export function movesPlot({ record }: RunView): Plot[] {
   const entries = Object.entries(record.moves)
@@ -23,8 +25,8 @@ export function movesPlot({ record }: RunView): Plot[] {
   if (rows.length === 0) return []
   const y = names('label', null, { axis: { grid: true } })
   const x = amount('share', 'accepted share of attempts', {
-    scale: { type: 'log', nice: true },
-    axis: { format: '~%', tickCount: 5, grid: true },
+    scale: { type: 'log', nice: false, padding: 24 },
+    axis: { format: '~%', values: DECADES, grid: true },
   })
   const cost =
     costs === null ? '' : ' Beside each point: what an attempt costs; the mean of all is 1.'
@@ -44,7 +46,7 @@ export function movesPlot({ record }: RunView): Plot[] {
           },
           {
             transform: [{ filter: 'isValid(datum.share)' }],
-            mark: { type: 'text', align: 'center', dy: -11, fontSize: 11, color: '#59616b' },
+            mark: { type: 'text', align: 'left', dx: 8, fontSize: 11, color: '#59616b' },
             encoding: { x, y, text: { field: 'told' } },
           },
         ],
