@@ -68,7 +68,7 @@ const sampling = z
       .max(LIMITS.replicas.most)
       .optional()
       .describe(
-        'what replicas start as, in turn: random, annealed (from hot), ice (on the sites of ice Ic, turned at random), crystal (ice Ic with its bonds); default random, annealed, ice, each where the branch allows it',
+        'what replicas start as, in turn: random, annealed (from hot), ice (on the sites of ice Ic, turned at random), crystal (ice Ic with its bonds), slab (such a crystal in the lower half of the box, all else above); default random, annealed, ice, each where the branch allows it',
       ),
     branch: z
       .enum(BRANCHES)
