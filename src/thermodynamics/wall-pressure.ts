@@ -12,7 +12,11 @@ type Means = readonly (Measured | null)[]
 export interface WallPressure {
   /** MPa, with the background cohesion. */
   readonly pressure: Measured
-  /** Share of sites taken in the half of the box that is farthest from the wall, whose pressure this is. */
+  /**
+   * Share of sites taken in the half of the box that is farthest from the wall, whose pressure this is. While the
+   * wall gives way it falls as 1/volume; the pressure is a mean over volume, and so is this, from both ends:
+   * ln(ρ₀/ρ₁)/(1/ρ₁ − 1/ρ₀), which is √(ρ₀ρ₁) but for a few parts in 10⁵.
+   */
   readonly filling: Measured
 }
 
@@ -31,9 +35,16 @@ export function pressureAtWall(
   const names = wallNames()
   const inLayer: Means = names.map((name) => mean(name, 'layer:2'))
   const layers = Array.from({ length: cells }, (_, k) => `layer:${k + 2 + Math.floor(cells / 2)}`)
-  const inMiddle: Means = names.flatMap((name) => layers.map((layer) => mean(name, layer)))
+  const inMiddle = ([names[0]!, names.at(-1)!] as const).map((name) => {
+    const means: Means = layers.map((layer) => mean(name, layer))
+    return areAll(means) ? meanOf(means, area) : null
+  })
   if (!areAll(inLayer) || !areAll(inMiddle)) return null
-  const filling = meanOf(inMiddle, area)
+  const [before, after] = inMiddle as [Measured, Measured]
+  const filling = {
+    value: Math.sqrt(before.value * after.value),
+    standardError: (before.standardError + after.standardError) / 2,
+  }
   const occupations = inLayer.map((found) => meanOf([found], area))
   const { value, standardError } = wallPressure(occupations)
   const particles = Object.values(counts).reduce((sum, count) => sum + count, 0)
