@@ -17,7 +17,11 @@ test('volume and Gibbs energy of an ideal lattice gas at a pressure', () => {
   const pressure = 0.8
   const filling = 1 - Math.exp(-pressure)
   const middle = Math.round(filling * SITES)
-  const state = stateAtPressure(SITES, [box(middle - 400), box(middle), box(middle + 400)], pressure)!
+  const state = stateAtPressure(
+    SITES,
+    [box(middle - 400), box(middle), box(middle + 400)],
+    pressure,
+  )!
   expect(1 / state.volume.value).toBeCloseTo(filling, 3)
   // βG/n = βμ = ln[filling/(1 − filling)], up to ln N/N
   expect(state.gibbs.value).toBeCloseTo(Math.log(filling / (1 - filling)), 2)
