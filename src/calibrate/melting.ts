@@ -1,13 +1,11 @@
 import { type Line, lineThrough } from '../statistics/line.ts'
 import type { Measured } from '../thermodynamics/coupling-path.ts'
+import { growthRate } from '../thermodynamics/growth-rate.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { added, type Evaluation, perWater, response, scaled } from './evaluation.ts'
 import { type CalibratedParameter, enthalpyFactor, freeEnergyFactor } from './parameters.ts'
 import type { WaterRecord } from './water-run.ts'
 
-/** While the share of waters off the ice lattice is between these, ice and liquid are both there. */
-const TWO_PHASES = [0.06, 0.44] as const
-const FEWEST_SAMPLES = 10
 const NEITHER: Measured = { value: 0, standardError: 0 }
 
 export interface MeltingRuns {
@@ -29,7 +27,7 @@ export function evaluateMelting(
   { slabs, liquid, ices }: MeltingRuns,
   parameters: readonly CalibratedParameter[],
 ): Evaluation[] {
-  const rates = lineThrough(slabs.map((slab) => ({ x: slab.temperature, y: growthRate(slab) })))
+  const rates = lineThrough(slabs.map((slab) => ({ x: slab.temperature, y: growthOf(slab) })))
   const isFound = rates.slope.value < -2 * rates.slope.standardError
   const at = isFound ? rates.zero.value : liquid.temperature
   const near = liquid.temperature
@@ -67,12 +65,12 @@ export function evaluateMelting(
   ]
 }
 
-/** How fast the share of waters on the ice lattice grows while both phases are there, per sweep. */
-export function growthRate({ series, waters, measureEvery }: WaterRecord): number {
-  const shares = Array.from(series.wrong!, (count) => count / waters)
-  const end = shares.findIndex((share) => share < TWO_PHASES[0] || share > TWO_PHASES[1])
-  const seen = shares.slice(0, end < 0 ? shares.length : Math.max(end, FEWEST_SAMPLES))
-  return lineThrough(seen.map((y, k) => ({ x: (k + 1) * measureEvery, y: -y }))).slope.value
+/** Of the ice in a slab, per sweep. */
+function growthOf({ series, waters, measureEvery }: WaterRecord): number {
+  return growthRate(
+    Array.from(series.wrong!, (count) => count / waters),
+    measureEvery,
+  )
 }
 
 /** Of the configurations, kJ/mol/K per water: Var(Σh)/RT². */

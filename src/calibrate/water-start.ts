@@ -18,32 +18,23 @@ export function startWater(
   choices: Choices,
 ): void {
   const { lattice } = configuration
-  if (start === 'liquid' || start === 'crystal') {
-    const kind = start === 'liquid' ? 'random' : 'crystal'
+  if (start !== 'columns') {
+    const kind = start === 'liquid' ? 'random' : start
     fillInitially(configuration, { [WATER]: waters }, kind, choices)
     return
   }
   const sites = Array.from({ length: lattice.sites }, (_, site) => site)
   const state = new Uint8Array(lattice.sites)
-  let isFree = (_: number) => true
-  if (start === 'slab') {
-    fillInitially(configuration, { [WATER]: lattice.sites / 2 }, 'crystal', choices)
-    const isLow = (site: number) => lattice.position(site)[2] < lattice.cells
-    for (const site of sites.filter(isLow)) state[site] = configuration.state[site]!
-    isFree = (site) => !isLow(site)
-  } else {
-    isFree = (site) => {
-      const [x, y, z] = lattice.position(site)
-      return ((x - 2 * y + z) / 2) % 3 !== 0
-    }
+  const isFree = (site: number) => {
+    const [x, y, z] = lattice.position(site)
+    return ((x - 2 * y + z) / 2) % 3 !== 0
   }
   const random = shuffled(sites, choices)
   const preferred = [...random.filter(isFree), ...random.filter((site) => !isFree(site))]
-  let missing = waters - state.reduce((sum, occupant) => sum + (occupant === 0 ? 0 : 1), 0)
+  let missing = waters
   const { first, orientations } = configuration.model.states
   for (const site of preferred) {
     if (missing === 0) break
-    if (state[site] !== 0) continue
     state[site] = first[1]! + choices.below(orientations[1]!)
     missing--
   }

@@ -14,6 +14,7 @@ import type { Override } from '../scenario/override.ts'
 import { parseScenario, parseScenarioFile, type ScenarioFile } from '../scenario/parse-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { ForceFieldSource, ScenarioSource } from '../sweep/sweep-record.ts'
+import { vacanciesAtPressure } from '../thermodynamics/filling-at-pressure.ts'
 import { configurationalEntropyIdeal, entropyClass } from '../thermodynamics/ideal-entropy.ts'
 import { readForceField, readScenarioFile } from './input-file.ts'
 import { SCENARIOS } from './package-root.ts'
@@ -132,7 +133,10 @@ function compose(scenario: Scenario, file: string): ComposedSystem {
 /** Cells of the box that short runs find the rungs of a ladder in. */
 const SHORT_RUN_CELLS = 6
 
-/** What `until` may name, and where a ladder has its rungs. */
+/** The same for what has a pressure between walls. */
+const PRESSURE_CELLS = 8
+
+/** What `until` may name, where a ladder has its rungs, and how many vacancies a pressure leaves. */
 function foresight(file: string): Required<Foresight> {
   return {
     namesOf: (scenario) =>
@@ -145,6 +149,11 @@ function foresight(file: string): Required<Foresight> {
         const enlarged =
           (scenario.cells / cells) * (scenario.cells / cells) * (scenario.cells / cells)
         return spacedLadder(small, compose(small, file).counts, fixed, enlarged)
+      }),
+    vacanciesOf: (scenario, pressure) =>
+      whereComposable(() => {
+        const small = { ...scenario, cells: PRESSURE_CELLS }
+        return vacanciesAtPressure(small, (one) => compose(one, file).counts, pressure) ?? 'none'
       }),
   }
 }

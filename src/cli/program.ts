@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   compare: async () => (await import('./compare-command.ts')).addCompareCommand,
   sweep: async () => (await import('./sweep-command.ts')).addSweepCommand,
   export: async () => (await import('./export-command.ts')).addExportCommand,
+  melting: async () => (await import('./melting-command.ts')).addMeltingCommand,
   report: async () => (await import('./report-command.ts')).addReportCommand,
   entropy: async () => (await import('./entropy-command.ts')).addEntropyCommand,
   schema: async () => (await import('./schema-command.ts')).addSchemaCommand,

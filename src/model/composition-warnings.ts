@@ -74,7 +74,7 @@ function cellsFor(share: number, from: number): number | null {
 
 function densityEstimated({ temperature }: Scenario, { solution }: Composed): CompositionWarning[] {
   const source = solution?.source ?? 'given'
-  if (source === 'given' || source === 'vacancies') return []
+  if (source === 'given' || source === 'vacancies' || source === 'pressure') return []
   const near = Math.abs(temperature - REFERENCE_TEMPERATURE) <= 1
   if (source === 'measured' && near) return []
   const how = {

@@ -86,9 +86,11 @@ function solutionCounts(
     add(salt.cation.name, units[index]! * salt.cations)
     add(salt.anion.name, units[index]! * salt.anions)
   }
-  if (scenario.density.kind === 'vacancies') {
+  const { density } = scenario
+  const vacant = 'fraction' in density ? density.fraction : null
+  if (vacant !== null) {
     // The main solvent takes up what rounding leaves, so that the vacancies are as many as asked for.
-    const wanted = Math.round(sites * (1 - scenario.density.fraction))
+    const wanted = Math.round(sites * (1 - vacant))
     const main = solution.recipe.solvents.reduce((a, b) => (b.moles > a.moles ? b : a)).species.name
     const rest = [...counts.values()].reduce((sum, count) => sum + count, 0)
     counts.set(main, Math.max(0, counts.get(main)! + wanted - rest))

@@ -11,7 +11,13 @@ import { impossible } from './impossible-composition.ts'
 import type { Molalities, Recipe } from './recipe.ts'
 
 /** Where a density comes from, the best first. */
-export type DensitySource = 'given' | 'measured' | 'mixing-rule' | 'partial-volumes' | 'vacancies'
+export type DensitySource =
+  | 'given'
+  | 'measured'
+  | 'mixing-rule'
+  | 'partial-volumes'
+  | 'vacancies'
+  | 'pressure'
 
 export interface SolutionVolume {
   /** cm³ per kg of solvents. */

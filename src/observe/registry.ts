@@ -9,6 +9,7 @@ import { EnergyObserver } from './energy.ts'
 import { FreeWaterObserver } from './free-water.ts'
 import { HydrogenBondObserver } from './hydrogen-bonds.ts'
 import { IceBlockObserver } from './ice-blocks.ts'
+import { IceLayerObserver } from './ice-layers.ts'
 import { IceOrderObserver } from './ice-order.ts'
 import { InsertionObserver } from './insertion.ts'
 import { LayerObserver } from './layers.ts'
@@ -54,6 +55,7 @@ const ENTRIES: readonly Entry[] = [
   { name: 'insertion', create: InsertionObserver, needs: ['water'], byDefault: false },
   { name: 'reducedEnergy', create: ReducedEnergyObserver, needs: [], byDefault: false },
   { name: 'layers', create: LayerObserver, needs: [], byDefault: false },
+  { name: 'iceLayers', create: IceLayerObserver, needs: ['water'], byDefault: false },
 ]
 
 /** What must be measured in the scenario's own replicas for what costs extra runs. */

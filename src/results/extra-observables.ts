@@ -1,11 +1,11 @@
-import { siteVolume } from '../model/solution.ts'
 import { exp } from '../numeric/exp.ts'
 import { log } from '../numeric/log.ts'
 import { WATER } from '../observe/water-faces.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Measured } from '../thermodynamics/coupling-path.ts'
-import { pressureUnit, wallNames, wallPressure } from '../thermodynamics/wall-runs.ts'
+import { pressureAtWall } from '../thermodynamics/wall-pressure.ts'
+import { wallNames } from '../thermodynamics/wall-runs.ts'
 import { type ExtraResult, extraMeans, meanOf } from './extra-results.ts'
 import { type BoxEnergies, boxEnergies } from './free-energies.ts'
 import { type Evaluated, mixing } from './mixing.ts'
@@ -95,29 +95,14 @@ function activity({ scenario, counts, records, extras }: Given): Observables {
 }
 
 /** By the wall method, in MPa, and the filling that the solution has in the middle between the walls. */
-function pressure({ scenario, extras }: Given): Observables {
+function pressure({ scenario, counts, extras }: Given): Observables {
   const mean = extraMeans(extras)
-  const { cells, temperature, forceField } = scenario
-  const area = cells * cells
-  const names = wallNames()
-  const inLayer = names.map((name) => mean(name, 'layer:2'))
-  const isComplete = inLayer.every((found) => found !== null)
-  const unit = pressureUnit(temperature, siteVolume(forceField.spacing.value))
-  const occupations = inLayer.flatMap((found) => (found === null ? [] : [molar(found, 1 / area)!]))
-  const equilibrated = isComplete ? inLayer.every((found) => found!.equilibrated) : null
-  const found = isComplete ? molar(wallPressure(occupations), unit) : undefined
-  // Half of the layers, farthest from both walls.
-  const layers = Array.from({ length: cells }, (_, k) => `layer:${k + 2 + Math.floor(cells / 2)}`)
-  const fillings = names.flatMap((name) => layers.map((layer) => mean(name, layer)?.value))
-  const known = fillings.filter((value) => value !== undefined)
-  const filling = known.reduce((sum, value) => sum + value, 0) / (Math.max(known.length, 1) * area)
-  const middle = known.length === 0 ? undefined : { value: filling, standardError: null }
+  const found = pressureAtWall(scenario, counts, mean)
+  const inLayer = wallNames().map((name) => mean(name, 'layer:2'))
+  const equilibrated = found && inLayer.every((one) => one?.equilibrated)
   return {
-    pressure: estimate(found, 'MPa', equilibrated),
-    'pressure:filling': {
-      ...estimate(undefined, '', equilibrated),
-      value: middle?.value ?? null,
-    },
+    pressure: estimate(found?.pressure, 'MPa', equilibrated),
+    'pressure:filling': estimate(found?.filling, '', equilibrated),
   }
 }
 

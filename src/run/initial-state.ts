@@ -1,5 +1,6 @@
 import type { Configuration } from '../model/configuration.ts'
 import { type LatticeModel, speciesIndex } from '../model/lattice-model.ts'
+import { layerOf } from '../model/wall-field.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { FACE, WATER, waterFaces } from '../observe/water-faces.ts'
 import type { Start } from '../scenario/starts.ts'
@@ -8,7 +9,8 @@ import { protonOrder } from './ice-rules.ts'
 /**
  * Fills a configuration with the given numbers of particles on random sites in random orientations. For an
  * ice start and a crystal, water takes sites of one diamond lattice (fcc sublattices 0 and 2) as far as it
- * goes; in a crystal it is turned so that its bonds there obey the ice rules.
+ * goes; in a crystal it is turned so that its bonds there obey the ice rules. A slab is such a crystal in the lower
+ * half of the box, with everything else at random in the upper one.
  */
 export function fillInitially(
   configuration: Configuration,
@@ -20,8 +22,12 @@ export function fillInitially(
   const state = new Uint8Array(lattice.sites)
   const free = shuffledSites(lattice.sites, choices)
   const isDiamond = (site: number) => lattice.fccSublattice(site) % 2 === 0
-  if (start === 'ice' || start === 'crystal') {
-    free.sort((a, b) => Number(isDiamond(a)) - Number(isDiamond(b)))
+  const isLow = (site: number) => layerOf(lattice, site) < lattice.cells
+  const isOfCrystal = (site: number) => isDiamond(site) && (start !== 'slab' || isLow(site))
+  if (start !== 'random' && start !== 'annealed') {
+    const isNext = (site: number) => start === 'slab' && !isLow(site)
+    const rank = (site: number) => (isOfCrystal(site) ? 2 : Number(isNext(site)))
+    free.sort((a, b) => rank(a) - rank(b))
   }
   // Taken from the end of the list: on an ice start the diamond lattice, and the ions last.
   for (const name of waterFirst(Object.keys(counts))) {
@@ -31,12 +37,12 @@ export function fillInitially(
       state[free.pop()!] = model.states.first[species]! + orientation
     }
   }
-  if (start === 'crystal') {
+  if (start === 'crystal' || start === 'slab') {
     const { directions, donors } = protonOrder(lattice, choices)
     const turned = crystalWaters(model, directions)
     const water = speciesIndex(model, WATER)
     for (const [site, occupant] of state.entries()) {
-      if (model.states.species[occupant] !== water || !isDiamond(site)) continue
+      if (model.states.species[occupant] !== water || !isOfCrystal(site)) continue
       state[site] = turned(donors(site)) ?? occupant
     }
   }

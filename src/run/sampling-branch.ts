@@ -38,7 +38,7 @@ export function branchOf(
   } = sampling
   const lowest = Math.min(temperature, ...ladder)
   const isSupercooled = lowest < MELTING_POINT && WATER in counts && cells >= FEWEST_CELLS
-  const isIce = starts.some((start) => start === 'ice' || start === 'crystal')
+  const isIce = starts.some((start) => ['ice', 'crystal', 'slab'].includes(start))
   return {
     kind: branch ?? (isSupercooled && !isIce ? 'liquid' : 'equilibrium'),
     isGiven: branch !== undefined,

@@ -1,5 +1,6 @@
 import { checkBranch } from './branch-check.ts'
 import { checkComposition } from './composition-check.ts'
+import { type VacanciesOf, withVacancies } from './density-check.ts'
 import type { Finding } from './finding.ts'
 import type { ForceField } from './force-field.ts'
 import { checkForceField } from './force-field-check.ts'
@@ -31,6 +32,7 @@ export type NamesOf = (scenario: Scenario) => readonly string[] | null
 export interface Foresight {
   readonly namesOf?: NamesOf
   readonly rungsOf?: RungsOf
+  readonly vacanciesOf?: VacanciesOf
 }
 
 type Data = Readonly<Record<string, unknown>>
@@ -43,14 +45,19 @@ export class ScenarioCheck {
   readonly #load: (name: string) => FoundForceField
   readonly #namesOf: NamesOf
   readonly #rungsOf: RungsOf
+  readonly #vacanciesOf: VacanciesOf
   /** Points of a sweep share their force field: what has been checked once is not checked again. */
   readonly #inline = new WeakMap<object, FoundForceField>()
 
   /** @param load the force field of a name or path */
-  constructor(load: (name: string) => FoundForceField, { namesOf, rungsOf }: Foresight = {}) {
+  constructor(
+    load: (name: string) => FoundForceField,
+    { namesOf, rungsOf, vacanciesOf }: Foresight = {},
+  ) {
     this.#load = load
     this.#namesOf = namesOf ?? (() => null)
     this.#rungsOf = rungsOf ?? (() => null)
+    this.#vacanciesOf = vacanciesOf ?? (() => null)
   }
 
   check(data: Data): Checked {
@@ -88,7 +95,9 @@ export class ScenarioCheck {
       ...checkBranch(single.sampling, single.composition),
     ]
     if (wrong.length > 0) return { scenario: null, findings: wrong }
-    const scenario = ladder === undefined ? single : withLadder(single, ladder, this.#rungsOf)
+    const { scenario: filled, findings: ofDensity } = withVacancies(single, this.#vacanciesOf)
+    wrong.push(...ofDensity)
+    const scenario = ladder === undefined ? filled : withLadder(filled, ladder, this.#rungsOf)
     wrong.push(...checkLadder(scenario))
     if (until !== undefined) wrong.push(...checkUntil(until, lengths, this.#namesOf(scenario)))
     if (wrong.length > 0) return { scenario: null, findings: wrong }

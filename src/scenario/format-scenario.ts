@@ -1,5 +1,5 @@
 import { Document, isCollection, isPair, isScalar, visit } from 'yaml'
-import { AMOUNT, MASS_DENSITY, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
+import { AMOUNT, MASS_DENSITY, PRESSURE, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
 import { formatQuantity } from '../units/quantity.ts'
 import { plainForceField } from './format-force-field.ts'
 import { DURATION } from './output-schema.ts'
@@ -93,7 +93,9 @@ function plainComposition(composition: Composition): object {
 function plainDensity(density: Density): unknown {
   if (density.kind === 'auto') return 'auto'
   if (density.kind === 'mass') return formatQuantity(density.density, MASS_DENSITY)
-  return { vacancies: density.fraction }
+  if (density.kind === 'vacancies') return { vacancies: density.fraction }
+  const pressure = formatQuantity(density.pressure, PRESSURE)
+  return density.fraction === null ? { pressure } : { pressure, vacancies: density.fraction }
 }
 
 function plainUntil({ observable, error, maxSweeps }: Until): object {

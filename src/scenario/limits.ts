@@ -23,6 +23,8 @@ export const LIMITS = {
   measurements: 1e6,
   /** K */
   temperature: { least: 50, most: 1000 },
+  /** MPa */
+  pressure: { least: -1000, most: 10_000 },
   /** Problems shown at once; the rest are counted. */
   problems: 50,
 } as const

@@ -28,6 +28,7 @@ export const OBSERVABLE_GROUPS = [
   'insertion',
   'reducedEnergy',
   'layers',
+  'iceLayers',
   ...EXTRA_RUN_OBSERVABLES,
 ] as const
 

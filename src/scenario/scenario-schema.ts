@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { MASS_DENSITY, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
+import { MASS_DENSITY, PRESSURE, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
 import { BRANCHES } from './branches.ts'
 import { compositionSchema } from './composition-schema.ts'
 import { extensionSchema } from './force-field-extension.ts'
@@ -20,15 +20,29 @@ const density = z
     [
       z.literal('auto'),
       quantity(MASS_DENSITY, { least: 1e-3, most: 30 }, '1.42 g/cm3'),
-      z.strictObject({ vacancies: z.number().min(0).lt(1).describe('share of all sites') }),
+      z.strictObject({
+        vacancies: z.number().min(0).lt(1).optional().describe('share of all sites'),
+        pressure: quantity(PRESSURE, LIMITS.pressure, '0 MPa')
+          .optional()
+          .describe('MPa: the vacant share is found that has it; with `vacancies` it is known'),
+      }),
     ],
-    { error: '`auto`, a density such as 1.42 g/cm3, or `vacancies: 0.4`' },
+    { error: '`auto`, a density such as 1.42 g/cm3, `vacancies: 0.4` or `pressure: 0 MPa`' },
   )
-  .describe('auto (from measured densities), g/cm3, or the vacant share of all sites; default auto')
-  .transform((given): Density => {
+  .describe(
+    'auto (from measured densities), g/cm3, the vacant share of all sites, or a pressure; default auto',
+  )
+  .transform((given, context): Density => {
     if (given === 'auto') return { kind: 'auto' }
     if (typeof given === 'number') return { kind: 'mass', density: given }
-    return { kind: 'vacancies', fraction: given.vacancies }
+    const { pressure, vacancies } = given
+    if (pressure !== undefined) return { kind: 'pressure', pressure, fraction: vacancies ?? null }
+    if (vacancies !== undefined) return { kind: 'vacancies', fraction: vacancies }
+    context.issues.push({
+      ...{ code: 'custom', input: given, message: 'neither vacancies nor a pressure is given' },
+      params: { hint: '`vacancies: 0.4` or `pressure: 0 MPa`' },
+    })
+    return z.NEVER
   })
 
 const lattice = z.strictObject({
@@ -68,7 +82,7 @@ const sampling = z
       .max(LIMITS.replicas.most)
       .optional()
       .describe(
-        'what replicas start as, in turn: random, annealed (from hot), ice (on the sites of ice Ic, turned at random), crystal (ice Ic with its bonds); default random, annealed, ice, each where the branch allows it',
+        'what replicas start as, in turn: random, annealed (from hot), ice (on the sites of ice Ic, turned at random), crystal (ice Ic with its bonds), slab (such a crystal in the lower half of the box, all else above); default random, annealed, ice, each where the branch allows it',
       ),
     branch: z
       .enum(BRANCHES)

@@ -23,6 +23,8 @@ export type Density =
   | { readonly kind: 'mass'; readonly density: number }
   /** share of all sites */
   | { readonly kind: 'vacancies'; readonly fraction: number }
+  /** MPa, and the share of all sites that is vacant at it; null as long as nobody has looked. */
+  | { readonly kind: 'pressure'; readonly pressure: number; readonly fraction: number | null }
 
 export const MIXING_REFERENCES = ['solutions', 'solvent+ions', 'pure'] as const
 

@@ -3,7 +3,7 @@ import type { Composition, Sampling } from './scenario.ts'
 import type { Start } from './starts.ts'
 
 const WATER = 'H2O'
-const OF_WATER: readonly Start[] = ['ice', 'crystal']
+const OF_WATER: readonly Start[] = ['ice', 'crystal', 'slab']
 
 /** Ice cannot be made of anything else. */
 export function checkStarts({ starts }: Sampling, composition: Composition): Finding[] {

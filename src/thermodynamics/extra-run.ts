@@ -1,5 +1,6 @@
 import type { Branch } from '../run/branch.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import type { Start } from '../scenario/starts.ts'
 
 /** A run beside those of a scenario that one of its observables needs; a replica like any other. */
 export interface ExtraRun {
@@ -13,12 +14,14 @@ export interface ExtraRun {
 type Kind = Pick<ExtraRun, 'name' | 'counts'> & {
   readonly observables: readonly string[]
   readonly branch?: Partial<Branch>
+  /** What the replica starts as; absent for whatever the scenario's branch starts as. */
+  readonly start?: Start
 }
 
 /** One replica as long as those of the scenario, of whatever composition, with these observables. */
 export function extraRun(
   scenario: Scenario,
-  { name, counts, observables, branch }: Kind,
+  { name, counts, observables, branch, start }: Kind,
 ): ExtraRun {
   const { title, forceField, temperature, composition, density, cells, sampling, seed } = scenario
   const { equilibration, production, measureEvery } = sampling
@@ -28,7 +31,10 @@ export function extraRun(
     branch: { coupling: 1, wall: null, ...branch },
     scenario: {
       ...{ title, forceField, temperature, composition, density, cells, seed, observables },
-      sampling: { equilibration, production, measureEvery, replicas: 1 },
+      sampling: {
+        ...{ equilibration, production, measureEvery, replicas: 1 },
+        ...(start === undefined ? {} : { starts: [start] }),
+      },
     },
   }
 }

@@ -90,6 +90,17 @@ export const MASS_DENSITY: Dimension = {
   ],
 }
 
+/** MPa. */
+export const PRESSURE: Dimension = {
+  what: 'a pressure',
+  units: [
+    unit(['MPa'], 'MPa'),
+    unit(['bar'], 'MPa', 0.1),
+    unit(['GPa'], 'MPa', 1000),
+    unit(['atm'], 'MPa', 0.101325),
+  ],
+}
+
 /** cm³/mol. */
 export const MOLAR_VOLUME: Dimension = {
   what: 'a molar volume',

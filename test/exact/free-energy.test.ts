@@ -86,6 +86,16 @@ describe.each(systems)('free energy: $name', { timeout: 120_000 }, ({ forceField
     expect(deviation(betaF, at[1]!.betaF)).toBeGreaterThan(5)
   })
 
+  it('nor is the entropy with contact free energies in the place of enthalpies', () => {
+    const [series] = sampleChain(configuration, hamiltonians[1]!, 'λ = 1 reduced', SWEEPS, [
+      () => hamiltonians[1]!.reducedEnergy(configuration),
+    ])
+    const [reduced, { betaF }] = [measured(series!), found[1]!]
+    const standardError = Math.hypot(reduced.standardError, betaF.standardError)
+    const entropy = { value: reduced.value - betaF.value, standardError }
+    expect(deviation(entropy, at[1]!.entropy)).toBeGreaterThan(5)
+  })
+
   it('differs between temperatures as MBAR finds from the counts of contacts', () => {
     const samples = hamiltonians.map((hamiltonian, k) => {
       configuration.fill(states[0]!)

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { evaluateMelting, growthRate } from '../../../src/calibrate/melting.ts'
+import { evaluateMelting } from '../../../src/calibrate/melting.ts'
 import type { CalibratedParameter } from '../../../src/calibrate/parameters.ts'
 import type { WaterRecord } from '../../../src/calibrate/water-run.ts'
+import { growthRate } from '../../../src/thermodynamics/growth-rate.ts'
 
 const SAMPLES = 64
 const WATERS = 100
@@ -26,9 +27,19 @@ const slab = (temperature: number, rate: number) =>
   record(temperature, { wrong: (k) => 0.25 - 10 * rate * k })
 
 test('ice grows at the rate at which wrong sites vanish, while both phases are there', () => {
-  expect(growthRate(slab(270, 1e-4))).toBeCloseTo(1e-4, 12)
-  const through = record(260, { wrong: (k) => Math.max(0.01, 0.25 - 0.01 * k) })
-  expect(growthRate(through)).toBeCloseTo(1e-3, 12)
+  const shares = (at: (k: number) => number) => Array.from({ length: SAMPLES }, (_, k) => at(k))
+  expect(
+    growthRate(
+      shares((k) => 0.25 - 1e-3 * k),
+      10,
+    ),
+  ).toBeCloseTo(1e-4, 12)
+  expect(
+    growthRate(
+      shares((k) => Math.max(0.01, 0.25 - 0.01 * k)),
+      10,
+    ),
+  ).toBeCloseTo(1e-3, 12)
 })
 
 const STRAIGHT: CalibratedParameter = {

@@ -143,6 +143,11 @@ export const arbitraryScenario: fc.Arbitrary<Scenario> = forceField.chain((field
               fc.constant({ kind: 'auto' as const }),
               fc.record({ kind: fc.constant('mass' as const), density: between(0.001, 30) }),
               fc.record({ kind: fc.constant('vacancies' as const), fraction: between(0, 0.99) }),
+              fc.record({
+                kind: fc.constant('pressure' as const),
+                pressure: between(-1000, 10_000),
+                fraction: fc.option(between(0, 0.99)),
+              }),
             ),
       cells: fc.integer({ min: 1, max: 64 }).map((half) => 2 * half),
       sampling: fc.record({

@@ -39,6 +39,8 @@ describe('parseScenario', () => {
   it.each([
     ['1.42 g/cm3', { kind: 'mass', density: 1.42 }],
     ['{ vacancies: 0.4 }', { kind: 'vacancies', fraction: 0.4 }],
+    ['{ pressure: 1 bar }', { kind: 'pressure', pressure: 0.1, fraction: null }],
+    ['{ pressure: -5 MPa, vacancies: 0.4 }', { kind: 'pressure', pressure: -5, fraction: 0.4 }],
     ['auto', { kind: 'auto' }],
   ])('reads the density %s', (written, density) => {
     expect(scenarioOf(`${WATER}density: ${written}`).density).toEqual(density)

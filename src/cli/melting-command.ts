@@ -1,0 +1,109 @@
+import { availableParallelism } from 'node:os'
+import type { Command } from 'commander'
+import { WATER } from '../observe/water-faces.ts'
+import {
+  isSolution,
+  type Melting,
+  type MeltingOptions,
+  meltSolution,
+  meltWater,
+} from '../results/melting.ts'
+import { FailedRun, runExtras } from '../results/run-extras.ts'
+import { EXIT, type ExitStatus } from './exit-status.ts'
+import { watchInterruption } from './interruption.ts'
+import { formatMelting } from './melting-report.ts'
+import { addScenarioOptions, overridesOf, readThreads, type ScenarioOptions } from './options.ts'
+import { type Prepared, prepare } from './prepare.ts'
+import { formatJson } from './result-files.ts'
+import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
+
+interface MeltingCommandOptions extends ScenarioOptions {
+  readonly json?: boolean
+  readonly threads: number
+}
+
+/** What a melting point needs is not what structures need: small boxes, a hundred short runs of them. */
+const LENGTHS = {
+  'lattice.cells': '8',
+  'sampling.equilibration': '800 sweeps',
+  'sampling.production': '4000 sweeps',
+  'sampling.measureEvery': '5 sweeps',
+}
+
+const SLABS = { guess: 273.15, slabCells: 12, bracket: 8, seeds: 2 }
+
+const HELP = `
+At zero pressure, from equal chemical potentials of water in ice and in the liquid: free energies of both by
+integration, at two temperatures, of water by itself and, where the scenario has salts, of its solution.
+Then ice and liquid side by side, 8 K below and above: what ice holds of the ions is told by layer.
+All runs are as long as sampling.production, 4000 sweeps in 8³ cells unless --set says otherwise, whatever the
+scenario says: about two minutes on two cores for water, ten for a solution.`
+
+/** Registers `melting`; `end` takes the exit status. */
+export function addMeltingCommand(
+  program: Command,
+  terminal: Terminal,
+  end: (status: ExitStatus) => void,
+): void {
+  addScenarioOptions(program.command('melting'))
+    .description('find the melting point of ice in water and in a solution')
+    .argument('<scenario>', 'a YAML file, or the name of a shipped one')
+    .option('--json', 'print what was found as JSON')
+    .option('--threads <n>', 'worker threads', readThreads, availableParallelism())
+    .addHelpText('after', HELP)
+    .action(async (scenario: string, options: MeltingCommandOptions) => {
+      end(await meltingCommand(scenario, options, terminal))
+    })
+}
+
+async function meltingCommand(
+  reference: string,
+  options: MeltingCommandOptions,
+  terminal: Terminal,
+): Promise<ExitStatus> {
+  const lengths = Object.entries(LENGTHS).map(([path, value]) => ({ path, value }))
+  const prepared = prepare(reference, [...lengths, ...overridesOf(options)])
+  if (!isSolution(prepared.scenario, prepared.system.counts)) {
+    const hint = 'salts must be named, each with an ion of its own, and water be the only solvent'
+    throw usageError(reference, 'a melting point needs water, alone or with salts', hint)
+  }
+  const interruption = watchInterruption()
+  try {
+    const found = await findMelting(prepared, {
+      ...SLABS,
+      run: (runs) =>
+        runExtras(runs, {
+          threads: options.threads,
+          signal: interruption.signal,
+          onDone: (done, all) => tell(done, all, terminal),
+        }),
+    })
+    if (found === null) return interruption.status() ?? EXIT.interrupted
+    const report = { title: prepared.scenario.title, seed: prepared.scenario.seed, ...found }
+    terminal.out(options.json ? formatJson(report) : formatMelting(report, terminal.outColors))
+    return found.water.temperature === null ? EXIT.failed : EXIT.done
+  } catch (error) {
+    if (!(error instanceof FailedRun)) throw error
+    terminal.err(`a run failed: ${error.message}\n`)
+    return EXIT.failed
+  } finally {
+    interruption.end()
+  }
+}
+
+/** Null where it was stopped. */
+async function findMelting({ scenario, system }: Prepared, options: MeltingOptions) {
+  const water = await meltWater(scenario, options)
+  if (water === null) return null
+  const hasSalts = Object.keys(system.counts).some((name) => name !== WATER)
+  if (!hasSalts || water.temperature === null) return { water, solution: null }
+  const solution: Melting | null = await meltSolution(scenario, system.counts, water, options)
+  return solution === null ? null : { water, solution }
+}
+
+function tell(done: number, all: number, { err, isInteractive }: Terminal): void {
+  const line = `melting: ${done} of ${all} runs`
+  if (isInteractive) err(`\r${line}${done === all ? '\n' : ''}`)
+  else if (done % 10 === 0 || done === all) err(`${line}\n`)
+}

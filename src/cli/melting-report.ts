@@ -1,0 +1,100 @@
+import { formatMeasured } from '../report/measured.ts'
+import type { Fusion } from '../results/fusion.ts'
+import type { Melting } from '../results/melting.ts'
+import { ICE_LAYER, type SlabLayer, type SlabResult } from '../results/slab.ts'
+import type { Measured } from '../thermodynamics/coupling-path.ts'
+import { formatTable, type Section } from './plain-table.ts'
+import type { Colors } from './terminal.ts'
+import { wrap } from './warning-list.ts'
+
+export interface MeltingReport {
+  readonly title: string
+  readonly seed: string
+  readonly water: Melting
+  /** Null where the scenario has no salt, or water's melting point was not found. */
+  readonly solution: Melting | null
+}
+
+export function formatMelting(report: MeltingReport, colors: Colors): string {
+  const { title, seed, water, solution } = report
+  const found = [{ name: 'water', melting: water }]
+  if (solution !== null) {
+    found.push({ name: `solution, ${solution.molality.toFixed(2)} mol/kg`, melting: solution })
+  }
+  const columns = found.map(({ name }) => name)
+  const table = (heads: readonly string[], sections: readonly Section[]) =>
+    formatTable(heads, sections, {
+      alignments: heads.map(() => 'left'),
+      title: colors.bold,
+      head: colors.dim,
+    })
+  const row = (name: string, unit: string, of: (melting: Melting) => string) => [
+    name,
+    ...found.map(({ melting }) => of(melting)),
+    unit,
+  ]
+  const rows = [
+    row('melting point', 'K', ({ temperature }) => measured(temperature)),
+    row('entropy of fusion', 'J/mol/K', ({ entropy }) => measured(entropy)),
+    row('enthalpy of fusion', 'kJ/mol', ({ enthalpy }) => measured(enthalpy)),
+    row('filling of the liquid', '', ({ looks }) => measured(looks.at(-1)!.liquid?.filling)),
+    row('filling of ice', '', ({ looks }) => measured(looks.at(-1)!.ice.filling)),
+  ]
+  const potentials = found.map(({ name, melting }) => ({
+    title: name,
+    rows: melting.looks.map(look),
+  }))
+  const slabs = found.map(({ name, melting }) => ({
+    title: name,
+    rows: melting.slabs.map((slab) => [`${slab.temperature} K`, growth(slab)]),
+  }))
+  const parts = [
+    `${colors.bold(title)} at zero pressure (seed ${seed})`,
+    table(['', ...columns, 'unit'], [{ title: '', rows }]),
+    table(['', 'βμ of ice', 'βμ of water', ''], potentials),
+    table(['ice beside liquid', 'ice grows, share of water per 1000 sweeps'], slabs),
+    ...(solution === null ? [] : solution.slabs.slice(0, 1).map((slab) => ions(slab, table))),
+    wrap(notes(found.map(({ melting }) => melting)), ''),
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function look({ temperature, ice, liquid, equilibrated }: Fusion): string[] {
+  const mark = equilibrated ? '' : '!'
+  return [`${temperature} K`, measured(ice.potential), measured(liquid?.potential), mark]
+}
+
+function growth({ growth }: SlabResult): string {
+  return `${(1000 * growth).toFixed(3)}`
+}
+
+/** Ions by layer, and how many of them are in the ice. */
+function ions(
+  { temperature, layers }: SlabResult,
+  table: (heads: readonly string[], sections: readonly Section[]) => string,
+): string {
+  const names = Object.keys(layers[0]!.others)
+  const heads = [`layer at ${temperature} K`, 'order of ice', 'H2O', ...names]
+  const rows = layers.map(({ ice, waters, others }, k) => [
+    `${k}`,
+    ice.toFixed(2),
+    waters.toFixed(1),
+    ...names.map((name) => others[name]!.toFixed(2)),
+  ])
+  const inIce = layers.filter(({ ice }) => ice > ICE_LAYER)
+  const total = (some: readonly SlabLayer[]) =>
+    some.reduce((sum, { others }) => sum + names.reduce((all, name) => all + others[name]!, 0), 0)
+  const share = (100 * total(inIce)) / Math.max(total(layers), 1)
+  const sentence = `${inIce.length} layers are ice and hold ${share.toFixed(1)} % of the ions`
+  return `${table(heads, [{ title: '', rows }])}\n  ${sentence}`
+}
+
+function notes(meltings: readonly Melting[]): string {
+  const settled = meltings.every(({ looks }) => looks.every(({ equilibrated }) => equilibrated))
+  const marks = settled ? '' : '! a run was too short for its error to be believed. '
+  return `${marks}The entropy and enthalpy are those of a mole of water that melts into the liquid.`
+}
+
+function measured(found: Measured | null | undefined): string {
+  return found ? formatMeasured(found.value, found.standardError) : '–'
+}

@@ -1,0 +1,71 @@
+import { exp } from '../numeric/exp.ts'
+import { log } from '../numeric/log.ts'
+import { logFactorial } from '../numeric/log-factorial.ts'
+import { WATER } from '../observe/water-faces.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { couplingPath, type Measured } from './coupling-path.ts'
+import { type ExtraRun, extraRun } from './extra-run.ts'
+
+const NODES = 10
+
+/**
+ * What a water off the lattice of ice costs at λ = 0, kT. On the way it holds the crystal: at coupling λ the field
+ * costs a liquid PENALTY·(1 − λ)/2 a water, and melting at a temperature of T/λ would gain 2.6·(1 − λ).
+ */
+const PENALTY = 12
+
+/**
+ * Runs of ice for its free energy, `<prefix>ice:0` …: along λβH + (1 − λ)·penalty·(waters off the lattice of ice)
+ * no transition is met, since the field, not the bonds, says where the crystal is.
+ */
+export function iceRuns(scenario: Scenario, waters: number, prefix: string): ExtraRun[] {
+  return couplingPath(NODES).map(({ coupling }, k) =>
+    extraRun(scenario, {
+      name: `${prefix}ice:${k}`,
+      counts: { [WATER]: waters },
+      observables: ['energy', 'reducedEnergy', 'iceOrder'],
+      branch: { coupling, ice: PENALTY * (1 - coupling) },
+      start: 'crystal',
+    }),
+  )
+}
+
+/** Names of those runs in order. */
+export function iceNames(prefix: string): string[] {
+  return Array.from({ length: NODES }, (_, k) => `${prefix}ice:${k}`)
+}
+
+/**
+ * d(βF)/dλ of one of them, ⟨βH⟩ − penalty·⟨waters off the lattice⟩, as a series from those of the run.
+ * @param sites of the box
+ */
+export function iceDerivative(
+  reducedEnergy: Float64Array,
+  [first, second]: readonly [Float64Array, Float64Array],
+  sites: number,
+): Float64Array {
+  // Occupations are shares of a quarter of all sites.
+  return reducedEnergy.map((energy, k) => energy - PENALTY * (first[k]! + second[k]!) * (sites / 4))
+}
+
+/**
+ * ln Z of waters that feel nothing but the field, λ = 0: k of them off the lattice,
+ * Σ_k C(sites/2, waters − k) C(sites/2, k) e^(−k·penalty) · orientations^waters.
+ */
+export function logPartitionInField(sites: number, waters: number, orientations: number): number {
+  const half = sites / 2
+  const choose = (n: number, k: number) => logFactorial(n) - logFactorial(k) - logFactorial(n - k)
+  const fewest = Math.max(0, waters - half)
+  const terms = Array.from({ length: Math.min(waters, half) - fewest + 1 }, (_, index) => {
+    const off = fewest + index
+    return choose(half, waters - off) + choose(half, off) - off * PENALTY
+  })
+  const largest = Math.max(...terms)
+  const sum = terms.reduce((total, term) => total + exp(term - largest), 0)
+  return largest + log(sum) + waters * log(orientations)
+}
+
+/** The means along the path, and what they begin from, as βF. */
+export function iceFreeEnergy(integral: Measured, logPartition: number): Measured {
+  return { ...integral, value: integral.value - logPartition }
+}

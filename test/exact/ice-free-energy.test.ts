@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { compileModel } from '../../src/model/lattice-model.ts'
+import { columnSeries } from '../../src/results/series.ts'
+import { runReplica } from '../../src/run/replica.ts'
+import { estimateSeries } from '../../src/statistics/estimate.ts'
+import { integrateCoupling } from '../../src/thermodynamics/coupling-path.ts'
+import { sitesOf } from '../../src/thermodynamics/extra-run.ts'
+import {
+  iceDerivative,
+  iceFreeEnergy,
+  iceRuns,
+  logPartitionInField,
+} from '../../src/thermodynamics/ice-coupling.ts'
+import { ExactAverages } from '../support/exact-averages.ts'
+import { shippedScenario } from '../support/shipped-scenario.ts'
+import { TWO_WAY_WATER } from '../support/two-way-water.ts'
+
+const WATERS = 5
+
+describe('free energy along the path that holds a crystal', { timeout: 120_000 }, () => {
+  const scenario = {
+    ...shippedScenario('pure-water', { 'lattice.cells': '2' }),
+    forceField: TWO_WAY_WATER,
+    sampling: { equilibration: 500, production: 8000, measureEvery: 1, replicas: 1 },
+  }
+  const sites = sitesOf(scenario)
+  const series = iceRuns(scenario, WATERS, '').map(({ name: _, ...task }) => {
+    const record = runReplica({ ...task, replica: 0 })
+    const column = (name: string) => columnSeries([record], name)![0]!
+    const off = [column('sublatticeOccupation:1'), column('sublatticeOccupation:3')] as const
+    return { energy: column('reducedEnergy'), off }
+  })
+  const orientations = compileModel(TWO_WAY_WATER, ['H2O']).states.orientations[1]!
+  const betaF = (derivatives: readonly Float64Array[]) => {
+    const means = derivatives.map((one) => {
+      const { value, standardError } = estimateSeries([one])
+      return { value: value!, standardError: standardError! }
+    })
+    return iceFreeEnergy(integrateCoupling(means), logPartitionInField(sites, WATERS, orientations))
+  }
+  const exact = new ExactAverages(TWO_WAY_WATER, { H2O: WATERS }).at(298.15).betaF
+
+  it('is that of enumeration', () => {
+    const found = betaF(series.map(({ energy, off }) => iceDerivative(energy, off, sites)))
+    expect(Math.abs(found.value - exact) / found.standardError).toBeLessThan(4)
+    expect(found.standardError).toBeLessThan(0.05)
+  })
+
+  it('but not without the share of the field', () => {
+    const found = betaF(series.map(({ energy }) => energy))
+    expect(Math.abs(found.value - exact) / found.standardError).toBeGreaterThan(5)
+  })
+})
