@@ -5,8 +5,8 @@ import { Configuration } from '../src/model/configuration.ts'
 import { Hamiltonian } from '../src/model/hamiltonian.ts'
 import { compileModel } from '../src/model/lattice-model.ts'
 import { RandomChoices } from '../src/numeric/choices.ts'
-import type { Philox } from '../src/numeric/philox.ts'
 import { randomStream } from '../src/numeric/random-stream.ts'
+import type { RandomWords } from '../src/numeric/random-words.ts'
 import { fillInitially } from '../src/run/initial-state.ts'
 import type { Override } from '../src/scenario/override.ts'
 import { MIXES } from './mixes.ts'
@@ -15,7 +15,7 @@ import { MIXES } from './mixes.ts'
 export interface Engine {
   readonly configuration: Configuration
   readonly hamiltonian: Hamiltonian
-  readonly stream: Philox
+  readonly stream: RandomWords
   readonly sites: number
   /** Another chain from where the configuration stands; of all moves but relocation, if no mix is named. */
   newChain(mix?: string): Chain

@@ -12,9 +12,9 @@ import type { KernelTiming } from './timing.ts'
  */
 const isShort = process.argv.includes('--short')
 const seconds = isShort ? 2 : 10
-const names = ['pure-water', 'li2zncl4-9h2o', 'ising-bcc']
+const names = ['pure-water', 'li2zncl4-9h2o', 'bench/mixture-16.yaml', 'ising-bcc']
 const whole = ['pure-water', 'li2zncl4-9h2o']
-const sizes = isShort ? [12] : [12, 24, 48]
+const sizes = isShort ? [12] : [16, 32, 64]
 const folder = import.meta.dirname
 mkdirSync(join(folder, 'results'), { recursive: true })
 const twin = buildTwin(join(folder, 'results'))
@@ -61,5 +61,5 @@ writeFileSync(join(folder, 'results', 'latest.json'), `${JSON.stringify(timings,
 
 function print([first, ...cells]: readonly string[]): void {
   const row = cells.map((cell) => cell.padStart(12)).join('')
-  process.stdout.write(`${first!.padEnd(19)}${row}\n`)
+  process.stdout.write(`${first!.padEnd(23)}${row}\n`)
 }

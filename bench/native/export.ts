@@ -8,7 +8,7 @@ import type { MoveName } from '../../src/moves/move.ts'
 import { OrientationFactors } from '../../src/moves/orientation-factors.ts'
 import { tabulateSpeciesEnergies } from '../../src/moves/species-energies.ts'
 import { SphereExchange } from '../../src/moves/sphere-exchange.ts'
-import type { Philox } from '../../src/numeric/philox.ts'
+import type { RandomWords } from '../../src/numeric/random-words.ts'
 
 /** Numbers by which the twin knows the moves. */
 const MOVES: readonly MoveName[] = [
@@ -31,7 +31,7 @@ export function exportTwin(
   configuration: Configuration,
   hamiltonian: Hamiltonian,
   chain: Chain,
-  stream: Philox,
+  stream: RandomWords,
 ): void {
   const { lattice, model, electrostatics } = configuration
   const { states, contacts, shells } = model
@@ -68,12 +68,10 @@ export function exportTwin(
     shellBase: shells.base,
     slotEnergy: hamiltonian.slot,
     load: energies.load,
-    gain: energies.gain,
-    share: energies.share,
     second: energies.second,
     hasSecond: energies.hasSecond,
     strides: factors.map(({ stride }) => stride),
-    factors: factors.flatMap(({ table }) => [...table]),
+    ...Object.fromEntries(factors.map(({ table }, species) => [`factors${species}`, table])),
     charges: model.charges,
     potential: electrostatics?.potential ?? [],
     twiceEnergy: [configuration.twiceCoulomb],

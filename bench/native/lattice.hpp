@@ -43,20 +43,22 @@ struct System {
         nearestKind(as<uint8_t>(c, "nearestKind")), secondKind(as<uint8_t>(c, "secondKind")),
         hasSecond(as<uint8_t>(c, "hasSecond")), terms(as<int>(c, "terms")),
         weight(as<int>(c, "shellWeight")), base(as<int>(c, "shellBase")),
-        slotEnergy(as<int>(c, "slotEnergy")), load(as<int>(c, "load")), gain(as<int>(c, "gain")),
-        share(as<int>(c, "share")), second(as<int>(c, "second")), strides(as<int>(c, "strides")),
+        slotEnergy(as<int>(c, "slotEnergy")), load(as<int>(c, "load")), second(as<int>(c, "second")),
+        strides(as<int>(c, "strides")),
         charges(as<int>(c, "charges")), potential(as<double>(c, "potential")),
         same(as<double>(c, "same")), cross(as<double>(c, "cross")),
         twiceEnergy(c.at("twiceEnergy")[0]) {
-    const auto& all = c.at("factors");
-    size_t at = 0;
-    rows = classes * classes * classes * classes;
-    for (int stride : strides) {
-      const size_t size = size_t(2) * rows * stride;
-      if (at + size > all.size()) throw std::runtime_error("too many classes for the twin");
-      factors.emplace_back(all.begin() + at, all.begin() + at + size);
-      at += size;
+    if (classes > 16) throw std::runtime_error("codes of more than 16 classes do not fit");
+    codes = classes * classes;
+    rows = codes * codes;
+    for (size_t k = 0; k < strides.size(); k++) {
+      const auto& table = c.at("factors" + std::to_string(k));
+      isWhole.push_back(table.size() == size_t(2) * rows * strides[k]);
+      if (!isWhole[k] && table.size() != size_t(4) * codes * strides[k])
+        throw std::runtime_error("a table of factors of another size");
+      factors.push_back(table);
     }
+    tabulateShells();
   }
 
   int cells, corners, sites, shellSlots, classes;
@@ -68,10 +70,11 @@ struct System {
   std::vector<uint16_t> facing, slotAt;
   std::vector<double> contacts, slots, population;
   std::vector<uint8_t> speciesOf, first, orientations, shown, nearestKind, secondKind, hasSecond;
-  std::vector<int> terms, weight, base, slotEnergy, load, gain, share, second, strides, charges;
+  std::vector<int> terms, weight, base, slotEnergy, load, second, strides, charges, shell;
   std::vector<double> potential, same, cross;
   double twiceEnergy;
-  int rows;
+  int codes, rows;
+  std::vector<bool> isWhole;
   std::vector<std::vector<double>> factors;
   double weights[64];
 
@@ -146,22 +149,43 @@ struct System {
     (d < 4 ? at.a : at.b) += change;
     return at;
   }
+  // Rows of the table that an orientation's weight is the product of: those of both tetrahedra or,
+  // with many classes, those of the four pairs of directions.
+  struct Rows { const double *p, *q, *r, *s; };
+  Rows rowsOf(Look at, int species) const {
+    const double* table = factors[species].data();
+    const int stride = strides[species];
+    const auto row = [&](int pair, int code) { return table + (size_t(pair) * codes + code) * stride; };
+    return {row(0, at.a % codes), row(1, at.a / codes), row(2, at.b % codes), row(3, at.b / codes)};
+  }
   double sum(Look at, int species) const {
     const int stride = strides[species];
-    const double* a = &factors[species][size_t(at.a) * stride];
-    const double* b = &factors[species][size_t(rows + at.b) * stride];
-    if (stride == 1) return *a * *b;
     double w[4] = {0, 0, 0, 0};
-    for (int k = 0; k < stride; k += 4)
-      for (int i = 0; i < 4; i++) w[i] += a[k + i] * b[k + i];
+    if (isWhole[species]) {
+      const double* a = &factors[species][size_t(at.a) * stride];
+      const double* b = &factors[species][size_t(rows + at.b) * stride];
+      if (stride == 1) return *a * *b;
+      for (int k = 0; k < stride; k += 4)
+        for (int i = 0; i < 4; i++) w[i] += a[k + i] * b[k + i];
+    } else {
+      const auto [p, q, r, s] = rowsOf(at, species);
+      if (stride == 1) return *p * *q * (*r * *s);
+      for (int k = 0; k < stride; k += 4)
+        for (int i = 0; i < 4; i++) w[i] += p[k + i] * q[k + i] * (r[k + i] * s[k + i]);
+    }
     return w[0] + w[1] + (w[2] + w[3]);
   }
   double weigh(Look at, int species) {
     const int stride = strides[species], count = orientations[species];
-    const double* a = &factors[species][size_t(at.a) * stride];
-    const double* b = &factors[species][size_t(rows + at.b) * stride];
     double total = 0;
-    for (int k = 0; k < count; k++) total += weights[k] = a[k] * b[k];
+    if (isWhole[species]) {
+      const double* a = &factors[species][size_t(at.a) * stride];
+      const double* b = &factors[species][size_t(rows + at.b) * stride];
+      for (int k = 0; k < count; k++) total += weights[k] = a[k] * b[k];
+    } else {
+      const auto [p, q, r, s] = rowsOf(at, species);
+      for (int k = 0; k < count; k++) total += weights[k] = p[k] * q[k] * (r[k] * s[k]);
+    }
     return total;
   }
   int draw(Look at, int species, Choices& choices) {
@@ -170,22 +194,44 @@ struct System {
     const double total = weigh(at, species);
     return first[species] + choices.pick(weights, count, total);
   }
-  double energy(int site, int species, bool counted) const {
-    const int* change = &(counted ? share : gain)[species * shellSlots];
-    const int* loads = &load[species * shellSlots];
+
+  // What another species on a site changes, apart from its nearest-neighbour contacts.
+  void tabulateShells() {
+    const int size = int(population.size());
+    shell.assign(size_t(size) * size * shellSlots, 0);
+    for (int centre = 0; centre < size; centre++) {
+      const int first = base[centre], last = centre + 1 < size ? base[centre + 1] : shellSlots;
+      for (int pair = 0; pair < size * size; pair++) {
+        const int step = weight[centre * size + pair % size] - weight[centre * size + pair / size];
+        for (int slot = first; slot < last; slot++)
+          if (slot + step >= first && slot + step < last)
+            shell[size_t(pair) * shellSlots + slot] = slotEnergy[slot + step] - slotEnergy[slot];
+      }
+    }
+  }
+  double change(int site, int before, int after, int more = 0) const {
+    const int* shells = &shell[(size_t(before) * population.size() + after) * shellSlots];
+    const int* loads = &load[size_t(after) * shellSlots];
     const int* steps = &near[8 * kind[site]];
     double energy = 0;
-    int own = base[species];
+    int own = base[after] + more;
     for (int d = 0; d < 8; d++) {
       const int slot = slotAt[site + steps[d]];
-      energy += change[slot];
+      energy += shells[slot];
       own += loads[slot];
     }
-    energy += slotEnergy[own];
-    if (!hasSecond[species]) return energy;
-    for (int d = 0; d < 6; d++)
-      energy += second[species * shellSlots + slotAt[site + far[6 * kind[site] + d]]];
+    energy += slotEnergy[own] - slotEnergy[slotAt[site]];
+    if (!hasSecond[before] && !hasSecond[after]) return energy;
+    for (int d = 0; d < 6; d++) {
+      const int slot = slotAt[site + far[6 * kind[site] + d]];
+      energy += second[after * shellSlots + slot] - second[before * shellSlots + slot];
+    }
     return energy;
+  }
+  double changeBeside(int site, int before, int after, int beside) const {
+    const int slot = slotAt[beside], size = int(population.size());
+    const int more = weight[after * size + before] - load[after * shellSlots + slot];
+    return change(site, before, after, more) - shell[size_t(before * size + after) * shellSlots + slot];
   }
 
   // Coulomb.

@@ -121,22 +121,17 @@ class Moves {
     if (s.speciesAt(from) != carrier) return false;
     const double oldWeight = s.sum(s.look(from), carrier);
     const double ratio = s.sum(s.look(to), carrier) / oldWeight;
-    if (!passesFirst(ratio) || s.isClose(from, to)) return false;
-    const double change = s.energy(to, carrier, false) - s.energy(from, carrier, true);
-    if (!passesSecond(ratio, boltzmann(change))) return false;
-    apply(from, to);
-    return true;
+    return passesFirst(ratio) && !s.isClose(from, to) && move(from, to, ratio);
   }
   bool moveNear(int from, int to, int d) {
     const int before = s.state[from];
     if (s.speciesOf[before] != carrier) return false;
     const double oldWeight = s.sum(s.look(from), carrier);
     const double ratio = s.sum(s.suppose(s.look(to), d ^ 4, before, 0), carrier) / oldWeight;
-    if (!passesFirst(ratio)) return false;
-    s.put(from, 0);
-    const double change = s.energy(to, carrier, false) - s.energy(from, carrier, false);
-    s.put(from, before);
-    if (!passesSecond(ratio, boltzmann(change))) return false;
+    return passesFirst(ratio) && move(from, to, ratio);
+  }
+  bool move(int from, int to, double ratio) {
+    if (!passesSecond(ratio, boltzmann(shellChange(from, to)))) return false;
     apply(from, to);
     return true;
   }
@@ -197,17 +192,12 @@ class Moves {
     return boltzmann(shellChange(from, to), coulomb);
   }
   double shellChange(int from, int to) {
-    const int a = s.speciesAt(from), b = s.speciesAt(to), stateA = s.state[from], stateB = s.state[to];
-    if (b == 0 && !s.isClose(from, to)) return s.energy(to, a, false) - s.energy(from, a, true);
-    s.put(from, 0);
-    double energy = -s.energy(from, a, false);
-    s.put(to, 0);
-    energy -= s.energy(to, b, false);
-    energy += s.energy(from, b, false);
-    s.put(from, stateB);
-    energy += s.energy(to, a, false);
-    s.put(from, 0);
-    s.put(to, stateB);
+    const int a = s.speciesAt(from), b = s.speciesAt(to), stateA = s.state[from];
+    if (!s.isClose(from, to)) return s.change(from, a, b) + s.change(to, b, a);
+    if (s.direction(from, to) >= 0) return s.changeBeside(from, a, b, to) + s.changeBeside(to, b, a, from);
+    const double first = s.change(from, a, b);
+    s.put(from, s.state[to]);
+    const double energy = first + s.change(to, b, a);
     s.put(from, stateA);
     return energy;
   }

@@ -24,17 +24,16 @@ inline double boltzmann(double energy, double more = 0) {
   return exponential(std::fmin(std::fmax(exponent, -300), 300));
 }
 
-class Philox {
+class RandomWords {
  public:
-  Philox(const uint32_t* key, const uint32_t* stream, uint64_t position)
-      : key0(key[0]), key1(key[1]), stream0(stream[0]), stream1(stream[1]) {
-    start = position / SIZE * SIZE;
-    index = position % SIZE;
+  RandomWords(const uint32_t* key, const uint32_t* stream, uint64_t position)
+      : key0(key[0]), key1(key[1]), stream0(stream[0]), stream1(stream[1]),
+        start(position / BLOCK * BLOCK), index(position % BLOCK) {
     fill();
   }
   uint32_t next() {
-    if (index == SIZE) {
-      start += SIZE;
+    if (index == BLOCK) {
+      start += BLOCK;
       index = 0;
       fill();
     }
@@ -43,49 +42,42 @@ class Philox {
   uint64_t position() const { return start + index; }
 
  private:
-  static constexpr int SIZE = 1024;
-  // Lane by lane over many counters, so that the compiler can use vectors.
+  static constexpr int BLOCK = 256;
+  static uint32_t rotate(uint32_t word, int by) { return word << by | word >> (32 - by); }
+  // Philox4x32-10 gives the state from which xoshiro128** fills a block.
   void fill() {
-    constexpr int LANES = 16;
-    for (int block = 0; block < SIZE / 4; block += LANES) {
-      uint32_t a[LANES], b[LANES], c[LANES], d[LANES], k0 = key0, k1 = key1;
-      for (int i = 0; i < LANES; i++) {
-        const uint64_t counter = start / 4 + block + i;
-        a[i] = uint32_t(counter);
-        b[i] = uint32_t(counter >> 32);
-        c[i] = stream0;
-        d[i] = stream1;
-      }
-      for (int round = 0; round < 10; round++) {
-        for (int i = 0; i < LANES; i++) {
-          const uint64_t p0 = uint64_t(0xd2511f53u) * a[i], p1 = uint64_t(0xcd9e8d57u) * c[i];
-          a[i] = uint32_t(p1 >> 32) ^ b[i] ^ k0;
-          c[i] = uint32_t(p0 >> 32) ^ d[i] ^ k1;
-          b[i] = uint32_t(p1);
-          d[i] = uint32_t(p0);
-        }
-        k0 += 0x9e3779b9u;
-        k1 += 0xbb67ae85u;
-      }
-      for (int i = 0; i < LANES; i++) {
-        uint32_t* out = words + 4 * (block + i);
-        out[0] = a[i];
-        out[1] = b[i];
-        out[2] = c[i];
-        out[3] = d[i];
-      }
+    const uint64_t block = start / BLOCK;
+    uint32_t a = uint32_t(block), b = uint32_t(block >> 32), c = stream0, d = stream1;
+    uint32_t k0 = key0, k1 = key1;
+    for (int round = 0; round < 10; round++, k0 += 0x9e3779b9u, k1 += 0xbb67ae85u) {
+      const uint64_t p0 = uint64_t(0xd2511f53u) * a, p1 = uint64_t(0xcd9e8d57u) * c;
+      a = uint32_t(p1 >> 32) ^ b ^ k0;
+      c = uint32_t(p0 >> 32) ^ d ^ k1;
+      b = uint32_t(p1);
+      d = uint32_t(p0);
+    }
+    if ((a | b | c | d) == 0) a = 1;
+    for (uint32_t& word : words) {
+      word = rotate(b * 5, 7) * 9;
+      const uint32_t shifted = b << 9;
+      c ^= a;
+      d ^= b;
+      b ^= c;
+      a ^= d;
+      c ^= shifted;
+      d = rotate(d, 11);
     }
   }
   uint32_t key0, key1, stream0, stream1;
-  uint64_t start = 0;
-  int index = 0;
-  uint32_t words[SIZE];
+  uint64_t start;
+  int index;
+  uint32_t words[BLOCK];
 };
 
 class Choices {
  public:
-  Philox stream;
-  explicit Choices(const Philox& from) : stream(from) {}
+  RandomWords stream;
+  explicit Choices(const RandomWords& from) : stream(from) {}
 
   uint32_t below(uint32_t n) {
     for (;;) {

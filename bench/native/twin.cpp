@@ -11,7 +11,7 @@ int main(int, char** argv) {
   const int sweeps = std::atoi(argv[2]);
   System system(columns);
   const auto words = as<uint32_t>(columns, "stream");
-  Choices choices(Philox(&words[0], &words[2], uint64_t(columns.at("stream")[4])));
+  Choices choices(RandomWords(&words[0], &words[2], uint64_t(columns.at("stream")[4])));
   Moves moves(system, choices, int(columns.at("carrier")[0]));
   const bool isSphere = columns.at("isSphere")[0] != 0;
   const auto schedule = as<int>(columns, "schedule");

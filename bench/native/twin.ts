@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Chain } from '../../src/chain/chain.ts'
 import type { Configuration } from '../../src/model/configuration.ts'
 import type { Hamiltonian } from '../../src/model/hamiltonian.ts'
-import type { Philox } from '../../src/numeric/philox.ts'
+import type { RandomWords } from '../../src/numeric/random-words.ts'
 import { digestOf } from '../digest.ts'
 import { exportTwin } from './export.ts'
 
@@ -41,14 +41,14 @@ export class Twin {
     configuration: Configuration,
     hamiltonian: Hamiltonian,
     chain: Chain,
-    stream: Philox,
+    stream: RandomWords,
   ) {
     this.#program = program
     exportTwin(join(this.#folder, 'start'), configuration, hamiltonian, chain, stream)
   }
 
   /** @throws Error unless the twin gets to where the chain is after as many sweeps */
-  expectSame(sweeps: number, configuration: Configuration, stream: Philox): void {
+  expectSame(sweeps: number, configuration: Configuration, stream: RandomWords): void {
     const report = this.#run(sweeps)
     if (report.digest !== digestOf(configuration) || report.position !== stream.position) {
       throw new Error(`the native twin went elsewhere: ${JSON.stringify(report)}`)

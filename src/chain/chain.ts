@@ -53,12 +53,10 @@ export class Chain {
     const { schedule } = this
     for (let index = 0; index < schedule.length; index++) {
       const { move, attempts } = schedule[isReversed ? schedule.length - 1 - index : index]!
-      let accepted = 0
       move.prepare?.()
-      for (let k = 0; k < attempts; k++) if (move.attempt()) accepted++
       const count = this.counts[move.name]!
       count.attempts += attempts
-      count.accepted += accepted
+      count.accepted += move.attempts?.(attempts) ?? repeat(move, attempts)
       onDone?.(move.name)
     }
   }
@@ -70,4 +68,10 @@ export class Chain {
       count.accepted = 0
     }
   }
+}
+
+function repeat(move: Move, attempts: number): number {
+  let accepted = 0
+  for (let k = 0; k < attempts; k++) if (move.attempt()) accepted++
+  return accepted
 }

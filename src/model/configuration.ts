@@ -20,6 +20,8 @@ export class Configuration implements EnergyCounts {
   readonly state: Uint8Array
   /** What is shown towards every site. */
   readonly facing: FacingCodes
+  /** [8 × state + direction] → what an occupant adds to the code of its neighbour in that direction */
+  readonly facingTerms: Int32Array
   /** [site] → shell slot, which tells what the neighbours weigh for the occupant; 0 on vacancies. */
   readonly slotAt: Uint16Array
   readonly contacts: Float64Array
@@ -28,7 +30,6 @@ export class Configuration implements EnergyCounts {
   /** Null where nothing is charged or charges do not act over a distance. */
   readonly electrostatics: Electrostatics | null
   readonly #speciesOf: Uint8Array
-  readonly #facingTerms: Int32Array
   readonly #kind: Uint8Array
   readonly #steps: Int32Array
 
@@ -48,7 +49,7 @@ export class Configuration implements EnergyCounts {
         ? new Electrostatics(potential ?? tabulatePotential(lattice.cells))
         : null
     this.#speciesOf = model.states.species
-    this.#facingTerms = facingTerms(model.contacts)
+    this.facingTerms = facingTerms(model.contacts)
     this.#kind = lattice.kind
     this.#steps = lattice.nearestSteps
     this.fill(this.state)
@@ -99,7 +100,7 @@ export class Configuration implements EnergyCounts {
   /** Puts another state on `site`, for a weighing that looks at contacts alone. */
   show(site: number, next: number): void {
     const { facing } = this
-    const terms = this.#facingTerms
+    const terms = this.facingTerms
     const steps = this.#steps
     const row = 8 * this.#kind[site]!
     const old = 8 * this.state[site]!

@@ -1,10 +1,13 @@
 import type { Configuration } from '../model/configuration.ts'
+import type { FacingCodes } from '../model/facing.ts'
 import { VACANT } from '../model/states.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { boltzmann } from './boltzmann.ts'
 import type { Move } from './move.ts'
+import type { OrientationFactors } from './orientation-factors.ts'
 import { drawPair, type Reach } from './reach.ts'
 import type { SiteWeight } from './site-weight.ts'
+import type { SwapEnergy } from './swap-energy.ts'
 import { passesFirstStage, passesSecondStage } from './two-stages.ts'
 
 /**
@@ -25,6 +28,9 @@ export class Exchange implements Move {
   readonly #site: SiteWeight
   readonly #species: number
   readonly #isNear: boolean
+  readonly #energy: SwapEnergy
+  readonly #factors: OrientationFactors
+  readonly #facing: FacingCodes
   readonly #state: Uint8Array
   readonly #speciesOf: Uint8Array
 
@@ -32,6 +38,7 @@ export class Exchange implements Move {
     configuration: Configuration,
     choices: Choices,
     site: SiteWeight,
+    energy: SwapEnergy,
     species: number,
     reach: Reach,
   ) {
@@ -41,67 +48,92 @@ export class Exchange implements Move {
     this.#site = site
     this.#species = species
     this.#isNear = reach === 'near'
+    this.#energy = energy
+    this.#factors = site.factors[species]!
+    this.#facing = configuration.facing
     this.#state = configuration.state
     this.#speciesOf = configuration.model.states.species
   }
 
   attempt(): boolean {
-    return this.#isNear ? this.#attemptNear() : this.#attemptFar()
+    return this.attempts(1) === 1
   }
 
-  #attemptFar(): boolean {
-    const { sites } = this.#configuration.lattice
-    const pair = drawPair(this.#choices, sites)
-    const first = (pair / sites) | 0
-    const second = (pair - first * sites) | 0
-    if (this.#state[second] === VACANT) return this.#moveFar(first, second)
-    return this.#state[first] === VACANT && this.#moveFar(second, first)
+  attempts(count: number): number {
+    return this.#isNear ? this.#attemptsNear(count) : this.#attemptsFar(count)
   }
 
-  #attemptNear(): boolean {
+  #attemptsFar(count: number): number {
+    const state = this.#state
+    const speciesOf = this.#speciesOf
+    const facing = this.#facing
+    const factors = this.#factors
+    const species = this.#species
+    const choices = this.#choices
+    const sites = state.length
+    let accepted = 0
+    for (let k = 0; k < count; k++) {
+      const pair = drawPair(choices, sites)
+      let from = (pair / sites) | 0
+      let to = (pair - from * sites) | 0
+      if (state[to] !== VACANT) {
+        if (state[from] !== VACANT) continue
+        const other = from
+        from = to
+        to = other
+      }
+      if (speciesOf[state[from]!] !== species) continue
+      const oldWeight = factors.sum(facing[2 * from]!, facing[2 * from + 1]!)
+      const ratio = factors.sum(facing[2 * to]!, facing[2 * to + 1]!) / oldWeight
+      if (passesFirstStage(choices, ratio) && this.#moveFar(from, to, ratio)) accepted++
+    }
+    return accepted
+  }
+
+  #attemptsNear(count: number): number {
     const { lattice } = this.#configuration
-    const bond = this.#choices.below(8 * lattice.sites)
-    const first = bond >>> 3
-    const direction = bond & 7
-    const second = lattice.neighbour(first, direction)
-    if (this.#state[second] === VACANT) return this.#moveNear(first, second, direction)
-    return this.#state[first] === VACANT && this.#moveNear(second, first, direction ^ 4)
+    const state = this.#state
+    const speciesOf = this.#speciesOf
+    const facing = this.#facing
+    const factors = this.#factors
+    const terms = this.#configuration.facingTerms
+    const species = this.#species
+    const choices = this.#choices
+    const bonds = 8 * state.length
+    let accepted = 0
+    for (let k = 0; k < count; k++) {
+      const bond = choices.below(bonds)
+      let from = bond >>> 3
+      let back = (bond & 7) ^ 4
+      let to = lattice.neighbour(from, bond & 7)
+      if (state[to] !== VACANT) {
+        if (state[from] !== VACANT) continue
+        const other = from
+        from = to
+        to = other
+        back ^= 4
+      }
+      const before = state[from]!
+      if (speciesOf[before] !== species) continue
+      const oldWeight = factors.sum(facing[2 * from]!, facing[2 * from + 1]!)
+      // The new place is weighed without the molecule, which would be its neighbour.
+      const shown = terms[8 * before + (back ^ 4)]!
+      const codeA = facing[2 * to]! - (back < 4 ? shown : 0)
+      const codeB = facing[2 * to + 1]! - (back < 4 ? 0 : shown)
+      const ratio = factors.sum(codeA, codeB) / oldWeight
+      if (passesFirstStage(choices, ratio) && this.#move(from, to, ratio)) accepted++
+    }
+    return accepted
   }
 
-  #moveFar(from: number, to: number): boolean {
-    const site = this.#site
-    const species = this.#species
-    if (this.#speciesOf[this.#state[from]!] !== species) return false
-    const oldWeight = site.look(from).sum(species)
-    const ratio = site.look(to).sum(species) / oldWeight
-    if (!passesFirstStage(this.#choices, ratio)) return false
+  #moveFar(from: number, to: number, ratio: number): boolean {
     if (this.#configuration.lattice.isClose(from, to)) return false
-    const newEnergy = site.energy(species, false)
-    const change = newEnergy - site.look(from).energy(species, true)
-    if (!passesSecondStage(this.#choices, ratio, boltzmann(change))) return false
-    this.#apply(from, to)
-    return true
+    return this.#move(from, to, ratio)
   }
 
-  /** The new place is weighed without the molecule, which would be its neighbour. */
-  #moveNear(from: number, to: number, direction: number): boolean {
-    const configuration = this.#configuration
-    const site = this.#site
-    const species = this.#species
-    const before = this.#state[from]!
-    if (this.#speciesOf[before] !== species) return false
-    const oldWeight = site.look(from).sum(species)
-    const ratio =
-      site
-        .look(to)
-        .suppose(direction ^ 4, before, VACANT)
-        .sum(species) / oldWeight
-    if (!passesFirstStage(this.#choices, ratio)) return false
-    configuration.put(from, VACANT)
-    const newEnergy = site.energy(species, false)
-    const change = newEnergy - site.look(from).energy(species, false)
-    configuration.put(from, before)
-    if (!passesSecondStage(this.#choices, ratio, boltzmann(change))) return false
+  #move(from: number, to: number, ratio: number): boolean {
+    const factor = boltzmann(this.#energy.shellChange(from, to))
+    if (!passesSecondStage(this.#choices, ratio, factor)) return false
     this.#apply(from, to)
     return true
   }

@@ -12,6 +12,7 @@ import { Solutes } from './solutes.ts'
 import { SphereExchange } from './sphere-exchange.ts'
 import { isBareSphere } from './sphere-tables.ts'
 import { Swap } from './swap.ts'
+import { SwapEnergy } from './swap-energy.ts'
 
 /** A move and its share of all attempts. */
 export interface WeightedMove {
@@ -44,6 +45,7 @@ export function assembleMoves(
   shares: Shares = SHARES,
 ): WeightedMove[] {
   const site = new SiteWeight(configuration, hamiltonian)
+  const energy = new SwapEnergy(configuration, hamiltonian)
   const carrier = findCarrier(configuration)
   const solutes = new Solutes(configuration, carrier)
   const isBare = hamiltonian.field === null && isBareSphere(configuration.model, carrier)
@@ -56,20 +58,21 @@ export function assembleMoves(
     if (carrier !== 0 && isBare) {
       moves.push(new SphereExchange(configuration, hamiltonian, choices, carrier, reach))
     } else if (carrier !== 0) {
-      moves.push(new Exchange(configuration, choices, site, carrier, reach))
+      moves.push(new Exchange(configuration, choices, site, energy, carrier, reach))
     }
     if (solutes.count === 0) continue
-    moves.push(new Swap(configuration, hamiltonian, choices, site, solutes, reach))
+    moves.push(new Swap(configuration, choices, site, energy, solutes, reach))
     if (!orientable) continue
-    moves.push(new Regrowth(configuration, hamiltonian, choices, site, solutes, reach))
+    moves.push(new Regrowth(configuration, choices, site, energy, solutes, reach))
   }
   if (carrier !== 0 && solutes.count > 0) {
     for (const held of [VACANT, carrier]) {
-      moves.push(new Relocation(configuration, hamiltonian, choices, site, solutes, held))
+      moves.push(new Relocation(configuration, hamiltonian, choices, site, energy, solutes, held))
     }
   }
   const total = moves.reduce((sum, { name }) => sum + shares[name], 0)
-  return moves.map((move) => ({ move, share: shares[move.name] / total }))
+  const used = moves.filter(({ name }) => shares[name] > 0)
+  return used.map((move) => ({ move, share: shares[move.name] / total }))
 }
 
 /** The most numerous neutral species, provided that there are vacancies to exchange with; else 0. */

@@ -8,6 +8,8 @@ export interface Move {
   prepare?(): void
   /** Proposes one change, and applies it or leaves the configuration as it was; true if it changed. */
   attempt(): boolean
+  /** Makes many attempts in a row and returns how many were accepted; where it is missing, they are made one by one. */
+  attempts?(count: number): number
   /**
    * What it remembers from attempt to attempt beside the configuration, such as the order of a list that
    * it draws from; a snapshot copies it and a restored chain has it written back.

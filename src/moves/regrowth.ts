@@ -1,11 +1,10 @@
 import type { Configuration } from '../model/configuration.ts'
-import type { Hamiltonian } from '../model/hamiltonian.ts'
 import type { Choices } from '../numeric/choices.ts'
 import type { Move } from './move.ts'
 import { pickPartner, type Reach } from './reach.ts'
 import type { SiteWeight } from './site-weight.ts'
 import type { Solutes } from './solutes.ts'
-import { SwapEnergy } from './swap-energy.ts'
+import type { SwapEnergy } from './swap-energy.ts'
 import { SwapGrowth } from './swap-growth.ts'
 import { passesFirstStage, passesSecondStage } from './two-stages.ts'
 
@@ -24,9 +23,9 @@ export class Regrowth implements Move {
 
   constructor(
     configuration: Configuration,
-    hamiltonian: Hamiltonian,
     choices: Choices,
     site: SiteWeight,
+    energy: SwapEnergy,
     solutes: Solutes,
     reach: Reach,
   ) {
@@ -35,7 +34,7 @@ export class Regrowth implements Move {
     this.#choices = choices
     this.#solutes = solutes
     this.#reach = reach
-    this.#energy = new SwapEnergy(configuration, hamiltonian, site)
+    this.#energy = energy
     this.#growth = new SwapGrowth(configuration, choices, site)
   }
 

@@ -6,7 +6,7 @@ import type { Move } from './move.ts'
 import { RelocationGuide } from './relocation-guide.ts'
 import type { SiteWeight } from './site-weight.ts'
 import type { Solutes } from './solutes.ts'
-import { SwapEnergy } from './swap-energy.ts'
+import type { SwapEnergy } from './swap-energy.ts'
 import { SwapGrowth } from './swap-growth.ts'
 import { carried, passesFirstStage, passesSecondStage } from './two-stages.ts'
 
@@ -35,6 +35,7 @@ export class Relocation implements Move {
     hamiltonian: Hamiltonian,
     choices: Choices,
     site: SiteWeight,
+    energy: SwapEnergy,
     solutes: Solutes,
     held: number,
   ) {
@@ -42,7 +43,7 @@ export class Relocation implements Move {
     this.#configuration = configuration
     this.#choices = choices
     this.#solutes = solutes
-    this.#energy = new SwapEnergy(configuration, hamiltonian, site)
+    this.#energy = energy
     this.#growth = new SwapGrowth(configuration, choices, site)
     const present = [...configuration.population.keys()].filter(
       (species) => configuration.population[species]! > 0 && solutes.isSolute(species),

@@ -17,18 +17,29 @@ export class Reorientation implements Move {
   }
 
   attempt(): boolean {
-    const { state, model, lattice } = this.#configuration
-    const site = this.#choices.below(lattice.sites)
-    const before = state[site]!
-    const species = model.states.species[before]!
-    const orientations = model.states.orientations[species]!
-    if (orientations === 1) return false
-    this.#site.look(site)
-    const total = this.#site.weigh(species)
-    const orientation = this.#choices.pick(this.#site.weights, orientations, total)
-    const after = model.states.first[species]! + orientation
-    if (after === before) return false
-    this.#configuration.replace(site, after)
-    return true
+    return this.attempts(1) === 1
+  }
+
+  attempts(count: number): number {
+    const { state, facing, model } = this.#configuration
+    const { species: speciesOf, first } = model.states
+    const { factors, weights } = this.#site
+    const choices = this.#choices
+    const sites = state.length
+    let accepted = 0
+    for (let k = 0; k < count; k++) {
+      const site = choices.below(sites)
+      const before = state[site]!
+      const species = speciesOf[before]!
+      const molecule = factors[species]!
+      const { orientations } = molecule
+      if (orientations === 1) continue
+      const total = molecule.weigh(facing[2 * site]!, facing[2 * site + 1]!, weights)
+      const after = first[species]! + choices.pick(weights, orientations, total)
+      if (after === before) continue
+      this.#configuration.replace(site, after)
+      accepted++
+    }
+    return accepted
   }
 }

@@ -1,5 +1,5 @@
 import type { Configuration } from '../model/configuration.ts'
-import { type FacingCodes, facingTerms } from '../model/facing.ts'
+import type { FacingCodes } from '../model/facing.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { VACANT } from '../model/states.ts'
 import type { Choices } from '../numeric/choices.ts'
@@ -13,7 +13,8 @@ import { type SpeciesEnergies, tabulateSpeciesEnergies } from './species-energie
 export class SiteWeight {
   /** Boltzmann factor of each orientation, as found by the last `weigh`. */
   readonly weights: Float64Array
-  readonly #factors: readonly OrientationFactors[]
+  /** [species] → what its orientations weigh by facing codes */
+  readonly factors: readonly OrientationFactors[]
   readonly #energies: SpeciesEnergies
   readonly #facing: FacingCodes
   readonly #slotAt: Uint16Array
@@ -32,7 +33,7 @@ export class SiteWeight {
   constructor(configuration: Configuration, hamiltonian: Hamiltonian) {
     const { lattice, model } = configuration
     this.#facing = configuration.facing
-    this.#terms = facingTerms(model.contacts)
+    this.#terms = configuration.facingTerms
     this.#slotAt = configuration.slotAt
     this.#kind = lattice.kind
     this.#nearest = lattice.nearestSteps
@@ -42,7 +43,7 @@ export class SiteWeight {
     this.#base = model.shells.base
     this.#field = hamiltonian.field
     this.#energies = tabulateSpeciesEnergies(hamiltonian)
-    this.#factors = Array.from(
+    this.factors = Array.from(
       model.states.orientations,
       (_, species) => new OrientationFactors(hamiltonian, species),
     )
@@ -67,44 +68,17 @@ export class SiteWeight {
 
   /** W = Σ over the orientations of the Boltzmann factor of the nearest-neighbour contacts. */
   sum(species: number): number {
-    const factors = this.#factors[species]!
-    const { table, stride } = factors
-    let a = factors.rowA(this.#codeA)
-    let b = factors.rowB(this.#codeB)
-    if (stride === 1) return table[a]! * table[b]!
-    // Four sums that need not wait for each other.
-    let w0 = 0
-    let w1 = 0
-    let w2 = 0
-    let w3 = 0
-    for (const end = a + stride; a < end; a = (a + 4) | 0, b = (b + 4) | 0) {
-      w0 += table[a]! * table[b]!
-      w1 += table[(a + 1) | 0]! * table[(b + 1) | 0]!
-      w2 += table[(a + 2) | 0]! * table[(b + 2) | 0]!
-      w3 += table[(a + 3) | 0]! * table[(b + 3) | 0]!
-    }
-    return w0 + w1 + (w2 + w3)
+    return this.factors[species]!.sum(this.#codeA, this.#codeB)
   }
 
   /** The same, and leaves the factor of each orientation in `weights`. */
   weigh(species: number): number {
-    const factors = this.#factors[species]!
-    const { table, orientations } = factors
-    const weights = this.weights
-    const a = factors.rowA(this.#codeA)
-    const b = factors.rowB(this.#codeB)
-    let total = 0
-    for (let k = 0; k < orientations; k = (k + 1) | 0) {
-      const weight = table[(a + k) | 0]! * table[(b + k) | 0]!
-      weights[k] = weight
-      total += weight
-    }
-    return total
+    return this.factors[species]!.weigh(this.#codeA, this.#codeB, this.weights)
   }
 
   /** Draws an orientation of `species` from the heat bath of the neighbours. */
   draw(species: number, choices: Choices): number {
-    const { orientations } = this.#factors[species]!
+    const { orientations } = this.factors[species]!
     return orientations === 1 ? 0 : choices.pick(this.weights, orientations, this.weigh(species))
   }
 

@@ -1,24 +1,26 @@
+import type { BccLattice } from '../lattice/bcc.ts'
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
-import { VACANT } from '../model/states.ts'
 import { boltzmann } from './boltzmann.ts'
-import type { SiteWeight } from './site-weight.ts'
+import { SpeciesReplacement } from './species-replacement.ts'
 
 /** What swapping the occupants of two sites changes whatever their orientations. */
 export class SwapEnergy {
   readonly #configuration: Configuration
+  readonly #lattice: BccLattice
   readonly #hamiltonian: Hamiltonian
-  readonly #site: SiteWeight
+  readonly #replacement: SpeciesReplacement
 
-  constructor(configuration: Configuration, hamiltonian: Hamiltonian, site: SiteWeight) {
+  constructor(configuration: Configuration, hamiltonian: Hamiltonian) {
     this.#configuration = configuration
+    this.#lattice = configuration.lattice
     this.#hamiltonian = hamiltonian
-    this.#site = site
+    this.#replacement = new SpeciesReplacement(configuration, hamiltonian)
   }
 
   /** e^(−βΔE) of shells, second neighbours and Coulomb. */
   factor(from: number, to: number): number {
-    return boltzmann(this.#shellChange(from, to), this.#coulombChange(from, to))
+    return boltzmann(this.shellChange(from, to), this.#coulombChange(from, to))
   }
 
   /** Elementary charges that go from one end to the other. */
@@ -28,29 +30,35 @@ export class SwapEnergy {
     return charges[configuration.speciesAt(from)]! - charges[configuration.speciesAt(to)]!
   }
 
-  /** In `ENERGY_UNIT`; in general found by lifting both and putting them back crosswise. */
-  #shellChange(from: number, to: number): number {
+  /**
+   * ΔE of shells and second neighbours, in `ENERGY_UNIT`. Nearest neighbours have no neighbour in common,
+   * so each end is replaced as if alone, but for what it finds at the other. Ends that do have neighbours in
+   * common are replaced one after the other.
+   */
+  shellChange(from: number, to: number): number {
+    const replacement = this.#replacement
+    const a = this.#configuration.speciesAt(from)
+    const b = this.#configuration.speciesAt(to)
+    if (!this.#lattice.isClose(from, to)) {
+      return replacement.change(from, a, b) + replacement.change(to, b, a)
+    }
+    if (this.#lattice.direction(from, to) >= 0) {
+      return replacement.changeBeside(from, a, b, to) + replacement.changeBeside(to, b, a, from)
+    }
+    return this.#changeInTurn(from, to)
+  }
+
+  #changeInTurn(from: number, to: number): number {
     const configuration = this.#configuration
-    const { state } = configuration
-    const site = this.#site
+    const stateA = configuration.state[from]!
+    const stateB = configuration.state[to]!
     const a = configuration.speciesAt(from)
     const b = configuration.speciesAt(to)
-    if (b === VACANT && !configuration.lattice.isClose(from, to)) {
-      return site.look(to).energy(a, false) - site.look(from).energy(a, true)
-    }
-    const stateA = state[from]!
-    const stateB = state[to]!
-    configuration.put(from, VACANT)
-    let energy = -site.look(from).energy(a, false)
-    configuration.put(to, VACANT)
-    energy -= site.look(to).energy(b, false)
-    energy += site.look(from).energy(b, false)
+    const first = this.#replacement.change(from, a, b)
     configuration.put(from, stateB)
-    energy += site.look(to).energy(a, false)
-    configuration.put(from, VACANT)
-    configuration.put(to, stateB)
+    const second = this.#replacement.change(to, b, a)
     configuration.put(from, stateA)
-    return energy
+    return first + second
   }
 
   /** In kT. */

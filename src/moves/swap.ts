@@ -1,12 +1,13 @@
 import type { Configuration } from '../model/configuration.ts'
-import type { Hamiltonian } from '../model/hamiltonian.ts'
+import type { FacingCodes } from '../model/facing.ts'
 import { VACANT } from '../model/states.ts'
 import type { Choices } from '../numeric/choices.ts'
 import type { Move } from './move.ts'
-import { pickPartner, type Reach } from './reach.ts'
+import type { OrientationFactors } from './orientation-factors.ts'
+import type { Reach } from './reach.ts'
 import type { SiteWeight } from './site-weight.ts'
 import type { Solutes } from './solutes.ts'
-import { SwapEnergy } from './swap-energy.ts'
+import type { SwapEnergy } from './swap-energy.ts'
 import { passesFirstStage, passesSecondStage } from './two-stages.ts'
 
 /**
@@ -27,14 +28,17 @@ export class Swap implements Move {
   readonly #solutes: Solutes
   readonly #reach: Reach
   readonly #energy: SwapEnergy
+  readonly #factors: readonly OrientationFactors[]
+  readonly #facing: FacingCodes
+  readonly #speciesOf: Uint8Array
   /** State drawn for the solute on its new place; −1 where nothing depends on it before acceptance. */
   #drawn = -1
 
   constructor(
     configuration: Configuration,
-    hamiltonian: Hamiltonian,
     choices: Choices,
     site: SiteWeight,
+    energy: SwapEnergy,
     solutes: Solutes,
     reach: Reach,
   ) {
@@ -44,7 +48,10 @@ export class Swap implements Move {
     this.#site = site
     this.#solutes = solutes
     this.#reach = reach
-    this.#energy = new SwapEnergy(configuration, hamiltonian, site)
+    this.#energy = energy
+    this.#factors = site.factors
+    this.#facing = configuration.facing
+    this.#speciesOf = configuration.model.states.species
   }
 
   get memory(): Int32Array {
@@ -52,40 +59,57 @@ export class Swap implements Move {
   }
 
   attempt(): boolean {
-    const configuration = this.#configuration
-    const index = this.#choices.below(this.#solutes.count)
-    const from = this.#solutes.sites[index]!
-    const to = pickPartner(this.#choices, configuration.lattice, from, this.#reach)
-    const a = configuration.speciesAt(from)
-    const b = configuration.speciesAt(to)
-    if (a === b) return false
+    return this.attempts(1) === 1
+  }
 
-    const ratio = this.#weightRatio(from, to, a, b)
-    if (!passesFirstStage(this.#choices, ratio)) return false
-    if (!passesSecondStage(this.#choices, ratio, this.#energy.factor(from, to))) return false
-    this.#apply(from, to, b)
-    this.#solutes.moved(index, to)
-    return true
+  attempts(count: number): number {
+    const { lattice, state } = this.#configuration
+    const speciesOf = this.#speciesOf
+    const choices = this.#choices
+    const solutes = this.#solutes
+    const places = solutes.sites
+    const isNear = this.#reach === 'near'
+    let accepted = 0
+    for (let k = 0; k < count; k++) {
+      const index = choices.below(places.length)
+      const from = places[index]!
+      const d = isNear ? choices.below(8) : -1
+      const to = isNear ? lattice.neighbour(from, d) : choices.below(state.length)
+      const a = speciesOf[state[from]!]!
+      const b = speciesOf[state[to]!]!
+      if (a === b) continue
+      const ratio = isNear ? this.#ratioNear(from, to, a, b, d) : this.#ratioFar(from, to, a, b)
+      if (!passesFirstStage(choices, ratio)) continue
+      if (!passesSecondStage(choices, ratio, this.#energy.factor(from, to))) continue
+      this.#apply(from, to, b)
+      solutes.moved(index, to)
+      accepted++
+    }
+    return accepted
   }
 
   /** Π_k W_k(new)/W_k(old). */
-  #weightRatio(from: number, to: number, a: number, b: number): number {
-    const site = this.#site
+  #ratioFar(from: number, to: number, a: number, b: number): number {
     const d = this.#configuration.lattice.direction(from, to)
+    if (d >= 0) return this.#ratioNear(from, to, a, b, d)
     this.#drawn = -1
-    if (d >= 0) return this.#neighbourRatio(from, to, d)
-    const old = site.look(from).sum(a) / site.sum(b)
-    return site.look(to).sum(a) / site.sum(b) / old
+    const facing = this.#facing
+    const solute = this.#factors[a]!
+    const other = this.#factors[b]!
+    const hereA = facing[2 * from]!
+    const hereB = facing[2 * from + 1]!
+    const thereA = facing[2 * to]!
+    const thereB = facing[2 * to + 1]!
+    const old = solute.sum(hereA, hereB) / other.sum(hereA, hereB)
+    return solute.sum(thereA, thereB) / other.sum(thereA, thereB) / old
   }
 
   /** The same where each end feels the other, in direction d; leaves the solute's new state in `#drawn`. */
-  #neighbourRatio(from: number, to: number, d: number): number {
+  #ratioNear(from: number, to: number, a: number, b: number, d: number): number {
     const { state, model } = this.#configuration
     const site = this.#site
     const stateA = state[from]!
     const stateB = state[to]!
-    const a = model.states.species[stateA]!
-    const b = model.states.species[stateB]!
     const oldA = site.look(from).suppose(d, stateB, VACANT).sum(a)
     const oldB = site.look(to).sum(b)
     const newA = site.suppose(d ^ 4, stateA, VACANT).sum(a)

@@ -1,4 +1,4 @@
-import type { Philox } from './philox.ts'
+import type { RandomWords } from './random-words.ts'
 
 const TWO_TO_32 = 4294967296
 const TWO_TO_MINUS_32 = 1 / TWO_TO_32
@@ -29,30 +29,40 @@ export interface Choices {
  * over from one attempt to the next and the position in the stream is all there is to remember.
  */
 export class RandomChoices implements Choices {
-  private readonly stream: Philox
+  private readonly stream: RandomWords
   /** The n of a `below` of which nothing has been used since; 0 where nothing is left. */
   private spareOf = 0
   /** Its rank is floor(spare / n). */
   private spare = 0
 
-  constructor(stream: Philox) {
+  constructor(stream: RandomWords) {
     this.stream = stream
   }
 
   /** Exactly uniform: multiply and shift, with rejection (Lemire 2019). One word, rarely more. */
   below(n: number): number {
-    for (;;) {
-      const word = this.stream.next()
-      const low = Math.imul(word, n) >>> 0
-      // 2^32 mod n low words are too many; a low word from n on needs no division to tell.
-      if (low >= n || low >= TWO_TO_32 % n) {
-        // The low words of one value are n apart: each n below 2^32 have one of them.
-        this.spare = TWO_TO_32 - 1 - low
-        this.spareOf = n
-        // word n - low is a multiple of 2^32 below 2^63, off by less than 2^11 for rounding.
-        return ((word * n - low) * TWO_TO_MINUS_32 + 0.5) >>> 0
-      }
+    const word = this.stream.next()
+    const low = Math.imul(word, n) >>> 0
+    return low < n ? this.belowCarefully(n, word, low) : this.quotient(n, word, low)
+  }
+
+  /** 2^32 mod n low words are too many; a low word from n on needs no division to tell. */
+  private belowCarefully(n: number, firstWord: number, firstLow: number): number {
+    let word = firstWord
+    let low = firstLow
+    while (low < n && low < TWO_TO_32 % n) {
+      word = this.stream.next()
+      low = Math.imul(word, n) >>> 0
     }
+    return this.quotient(n, word, low)
+  }
+
+  private quotient(n: number, word: number, low: number): number {
+    // The low words of one value are n apart: each n below 2^32 have one of them.
+    this.spare = TWO_TO_32 - 1 - low
+    this.spareOf = n
+    // word n - low is a multiple of 2^32 below 2^63, off by less than 2^11 for rounding.
+    return ((word * n - low) * TWO_TO_MINUS_32 + 0.5) >>> 0
   }
 
   /**
@@ -91,10 +101,14 @@ export class RandomChoices implements Choices {
   accept(proposed: number, current: number): boolean {
     if (proposed >= current) return true
     const n = this.spareOf
-    if (n === 0) return this.acceptByWord(proposed, current)
     this.spareOf = 0
     // rank > spare / n - 1 and range <= 2^32 / n: most are rejected without a division.
-    if ((this.spare - n) * current >= TWO_TO_32 * proposed) return false
+    if (n > 0 && (this.spare - n) * current >= TWO_TO_32 * proposed) return false
+    return this.acceptCarefully(proposed, current, n)
+  }
+
+  private acceptCarefully(proposed: number, current: number, n: number): boolean {
+    if (n === 0) return this.acceptByWord(proposed, current)
     const rest = proposed * Math.floor(TWO_TO_32 / n) - Math.floor(this.spare / n) * current
     if (rest <= 0) return false
     return rest >= current || this.acceptByWord(rest, current)

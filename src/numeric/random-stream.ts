@@ -1,5 +1,5 @@
 import seedrandom from 'seedrandom'
-import { Philox } from './philox.ts'
+import { RandomWords } from './random-words.ts'
 
 /** Every random stream of the program, in one place: what draws from it. */
 export const STREAM_NAMES = [
@@ -38,11 +38,11 @@ function join(texts: readonly string[]): string {
  * near the end (7 in 100 pairs that end in 1 and 2 give the same numbers). Texts are therefore taken
  * 16 characters at a time, each time together with the digest of what came before.
  */
-export function randomStream(seed: string, name: StreamName, ...names: string[]): Philox {
+export function randomStream(seed: string, name: StreamName, ...names: string[]): RandomWords {
   const text = join([seed, name, ...names])
   let words = digest('')
   for (let at = 0; at < text.length; at += CHUNK) {
     words = digest(`${words.join(' ')} ${text.slice(at, at + CHUNK)}`)
   }
-  return new Philox(...words)
+  return new RandomWords(...words)
 }

@@ -21,7 +21,7 @@ export interface Checkpoint {
 }
 
 const FORMAT = 'entrolyte-checkpoint'
-const VERSION = 1
+const VERSION = 2
 const FIRST_LINE = /^entrolyte-checkpoint (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n/
 const LONGEST_FIRST_LINE = 200
 

@@ -3,8 +3,8 @@ import { type PotentialTable, tabulatePotential } from '../model/ewald.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import { RandomChoices } from '../numeric/choices.ts'
-import type { Philox } from '../numeric/philox.ts'
 import { randomStream } from '../numeric/random-stream.ts'
+import type { RandomWords } from '../numeric/random-words.ts'
 import { afterTurn, initialState, type LadderState } from './ladder-state.ts'
 import { Replica, type ReplicaSetup } from './replica.ts'
 import type { ReplicaProgress, ReplicaRecord } from './replica-record.ts'
@@ -34,7 +34,7 @@ export class Ladder implements Runner {
   readonly #rungs: readonly Replica[]
   readonly #own: number
   readonly #hamiltonians: readonly Hamiltonian[]
-  readonly #stream: Philox
+  readonly #stream: RandomWords
   readonly #choices: RandomChoices
   #state: LadderState
 

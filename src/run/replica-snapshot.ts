@@ -1,6 +1,6 @@
 import type { Chain, MoveCount } from '../chain/chain.ts'
 import type { MoveName } from '../moves/move.ts'
-import type { PhiloxSnapshot } from '../numeric/philox.ts'
+import type { WordsSnapshot } from '../numeric/random-words.ts'
 import type { LadderState } from './ladder-state.ts'
 import type { LadderRecord, ReplicaRecord, TrajectoryCount } from './replica-record.ts'
 
@@ -15,7 +15,7 @@ export interface ReplicaSnapshot {
   /** [site] → state */
   readonly state: Uint8Array
   /** Of the stream that the chain draws from; null once the replica is done. */
-  readonly random: PhiloxSnapshot | null
+  readonly random: WordsSnapshot | null
   readonly moves: Readonly<Partial<Record<MoveName, MoveCount>>>
   /** What moves remember from attempt to attempt, such as the order of a list of solutes. */
   readonly memories: readonly Int32Array[]
@@ -34,7 +34,7 @@ export interface ReplicaSnapshot {
 export interface LadderSnapshot {
   readonly state: LadderState
   /** Of the stream that decides on exchanges; null once the ladder is done. */
-  readonly random: PhiloxSnapshot | null
+  readonly random: WordsSnapshot | null
   /** All rungs but the scenario's own, ascending. */
   readonly others: readonly ReplicaSnapshot[]
 }

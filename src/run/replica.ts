@@ -6,8 +6,8 @@ import type { PotentialTable } from '../model/ewald.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import { RandomChoices } from '../numeric/choices.ts'
-import type { Philox } from '../numeric/philox.ts'
 import { randomStream } from '../numeric/random-stream.ts'
+import type { RandomWords } from '../numeric/random-words.ts'
 import { createObservers } from '../observe/registry.ts'
 import type { Start } from '../scenario/starts.ts'
 import { couplingOf } from './branch.ts'
@@ -58,7 +58,7 @@ export class Replica {
   readonly #stages: readonly Stage[]
   readonly #configuration: Configuration
   readonly #samples: Samples
-  readonly #stream: Philox
+  readonly #stream: RandomWords
   readonly #choices: RandomChoices
   readonly #onWork: ReplicaHooks['onWork']
   readonly #log: LogBook | null
@@ -255,7 +255,7 @@ export class Replica {
     )
   }
 
-  #streamOf(name: 'initial-state' | 'chain'): Philox {
+  #streamOf(name: 'initial-state' | 'chain'): RandomWords {
     const { scenario, replica } = this.#task
     return randomStream(scenario.seed, name, physicsOf(this.#task), String(replica))
   }

@@ -1,5 +1,5 @@
 import type { LatticeModel } from '../model/lattice-model.ts'
-import type { PhiloxSnapshot } from '../numeric/philox.ts'
+import type { WordsSnapshot } from '../numeric/random-words.ts'
 import { samplingOf } from './lengths.ts'
 import { type ReplicaSnapshot, SnapshotMismatch } from './replica-snapshot.ts'
 import type { ReplicaTask } from './replica-task.ts'
@@ -9,7 +9,7 @@ interface Expected {
   readonly task: ReplicaTask
   readonly model: LatticeModel
   /** Of the chain's stream, wherever it is. */
-  readonly stream: PhiloxSnapshot
+  readonly stream: WordsSnapshot
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Move } from '../../src/moves/move.ts'
 import { Reorientation } from '../../src/moves/reorientation.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
 import { Solutes } from '../../src/moves/solutes.ts'
+import { SwapEnergy } from '../../src/moves/swap-energy.ts'
 import { EnumeratedChoices } from '../support/enumerated-choices.ts'
 import { TinyEnsemble } from '../support/tiny-ensemble.ts'
 import {
@@ -57,7 +58,14 @@ const restricted = probability.map((p, k) => (inside[k] ? p / share : 0))
 
 const moves: Move[] = [
   new Reorientation(configuration, choices, site),
-  new Exchange(configuration, choices, site, water, 'near'),
+  new Exchange(
+    configuration,
+    choices,
+    site,
+    new SwapEnergy(configuration, hamiltonian),
+    water,
+    'near',
+  ),
 ]
 
 /** One step of a fenced chain: all moves once, in one order or the other where it may turn round. */

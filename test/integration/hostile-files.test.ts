@@ -134,7 +134,7 @@ test('2500 mutated checkpoints, their checksums made to fit, are gone on from or
   let usable = 0
   attack(2000, 824, [header], (mutated) => {
     const text = Buffer.from(mutated)
-    const first = `entrolyte-checkpoint 1 ${text.length} ${sha256OfBytes(text)}\n`
+    const first = `entrolyte-checkpoint 2 ${text.length} ${sha256OfBytes(text)}\n`
     writeFileSync(join(root, 'checkpoint.bin'), Buffer.concat([Buffer.from(first), text, rest]))
     if (readRestart(root, terminal) !== null) usable++
   })

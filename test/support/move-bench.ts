@@ -7,6 +7,7 @@ import { Reorientation } from '../../src/moves/reorientation.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
 import { Solutes } from '../../src/moves/solutes.ts'
 import { Swap } from '../../src/moves/swap.ts'
+import { SwapEnergy } from '../../src/moves/swap-energy.ts'
 import type { Choices } from '../../src/numeric/choices.ts'
 import { EnumeratedChoices } from './enumerated-choices.ts'
 import { TinyEnsemble } from './tiny-ensemble.ts'
@@ -21,6 +22,7 @@ export class MoveBench implements Bench {
   readonly choices = new EnumeratedChoices()
   readonly solutes: Solutes
   readonly #site: SiteWeight
+  readonly #energy: SwapEnergy
   readonly #corrupted: Choices
 
   constructor(
@@ -33,6 +35,7 @@ export class MoveBench implements Bench {
     const { configuration, hamiltonian, states } = this.ensemble
     configuration.fill(states[0]!)
     this.#site = new SiteWeight(configuration, hamiltonian)
+    this.#energy = new SwapEnergy(configuration, hamiltonian)
     this.#corrupted = corrupt(this.choices)
     this.solutes = new Solutes(configuration, carrier)
   }
@@ -42,21 +45,29 @@ export class MoveBench implements Bench {
   }
 
   exchange(reach: 'near' | 'far', species: number): Move {
-    return new Exchange(this.ensemble.configuration, this.#corrupted, this.#site, species, reach)
+    const { configuration } = this.ensemble
+    return new Exchange(configuration, this.#corrupted, this.#site, this.#energy, species, reach)
   }
 
   swap(reach: 'near' | 'far', regrow: boolean): Move {
-    const { configuration, hamiltonian } = this.ensemble
+    const { configuration } = this.ensemble
     const { solutes } = this
-    const site = this.#site
     const Kind = regrow ? Regrowth : Swap
-    return new Kind(configuration, hamiltonian, this.#corrupted, site, solutes, reach)
+    return new Kind(configuration, this.#corrupted, this.#site, this.#energy, solutes, reach)
   }
 
   relocation(held: number): Move {
     const { configuration, hamiltonian } = this.ensemble
     const { solutes } = this
-    return new Relocation(configuration, hamiltonian, this.#corrupted, this.#site, solutes, held)
+    return new Relocation(
+      configuration,
+      hamiltonian,
+      this.#corrupted,
+      this.#site,
+      this.#energy,
+      solutes,
+      held,
+    )
   }
 
   residual(move: Move): number {

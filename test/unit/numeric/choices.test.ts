@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { RandomChoices } from '../../../src/numeric/choices.ts'
-import { Philox } from '../../../src/numeric/philox.ts'
+import { RandomWords } from '../../../src/numeric/random-words.ts'
 
 /** A stream that gives the words of a list, and fails when more are asked for. */
-class GivenWords extends Philox {
+class GivenWords extends RandomWords {
   private readonly given: number[]
 
   constructor(...given: number[]) {
@@ -45,7 +45,7 @@ describe('below', () => {
   })
 
   it('gives floor(word n / 2^32) for every size, by big integers', () => {
-    const stream = new Philox(1, 2)
+    const stream = new RandomWords(1, 2)
     for (let i = 0; i < 20000; i++) {
       const n = (stream.next() >>> (1 + (i % 31))) + 1
       const word = stream.next()
@@ -67,7 +67,7 @@ describe('below', () => {
   })
 
   it('is uniform', () => {
-    const choices = new RandomChoices(new Philox(3, 4))
+    const choices = new RandomChoices(new RandomWords(3, 4))
     const counts = new Array<number>(7).fill(0)
     for (let i = 0; i < 70000; i++) counts[choices.below(7)]!++
     // 6 degrees of freedom: 27.9 is exceeded with a probability of 1e-4.
@@ -136,7 +136,7 @@ describe('pick', () => {
   it('has the frequencies of its weights', () => {
     const weights = Float64Array.of(0.1, 0.25, 0, 0.05, 0.6)
     const total = weights.reduce((sum, weight) => sum + weight, 0)
-    const choices = new RandomChoices(new Philox(5, 6))
+    const choices = new RandomChoices(new RandomWords(5, 6))
     const counts = new Array<number>(5).fill(0)
     for (let i = 0; i < 100000; i++) counts[choices.pick(weights, 5, total)]!++
     expect(counts[2]).toBe(0)
@@ -177,7 +177,7 @@ describe('accept', () => {
   })
 
   it('accepts any ratio to within 2^-52', () => {
-    const stream = new Philox(7, 8)
+    const stream = new RandomWords(7, 8)
     for (let i = 0; i < 3000; i++) {
       const current = stream.next() * 2 ** 21 + 1
       const proposed = Math.floor(current * (stream.next() / 2 ** 32))
@@ -192,7 +192,7 @@ describe('accept', () => {
   })
 
   it('has the frequency of the ratio', () => {
-    const choices = new RandomChoices(new Philox(9, 10))
+    const choices = new RandomChoices(new RandomWords(9, 10))
     let accepted = 0
     for (let i = 0; i < 100000; i++) if (choices.accept(0.3, 1.2)) accepted++
     expect(Math.abs(accepted - 25000) / Math.sqrt(18750)).toBeLessThan(4)
@@ -225,7 +225,7 @@ describe('what below leaves of its word', () => {
 
   it('picks without another word, and with the frequencies of the weights', () => {
     const weights = Float64Array.of(0.1, 0.25, 0.05, 0.6)
-    const stream = new Philox(7, 8)
+    const stream = new RandomWords(7, 8)
     const choices = new RandomChoices(stream)
     const counts = [0, 0, 0, 0]
     for (let i = 0; i < 100000; i++) {
@@ -239,7 +239,7 @@ describe('what below leaves of its word', () => {
   })
 
   it('does not depend on the value drawn', () => {
-    const choices = new RandomChoices(new Philox(9, 10))
+    const choices = new RandomChoices(new RandomWords(9, 10))
     const accepted = new Array<number>(6).fill(0)
     for (let i = 0; i < 120000; i++) {
       const value = choices.below(6)

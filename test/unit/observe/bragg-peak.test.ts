@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BccLattice } from '../../../src/lattice/bcc.ts'
-import { Philox } from '../../../src/numeric/philox.ts'
+import { RandomWords } from '../../../src/numeric/random-words.ts'
 import { strongestPeak } from '../../../src/observe/bragg-peak.ts'
 
 const lattice = new BccLattice(6)
@@ -21,7 +21,7 @@ describe('the strongest Bragg peak', () => {
   })
 
   it('agrees with a direct sum', () => {
-    const stream = new Philox(3, 4)
+    const stream = new RandomWords(3, 4)
     const marked = Array.from({ length: lattice.sites }, () => stream.next() % 2 === 0)
     const { wave, share } = strongestPeak(lattice, (site) => marked[site]!)
     const at = (k: readonly number[]) => {

@@ -111,8 +111,8 @@ describe('a checkpoint', () => {
   it('of a later format is refused by its version', () => {
     const [given] = fc.sample(checkpoint, { numRuns: 1, seed: 275 })
     const text = Buffer.from(encodeCheckpoint(given!)).toString('latin1')
-    const later = Buffer.from(text.replace('checkpoint 1', 'checkpoint 2'), 'latin1')
-    expect(() => decodeCheckpoint(later)).toThrow('version 2, not 1')
+    const later = Buffer.from(text.replace('checkpoint 2', 'checkpoint 3'), 'latin1')
+    expect(() => decodeCheckpoint(later)).toThrow('version 3, not 2')
   })
 })
 

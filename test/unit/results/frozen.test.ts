@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BccLattice } from '../../../src/lattice/bcc.ts'
-import { Philox } from '../../../src/numeric/philox.ts'
+import { RandomWords } from '../../../src/numeric/random-words.ts'
 import { frozen } from '../../../src/results/frozen.ts'
 import type { ReplicaRecord } from '../../../src/run/replica-record.ts'
 import { shippedScenario } from '../../support/shipped-scenario.ts'
@@ -35,7 +35,7 @@ describe('frozen', () => {
   })
 
   it('is not said of a random filling, nor of ice that has melted to a tenth of its order', () => {
-    const stream = new Philox(5, 6)
+    const stream = new RandomWords(5, 6)
     expect(codes(() => stream.next() % 2 === 0)).toEqual([])
     const isIce = (site: number) => lattice.fccSublattice(site) % 2 === 0
     expect(

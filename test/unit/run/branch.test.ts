@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { BccLattice } from '../../../src/lattice/bcc.ts'
 import { Configuration } from '../../../src/model/configuration.ts'
 import { compileModel } from '../../../src/model/lattice-model.ts'
-import { Philox } from '../../../src/numeric/philox.ts'
+import { RandomWords } from '../../../src/numeric/random-words.ts'
 import { CrystallineOrder } from '../../../src/observe/crystalline-order.ts'
 import { branchRecord, branchWarnings } from '../../../src/results/branch-record.ts'
 import { Replica, runReplica } from '../../../src/run/replica.ts'
@@ -85,7 +85,7 @@ test('crystals of ice and of planes that repeat every three cells are no liquids
   // Each block of this one has as much of all sublattices: only its Bragg peak tells.
   expect(isLiquid((site) => lattice.position(site)[0] % 6 < 3)).toBe(false)
   // Control: half of the sites, in no order.
-  const stream = new Philox(1, 2)
+  const stream = new RandomWords(1, 2)
   expect(isLiquid(() => stream.next() % 2 === 0)).toBe(true)
 })
 

@@ -1,10 +1,10 @@
 import { log } from '../../../src/numeric/log.ts'
-import { Philox } from '../../../src/numeric/philox.ts'
+import { RandomWords } from '../../../src/numeric/random-words.ts'
 import { cos, PI } from '../../../src/numeric/trigonometry.ts'
 
 /** Uniform deviates in (0, 1). */
 export function uniforms(seed: number): () => number {
-  const stream = new Philox(seed, 0x7e57)
+  const stream = new RandomWords(seed, 0x7e57)
   return () => (stream.next() + 0.5) / 2 ** 32
 }
 
