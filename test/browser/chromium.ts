@@ -45,7 +45,7 @@ export async function open(browser: Browser, file: string, look: Look = {}): Pro
   page.on('request', (request) => {
     if (!/^(file|data|blob):/.test(request.url())) complaints.push(`asked for ${request.url()}`)
   })
-  await page.goto(`file://${file}`)
-  await page.waitForSelector('html[data-ready]', { timeout: 60_000 })
+  await page.goto(`file://${file}`, { waitUntil: 'commit' })
+  await page.waitForSelector('html[data-ready]', { timeout: 120_000 })
   return { page, complaints }
 }
