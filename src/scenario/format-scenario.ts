@@ -1,6 +1,14 @@
 import { Document, isCollection, isPair, isScalar, visit } from 'yaml'
-import { AMOUNT, MASS_DENSITY, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
+import {
+  AMOUNT,
+  INVERSE_LENGTH,
+  LENGTH,
+  MASS_DENSITY,
+  SWEEPS,
+  TEMPERATURE,
+} from '../units/dimension.ts'
 import { formatQuantity } from '../units/quantity.ts'
+import type { ForceField } from './force-field.ts'
 import { plainForceField } from './format-force-field.ts'
 import { DURATION } from './output-schema.ts'
 import type { Composition, Density, Output, Sampling, Scenario, Until } from './scenario.ts'
@@ -20,6 +28,7 @@ export function formatScenario(scenario: Scenario, output?: Output): string {
     temperature: formatQuantity(temperature, TEMPERATURE),
     composition: plainComposition(composition),
     density: plainDensity(density),
+    ...plainElectrostatics(forceField),
     lattice: { cells },
     sampling: {
       equilibration: count(sampling.equilibration),
@@ -71,6 +80,16 @@ function plainDensity(density: Density): unknown {
   if (density.kind === 'auto') return 'auto'
   if (density.kind === 'mass') return formatQuantity(density.density, MASS_DENSITY)
   return { vacancies: density.fraction }
+}
+
+function plainElectrostatics({ electrostatics }: ForceField): object {
+  if (electrostatics === undefined) return {}
+  const { method, cutoff, damping } = electrostatics
+  const lengths = {
+    cutoff: formatQuantity(cutoff, LENGTH),
+    damping: formatQuantity(damping, INVERSE_LENGTH),
+  }
+  return { electrostatics: { method, ...lengths } }
 }
 
 function plainUntil({ observable, error, maxSweeps }: Until): object {
