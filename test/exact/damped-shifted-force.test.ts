@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Chain } from '../../src/chain/chain.ts'
 import { BccLattice } from '../../src/lattice/bcc.ts'
-import { Configuration, findDrift } from '../../src/model/configuration.ts'
+import { Configuration } from '../../src/model/configuration.ts'
 import { tabulateShiftedForce } from '../../src/model/damped-shifted-force.ts'
 import { Electrostatics } from '../../src/model/electrostatics.ts'
 import { POTENTIAL_UNIT, tabulatePotential } from '../../src/model/ewald.ts'
@@ -10,9 +10,6 @@ import { compileModel } from '../../src/model/lattice-model.ts'
 import { RandomChoices } from '../../src/numeric/choices.ts'
 import { randomStream } from '../../src/numeric/random-stream.ts'
 import { fillInitially } from '../../src/run/initial-state.ts'
-import type { ForceField } from '../../src/scenario/force-field.ts'
-import { parseForceField } from '../../src/scenario/parse-force-field.ts'
-import { estimateSeries } from '../../src/statistics/estimate.ts'
 import { shippedScenario } from '../support/shipped-scenario.ts'
 
 /** Å between nearest neighbours. */
@@ -98,58 +95,5 @@ describe('damped shifted forces', () => {
     // What is too short is found.
     expect(short.perIon).toBeGreaterThan(0.3)
     expect(short.step).toBeGreaterThan(1)
-  })
-})
-
-describe('ions in a dielectric', () => {
-  const bare: ForceField = parseForceField(
-    `
-    spacing: { value: 2.76 Å }
-    species: { M+: { charge: 1 }, X-: { charge: -1 }, vacancy: {} }
-    contacts: []
-    dielectric: { coefficients: [78.4], from: 0 degC, to: 100 degC, slopeBelow: -1.4, slopeAbove: -1.4 }`,
-    'ions',
-  )
-  const cells = 10
-
-  /** Mean number of unlike neighbours at the nearest distance, and its error. */
-  function contacts(forceField: ForceField, name: string) {
-    const model = compileModel(forceField, ['M+', 'X-'])
-    const configuration = new Configuration(new BccLattice(cells), model)
-    const choices = new RandomChoices(randomStream('ions', 'chain', name))
-    fillInitially(configuration, { 'M+': 40, 'X-': 40 }, 'random', choices)
-    const chain = new Chain(configuration, new Hamiltonian(model, 298.15), choices)
-    const unlike = () => {
-      let pairs = 0
-      for (const [site, state] of configuration.state.entries()) {
-        if (state !== 1) continue
-        for (let d = 0; d < 8; d++) {
-          if (configuration.state[configuration.lattice.neighbour(site, d)] === 2) pairs++
-        }
-      }
-      return pairs
-    }
-    for (let k = 0; k < 30; k++) chain.sweep()
-    const series = Float64Array.from({ length: 400 }, () => {
-      chain.sweep()
-      return unlike()
-    })
-    expect(findDrift(configuration)).toBeNull()
-    const { value, standardError } = estimateSeries([series])
-    return { value: value!, error: standardError! }
-  }
-
-  it('pair as they do by Ewald’s sum', () => {
-    const cut = { method: 'damped-shifted-force', cutoff: 12, damping: 0.1 } as const
-    const [ewald, shifted, none] = [
-      contacts(bare, 'ewald'),
-      contacts({ ...bare, electrostatics: cut }, 'cut'),
-      contacts({ ...bare, dielectric: null }, 'none'),
-    ]
-    const z = (a: { value: number; error: number }) =>
-      Math.abs(a.value - ewald.value) / Math.hypot(a.error, ewald.error)
-    expect(z(shifted)).toBeLessThan(4)
-    expect(ewald.error / ewald.value).toBeLessThan(0.05)
-    expect(z(none)).toBeGreaterThan(8)
   })
 })
