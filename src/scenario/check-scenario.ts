@@ -1,8 +1,9 @@
 import { checkBranch } from './branch-check.ts'
 import { checkComposition } from './composition-check.ts'
 import { type VacanciesOf, withVacancies } from './density-check.ts'
+import { checkElectrostatics } from './electrostatics-schema.ts'
 import type { Finding } from './finding.ts'
-import type { ForceField } from './force-field.ts'
+import type { Electrostatics, ForceField } from './force-field.ts'
 import { checkForceField } from './force-field-check.ts'
 import { checkExtended, extend, extensionSchema, isExtension } from './force-field-extension.ts'
 import { checkLadder, ladderOf, type RungsOf } from './ladder-check.ts'
@@ -77,10 +78,14 @@ export class ScenarioCheck {
     if (all.length > 0 || forceField === null || !parsed.success) {
       return { scenario: null, findings: all }
     }
-    const { lattice, until, mixing, sampling, ...plain } = parsed.data
+    const { lattice, until, mixing, sampling, electrostatics, ...plain } = parsed.data
     const { starts, branch, iceBound, braggBound, ladder, ...lengths } = sampling
     const single: Scenario = {
-      ...{ ...plain, forceField, cells: lattice.cells },
+      ...{
+        ...plain,
+        forceField: withElectrostatics(forceField, electrostatics),
+        cells: lattice.cells,
+      },
       ...(mixing === undefined ? {} : { mixing }),
       sampling: {
         ...lengths,
@@ -93,6 +98,7 @@ export class ScenarioCheck {
     const wrong = [
       ...checkStarts(single.sampling, single.composition),
       ...checkBranch(single.sampling, single.composition),
+      ...checkElectrostatics(single.forceField, single.cells),
     ]
     if (wrong.length > 0) return { scenario: null, findings: wrong }
     const { scenario: filled, findings: ofDensity } = withVacancies(single, this.#vacanciesOf)
@@ -157,4 +163,12 @@ function inlineForceField(given: unknown): FoundForceField {
 
 function under(found: Finding): Finding {
   return { ...found, path: ['forcefield', ...found.path] }
+}
+
+/** A force field from a file knows nothing of how charges act: that is for the scenario to say. */
+function withElectrostatics(
+  forceField: ForceField,
+  electrostatics: Electrostatics | null | undefined,
+): ForceField {
+  return electrostatics ? { ...forceField, electrostatics } : forceField
 }
