@@ -88,15 +88,34 @@ function residualOfTiny(reach: Reach, attraction: number, fault: Fault = {}): nu
 }
 
 /** Largest relative |π_a P_ab − π_b P_ba| from one random arrangement a to some b's. */
-function imbalance(cells: number, filling: number, reach: Reach, attraction: number, fault = {}) {
+function imbalance(
+  cells: number,
+  filling: number,
+  reach: Reach,
+  attraction: number,
+  fault: Fault = {},
+  which = 0,
+) {
   const { configuration, row, weight } = walker(cells, attraction, reach, fault)
-  const choices = new RandomChoices(randomStream('balance', 'chain', reach))
-  const start = configuration.state.map(() => Number(choices.below(1000) < 1000 * filling))
-  const reached = [...row(start)].filter(([key]) => key !== start.join(''))
-  expect(reached.length).toBeGreaterThan(20)
+  const choices = new RandomChoices(randomStream('balance', 'chain', `${reach} ${which}`))
+  for (let tries = 0; tries < 100; tries++) {
+    const start = configuration.state.map(() => Number(choices.below(1000) < 1000 * filling))
+    const reached = [...row(start)].filter(([key]) => key !== start.join(''))
+    const own = weight(start)
+    const changing = reached.filter(([key]) => weight(Uint8Array.from(key, Number)) !== own)
+    // An arrangement from which nothing of another energy is reached has nothing to show.
+    if (reached.length > 20 && changing.length > 4) return worstOf(start, changing, row, weight)
+  }
+  throw new Error('no arrangement from which others are reached')
+}
+
+function worstOf(
+  start: Uint8Array,
+  changing: readonly (readonly [string, number])[],
+  row: (state: Uint8Array) => Map<string, number>,
+  weight: (state: Uint8Array) => number,
+): number {
   const own = weight(start)
-  const changing = reached.filter(([key]) => weight(Uint8Array.from(key, Number)) !== own)
-  expect(changing.length).toBeGreaterThan(4)
   const sampled = changing.filter((_, index) => index % Math.ceil(changing.length / 4) === 0)
   return sampled.reduce((worst, [key, probability]) => {
     const other = Uint8Array.from(key, Number)
@@ -124,15 +143,17 @@ describe('many exchanges at once', () => {
     }
 
     it(`${reach}: what is wrong is found`, () => {
-      const acceptAll = { begin() {}, accept: (lanes: number) => lanes }
-      const careless = { decisions: acceptAll }
-      expect(imbalance(4, FILLING[reach], reach, 0.7, careless)).toBeGreaterThan(1e-3)
+      const acceptAll = { begin() {}, propose: () => -1, accept: (lanes: number) => lanes }
+      // Not every arrangement shows it.
+      const worst = (fault: Fault) =>
+        Math.max(...[0, 1, 2].map((k) => imbalance(4, FILLING[reach], reach, 0.7, fault, k)))
+      expect(worst({ decisions: acceptAll })).toBeGreaterThan(1e-3)
       class StaleMargins extends MultiSpinLatticeGas {
         override close(ofClass: number): void {
           if (ofClass % 8 < 4) super.close(ofClass)
         }
       }
-      expect(imbalance(4, FILLING[reach], reach, 0.7, { gas: StaleMargins })).toBeGreaterThan(1e-3)
+      expect(worst({ gas: StaleMargins })).toBeGreaterThan(1e-3)
     })
   }
 })
@@ -186,6 +207,7 @@ describe('a lattice gas as bits', () => {
     const gas = new MultiSpinLatticeGas(configuration, hamiltonian, 1)
     const half = {
       begin() {},
+      propose: () => -1,
       accept: (lanes: number) => lanes & (choices.below(2 ** 31) << 1),
     }
     gas.load()
