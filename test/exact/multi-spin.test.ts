@@ -124,7 +124,7 @@ describe('many exchanges at once', () => {
     }
 
     it(`${reach}: what is wrong is found`, () => {
-      const acceptAll = { begin() {}, accept: (lanes: number) => lanes }
+      const acceptAll = { begin() {}, propose: () => -1, accept: (lanes: number) => lanes }
       const careless = { decisions: acceptAll }
       expect(imbalance(4, FILLING[reach], reach, 0.7, careless)).toBeGreaterThan(1e-3)
       class StaleMargins extends MultiSpinLatticeGas {
@@ -186,6 +186,7 @@ describe('a lattice gas as bits', () => {
     const gas = new MultiSpinLatticeGas(configuration, hamiltonian, 1)
     const half = {
       begin() {},
+      propose: () => -1,
       accept: (lanes: number) => lanes & (choices.below(2 ** 31) << 1),
     }
     gas.load()

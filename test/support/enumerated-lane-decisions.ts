@@ -14,6 +14,11 @@ export class EnumeratedLaneDecisions implements LaneDecisions {
 
   begin(): void {}
 
+  /** All of them: whichever are left out, what remains is a step of the same kind. */
+  propose(): number {
+    return -1
+  }
+
   accept(lanes: number, loss: LaneNumbers): number {
     let accepted = 0
     for (let lane = 0; lane < 32; lane++) {

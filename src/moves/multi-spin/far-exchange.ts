@@ -3,7 +3,7 @@ import type { Choices } from '../../numeric/choices.ts'
 import type { Move, Tally } from '../move.ts'
 import type { MultiSpinLatticeGas } from './lattice-gas.ts'
 import { LANES, PARITIES } from './layout.ts'
-import type { LaneDecisions } from './metropolis.ts'
+import { type LaneDecisions, PROPOSED_SHARE } from './metropolis.ts'
 import { choose, excess, rotate, rotateWord, sumAround } from './sums.ts'
 
 /**
@@ -26,7 +26,7 @@ export class MultiSpinFarExchange implements Move {
   constructor(gas: MultiSpinLatticeGas, choices: Choices, decisions: LaneDecisions) {
     const { sites, words } = gas.layout
     this.workingCopy = gas
-    this.batch = (sites * sites) / (LANES * words.length)
+    this.batch = (PROPOSED_SHARE * sites * sites) / (LANES * words.length)
     this.#choices = choices
     this.#decisions = decisions
   }
@@ -68,7 +68,7 @@ export class MultiSpinFarExchange implements Move {
     for (let n = 0; n < words.length; n++) {
       const [a, b] = [words[n]!, words[m]!]
       const own = bits[first + a]!
-      const pairs = lanes[n]! & rotateWord(lanes[m]!, turn)
+      const pairs = lanes[n]! & rotateWord(lanes[m]!, turn) & this.#decisions.propose()
       const unlike = (own ^ rotateWord(bits[second + b]!, turn)) & pairs
       const here = sumAround(bits, a, aroundA, -1)
       const there = rotate(sumAround(bits, b, aroundB, -1), turn)

@@ -1,16 +1,21 @@
 import type { Choices } from '../../numeric/choices.ts'
 import { Xoshiro } from '../../numeric/xoshiro.ts'
-import type { LaneNumbers } from './sums.ts'
+import { type LaneNumbers, rotateWord } from './sums.ts'
 
 /** Binary digits of a probability that are looked at: it is right to 2⁻⁶⁴. */
 const DIGITS = 64
 
 const HALF_OF_WORDS = 2 ** 31
 
+/** Share of the lanes in which something is proposed. */
+export const PROPOSED_SHARE = 7 / 8
+
 /** Decides on up to 32 changes at once, each by itself. */
 export interface LaneDecisions {
   /** To be called before the decisions of a step. */
   begin(): void
+  /** Lanes in which anything is proposed, drawn without a look at what is there. */
+  propose(): number
   /** The lanes of `lanes` in which a change is accepted, each with the probability of its loss. */
   accept(lanes: number, loss: LaneNumbers): number
 }
@@ -34,6 +39,15 @@ export class RandomLaneDecisions implements LaneDecisions {
 
   begin(): void {
     this.#random.seed(this.#word(), this.#word(), this.#word(), this.#word())
+  }
+
+  /**
+   * Seven lanes of eight. Without this, steps that accept all, as without an energy, would only permute whole classes
+   * and leave an ordered start ordered.
+   */
+  propose(): number {
+    const word = this.#random.next()
+    return word | rotateWord(word, 11) | rotateWord(word, 21)
   }
 
   accept(lanes: number, { ones, twos, fours, eights }: LaneNumbers): number {

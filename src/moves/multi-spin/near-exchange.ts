@@ -3,7 +3,7 @@ import type { Choices } from '../../numeric/choices.ts'
 import type { Move, Tally } from '../move.ts'
 import type { MultiSpinLatticeGas } from './lattice-gas.ts'
 import { PARITIES } from './layout.ts'
-import type { LaneDecisions } from './metropolis.ts'
+import { type LaneDecisions, PROPOSED_SHARE } from './metropolis.ts'
 import { choose, excess, sumAround } from './sums.ts'
 
 /**
@@ -17,7 +17,7 @@ export class MultiSpinNearExchange implements Move {
   readonly name = 'exchange-near'
   readonly workingCopy: MultiSpinLatticeGas
   readonly tally: Tally = { proposed: 0, accepted: 0 }
-  /** Proposals of a step. */
+  /** Proposals of a step, on average. */
   readonly batch: number
   readonly #choices: Choices
   readonly #decisions: LaneDecisions
@@ -29,7 +29,7 @@ export class MultiSpinNearExchange implements Move {
 
   constructor(gas: MultiSpinLatticeGas, choices: Choices, decisions: LaneDecisions) {
     this.workingCopy = gas
-    this.batch = gas.layout.sites
+    this.batch = PROPOSED_SHARE * gas.layout.sites
     this.#choices = choices
     this.#decisions = decisions
     this.#exchanged = new Int32Array(gas.layout.classWords)
@@ -44,7 +44,6 @@ export class MultiSpinNearExchange implements Move {
     const toCentre = layout.toNeighbours(corner, centre)
     this.#lookAround(corner, centre)
     const accepted = this.#exchangeCorners(corner * layout.classWords, toCentre)
-    this.tally.proposed += this.batch
     this.tally.accepted += accepted
     if (accepted === 0) return false
     // A centre may belong to the position below its corner's, which it sees above.
@@ -71,11 +70,13 @@ export class MultiSpinNearExchange implements Move {
   #exchangeCorners(start: number, toCentre: number): number {
     const { layout, bits, reversal } = this.workingCopy
     const { words, lanes } = layout
+    let proposed = 0
     let accepted = 0
     for (let n = 0; n < words.length; n++) {
       const word = words[n]!
       const corner = bits[start + word]!
-      const unlike = (corner ^ bits[toCentre + word]!) & lanes[n]!
+      const bonds = lanes[n]! & this.#decisions.propose()
+      const unlike = (corner ^ bits[toCentre + word]!) & bonds
       const atCorner = sumAround(bits, word, this.#ofCorner, 0)
       const atCentre = sumAround(bits, word, this.#ofCentre, 0)
       const isFrom = corner ^ reversal
@@ -83,8 +84,10 @@ export class MultiSpinNearExchange implements Move {
       const exchanged = this.#decisions.accept(unlike, loss)
       this.#exchanged[word] = exchanged
       bits[start + word] = corner ^ exchanged
+      proposed += bitCount(bonds)
       accepted += bitCount(exchanged)
     }
+    this.tally.proposed += proposed
     return accepted
   }
 

@@ -64,6 +64,19 @@ describe('decisions in 32 lanes', () => {
     }
   })
 
+  it('leave one lane of eight out, each as often', () => {
+    const { decider } = decisions(CERTAIN)
+    const draws = 20_000
+    const proposed = new Float64Array(32)
+    for (let k = 0; k < draws; k++) {
+      const lanes = decider.propose()
+      for (let lane = 0; lane < 32; lane++) proposed[lane]! += (lanes >>> lane) & 1
+    }
+    const error = Math.sqrt((draws * 7) / 64)
+    for (const count of proposed)
+      expect(Math.abs(count - (draws * 7) / 8) / error).toBeLessThan(4.5)
+  })
+
   it('do not look at lanes that are not asked for', () => {
     const { decider } = decisions(CERTAIN)
     expect(decider.accept(0, { ones: -1, twos: -1, fours: -1, eights: 0 })).toBe(0)
