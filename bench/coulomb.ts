@@ -1,11 +1,13 @@
 import type { Configuration } from '../src/model/configuration.ts'
+import type { Override } from '../src/scenario/override.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { cpuSeconds, median } from './timing.ts'
 
 /**
  * Share of Li₂ZnCl₄·9H₂O's time that goes into the Coulomb potential, which every accepted transfer of a
  * charge changes on all sites: `npx tsx bench/coulomb.ts`. A box of 16 cells is equilibrated and laid out
- * 2³ and 4³ times, so that all sizes start from the same liquid. All by processor time.
+ * 2³ and 4³ times, so that all sizes start from the same liquid. All by processor time. With `cut-off` as argument the
+ * same with damped shifted forces.
  */
 const SCENARIO = 'li2zncl4-9h2o'
 const SMALL = 16
@@ -13,12 +15,16 @@ const EQUILIBRATION = 400
 /** Attempts to warm up with, and to measure by; the loop is compiled before. */
 const ATTEMPTS = 1_000_000
 
-const small = startEngine(SCENARIO, SMALL)
+const settings: Override[] =
+  process.argv[2] === 'cut-off' ? [{ path: 'electrostatics', value: 'damped-shifted-force' }] : []
+const small = startEngine(SCENARIO, SMALL, { settings })
 const chain = small.newChain('shipped')
 for (let sweep = 0; sweep < EQUILIBRATION; sweep++) chain.sweep()
 for (const cells of [16, 32, 64]) {
   const engine =
-    cells === SMALL ? small : startEngine(SCENARIO, cells, (larger) => layOut(small, larger))
+    cells === SMALL
+      ? small
+      : startEngine(SCENARIO, cells, { fill: (larger) => layOut(small, larger), settings })
   print({ cells, ...shareOf(engine) })
 }
 

@@ -21,13 +21,18 @@ export interface Engine {
   newChain(mix?: string): Chain
 }
 
-/** @param fill puts the particles on the lattice; if there is none, at random and always from the same seed */
+interface EngineSetup {
+  /** Puts the particles on the lattice; if there is none, at random and always from the same seed. */
+  readonly fill?: (configuration: Configuration) => void
+  readonly settings?: readonly Override[]
+}
+
 export function startEngine(
   name: string,
   cells: number,
-  fill?: (configuration: Configuration) => void,
+  { fill, settings = [] }: EngineSetup = {},
 ): Engine {
-  const { scenario, system } = prepare(name, sizeOf(name, cells))
+  const { scenario, system } = prepare(name, [...sizeOf(name, cells), ...settings])
   const model = compileModel(scenario.forceField, Object.keys(system.counts))
   const hamiltonian = new Hamiltonian(model, scenario.temperature)
   const configuration = new Configuration(new BccLattice(cells), model)

@@ -1,7 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { assembleMoves, type Shares } from '../moves/mix.ts'
-import type { Move, MoveName } from '../moves/move.ts'
+import type { Move, MoveName, WorkingCopy } from '../moves/move.ts'
 import type { Choices } from '../numeric/choices.ts'
 
 export interface MoveCount {
@@ -24,6 +24,8 @@ export class Chain {
   readonly counts: Readonly<Partial<Record<MoveName, MoveCount>>>
   /** What one sweep attempts, in this order. */
   readonly schedule: readonly Stretch[]
+  /** What moves have been working on, and the configuration does not yet know of. */
+  #open: WorkingCopy | undefined
 
   constructor(
     configuration: Configuration,
@@ -36,9 +38,11 @@ export class Chain {
     let before = 0
     this.schedule = assembleMoves(configuration, hamiltonian, choices, shares).map((weighted) => {
       share += weighted.share
-      const attempts = Math.round(share * sites) - before
-      before += attempts
-      return { move: weighted.move, attempts }
+      const proposals = Math.round(share * sites) - before
+      before += proposals
+      const { move } = weighted
+      const attempts = move.batch ? Math.max(1, Math.round(proposals / move.batch)) : proposals
+      return { move, attempts }
     })
     this.counts = Object.fromEntries(
       this.schedule.map(({ move }) => [move.name, { attempts: 0, accepted: 0 }]),
@@ -48,17 +52,36 @@ export class Chain {
   /**
    * @param onDone told after the attempts of each kind, for those who measure how long they take
    * @param isReversed takes the kinds in the opposite order, which is the reverse of the sweep in time
+   * @param isWatched false where nobody looks at the configuration, or changes it, before `settle` or the next sweep
    */
-  sweep(onDone?: (name: MoveName) => void, isReversed = false): void {
+  sweep(onDone?: (name: MoveName) => void, isReversed = false, isWatched = true): void {
     const { schedule } = this
     for (let index = 0; index < schedule.length; index++) {
       const { move, attempts } = schedule[isReversed ? schedule.length - 1 - index : index]!
-      move.prepare?.()
-      const count = this.counts[move.name]!
-      count.attempts += attempts
-      count.accepted += move.attempts?.(attempts) ?? repeat(move, attempts)
+      if (move.workingCopy !== this.#open) {
+        this.settle()
+        this.#open = move.workingCopy
+        this.#open?.load()
+      }
+      this.#attempt(move, attempts)
       onDone?.(move.name)
     }
+    if (isWatched) this.settle()
+  }
+
+  /** Brings the configuration up to date after sweeps that were not watched. */
+  settle(): void {
+    this.#open?.store()
+    this.#open = undefined
+  }
+
+  #attempt(move: Move, attempts: number): void {
+    const count = this.counts[move.name]!
+    const { proposed, accepted: before } = { ...move.tally }
+    move.prepare?.()
+    const accepted = move.attempts?.(attempts) ?? repeat(move, attempts)
+    count.attempts += move.tally ? move.tally.proposed - proposed! : attempts
+    count.accepted += move.tally ? move.tally.accepted - before! : accepted
   }
 
   /** Forgets the attempts made so far, those of the equilibration. */

@@ -7,7 +7,7 @@ import { Hamiltonian } from '../model/hamiltonian.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import type { SystemRecord } from '../results/record.ts'
 import type { Warning } from '../results/warning.ts'
-import { measuredNames } from '../run/measured-names.ts'
+import { measuredColumns, measuredNames } from '../run/measured-names.ts'
 import { spacedLadder } from '../run/spaced-ladder.ts'
 import type { Foresight } from '../scenario/check-scenario.ts'
 import type { Override } from '../scenario/override.ts'
@@ -141,6 +141,8 @@ function foresight(file: string): Required<Foresight> {
   return {
     namesOf: (scenario) =>
       whereComposable(() => measuredNames(scenario, compose(scenario, file).counts)),
+    columnsOf: (scenario) =>
+      whereComposable(() => measuredColumns(scenario, compose(scenario, file).counts).length),
     rungsOf: (scenario, fixed) =>
       whereComposable(() => {
         const isGiven = scenario.composition.kind === 'counts'

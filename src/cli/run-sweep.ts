@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { removeCheckpoints } from '../results/checkpoint-files.ts'
 import { PART_FILE } from '../results/durable-file.ts'
-import { runPoints } from '../results/run-points.ts'
 import { claimDirectory, SWEEP_FILE } from '../results/store.ts'
 import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import {
-  pointDirectory,
   readPoint,
   refuseIfCollected,
   removePoint,
+  tidyFinished,
   tidyPoints,
 } from '../sweep/point-files.ts'
 import { runLoads } from '../sweep/run-loads.ts'
@@ -26,8 +24,8 @@ import { reportBeside } from './report-beside.ts'
 import { reportUnwritten } from './report-error.ts'
 import { SweepBook } from './sweep-book.ts'
 import { readSweep, refuseAnother, unreadable } from './sweep-directory.ts'
-import { pointOf } from './sweep-point.ts'
 import { showSweepProgress } from './sweep-progress.ts'
+import { runQueue } from './sweep-queue.ts'
 import { reportSweep } from './sweep-report.ts'
 import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
@@ -100,8 +98,7 @@ async function runMissing(
   })
   const missing = longestFirst(plan.filter(({ id }) => book.stateOf(id) !== 'completed'))
   for (const { id } of plan) {
-    // Whoever was killed between a result and the removal of its checkpoints has left them.
-    if (book.stateOf(id) === 'completed') removeCheckpoints(pointDirectory(directory, id))
+    if (book.stateOf(id) === 'completed') tidyFinished(directory, id)
   }
   book.write()
   if (options.progress !== 'none' && options.progress !== 'json') {
@@ -130,18 +127,9 @@ async function runMissing(
     threads,
     terminal,
   }
-  const queue = [...missing]
-  await runPoints(
-    () => {
-      const next = queue.shift()
-      return next === undefined ? null : pointOf(next, sweep)
-    },
-    {
-      threads,
-      signal: interruption.signal,
-      snapshotEvery: prepared.output.checkpointEvery,
-    },
-  )
+  await runQueue(missing, sweep, {
+    ...{ threads, signal: interruption.signal, snapshotEvery: prepared.output.checkpointEvery },
+  })
   display.end()
   const record = book.collect()
   const isWorthwhile = record.points.some(({ state }) => state === 'completed')

@@ -2,7 +2,9 @@ import { assembleRecord } from '../results/assemble.ts'
 import type { ExtraResult } from '../results/extra-results.ts'
 import type { Point } from '../results/point-run.ts'
 import { producedSweeps } from '../results/precision.ts'
+import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import type { Output } from '../scenario/scenario.ts'
+import type { Attempts } from '../sweep/attempts.ts'
 import type { PlannedPoint } from '../sweep/plan.ts'
 import { pointDirectory, writeFailure, writePoint } from '../sweep/point-files.ts'
 import { attemptsOf, runLoads } from '../sweep/run-loads.ts'
@@ -29,15 +31,23 @@ export interface SweepWork {
   readonly book: Pick<SweepBook, 'note'>
   readonly threads: number
   readonly terminal: Terminal
+  /** Hears of each point that is begun. */
+  readonly onBegin?: (id: string) => void
 }
 
 /** A point that goes on from its checkpoint, writes its results when it is done, and is noted. */
-export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWork): Point {
+export function pointOf(
+  { id, scenario, settings }: PlannedPoint,
+  work: SweepWork,
+  attempts: Attempts,
+): Point {
   const { directory, output, state, display, book, threads, terminal } = work
   const place = pointDirectory(directory, id)
   const { system, warnings } = work.compose(scenario, settings)
   const begun = usableCheckpoint(place, scenario, output, terminal)
   for (const { replica, done } of begun.snapshots) state.credit(id, replica, done)
+  attempts.begin(id, sweepsDone(begun.snapshots))
+  work.onBegin?.(id)
   const { start } = begun
   const stopwatch = startStopwatch(begun.spent)
   // The processor time of all threads is not this point's alone.
@@ -45,6 +55,7 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
   const keeper = keepCheckpoints({ directory: place, scenario, output, start, spent, terminal })
   const trajectory = keepTrajectory(place, scenario, output, terminal)
   const end = (outcome: Omit<PointEntry, 'id' | 'settings'>) => {
+    attempts.end(id)
     display.point(book.note(id, outcome), stopwatch().wallSeconds)
   }
   let extras: readonly ExtraResult[] = []
@@ -57,6 +68,7 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
     onCheckpoint: (snapshots) => {
       trajectory.sync()
       keeper.keep(snapshots)
+      if (keeper.trouble() === null) attempts.reach(id, sweepsDone(snapshots))
     },
     onExtras: (results) => {
       extras = results
@@ -87,4 +99,9 @@ export function pointOf({ id, scenario, settings }: PlannedPoint, work: SweepWor
       end({ state: 'failed', digest: null, cause: text })
     },
   }
+}
+
+/** Of all replicas together. */
+function sweepsDone(snapshots: readonly ReplicaSnapshot[]): number {
+  return snapshots.reduce((sum, { done }) => sum + done, 0)
 }

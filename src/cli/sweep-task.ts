@@ -1,12 +1,10 @@
 import { hostname } from 'node:os'
-import { removeCheckpoints } from '../results/checkpoint-files.ts'
 import { refuseIfInUse } from '../results/claim.ts'
 import { PART_FILE } from '../results/durable-file.ts'
-import { runPoints } from '../results/run-points.ts'
 import { chunkScenario } from '../sweep/chunk-scenario.ts'
 import type { Manifest } from '../sweep/manifest.ts'
 import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
-import { pointDirectory, tidyPoint } from '../sweep/point-files.ts'
+import { pointDirectory, tidyFinished, tidyPoint } from '../sweep/point-files.ts'
 import { runLoads } from '../sweep/run-loads.ts'
 import {
   claimTask,
@@ -24,8 +22,8 @@ import { reportUnwritten } from './report-error.ts'
 import { formatJson } from './result-files.ts'
 import { SweepBook } from './sweep-book.ts'
 import { requireManifest } from './sweep-directory.ts'
-import { pointOf } from './sweep-point.ts'
 import { showSweepProgress } from './sweep-progress.ts'
+import { runQueue } from './sweep-queue.ts'
 import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
@@ -82,8 +80,7 @@ async function runTask(
   const wanted = points.filter(({ id }) => book.stateOf(id) !== 'completed')
   for (const { id } of points) {
     tidyPoint(directory, id, (name) => PART_FILE.test(name))
-    // Whoever was killed between a result and the removal of its checkpoints has left them.
-    if (book.stateOf(id) === 'completed') removeCheckpoints(pointDirectory(directory, id))
+    if (book.stateOf(id) === 'completed') tidyFinished(directory, id)
   }
   const prepared = chunkScenario(source, wanted).map((text) => prepareSource(text))
   const missing = longestFirst(prepared.flatMap(({ content }) => planned(content)))
@@ -135,7 +132,6 @@ async function runMissing(
     })
   }
   const display = showSweepProgress(options.progress, state, terminal)
-  const work = { directory, output, compose, state, display, threads, terminal }
   const noted = {
     note: (id: string, outcome: Parameters<SweepBook['note']>[1]) => {
       running.delete(id)
@@ -147,15 +143,11 @@ async function runMissing(
   // Whoever looks at the beginning wants to know how fast it is, too.
   const soon = setTimeout(() => tell('running'), 1000 * TELL_FIRST).unref()
   try {
-    const queue = [...missing]
-    const next = () => {
-      const point = queue.shift()
-      if (point === undefined) return null
-      running.add(point.id)
-      return pointOf(point, { ...work, book: noted })
-    }
+    const work = { directory, output, compose, state, display, book: noted, threads, terminal }
+    const onBegin = (id: string) => void running.add(id)
     const { signal } = interruption
-    await runPoints(next, { threads, signal, snapshotEvery: output.checkpointEvery })
+    const options = { threads, signal, snapshotEvery: output.checkpointEvery }
+    await runQueue(missing, { ...work, onBegin }, options)
   } finally {
     clearInterval(clock)
     clearTimeout(soon)

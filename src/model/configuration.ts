@@ -1,9 +1,10 @@
 import type { BccLattice } from '../lattice/bcc.ts'
 import { Electrostatics } from './electrostatics.ts'
 import { countAll, type EnergyCounts } from './energy-counts.ts'
-import { type PotentialTable, tabulatePotential } from './ewald.ts'
+import type { PotentialTable } from './ewald.ts'
 import { type FacingCodes, facingCodes, facingTerms } from './facing.ts'
 import type { LatticeModel } from './lattice-model.ts'
+import { potentialIn } from './potential.ts'
 import { VACANT } from './states.ts'
 
 /**
@@ -46,7 +47,7 @@ export class Configuration implements EnergyCounts {
     const charged = model.charges.some((charge) => charge !== 0)
     this.electrostatics =
       charged && model.forceField.dielectric !== null
-        ? new Electrostatics(potential ?? tabulatePotential(lattice.cells))
+        ? new Electrostatics(potential ?? potentialIn(lattice.cells, model.forceField))
         : null
     this.#speciesOf = model.states.species
     this.facingTerms = facingTerms(model.contacts)

@@ -11,11 +11,18 @@ export class Electrostatics {
   twiceEnergy = 0
   readonly table: PotentialTable
   readonly #corners: number
+  /** Of a table with a cut-off: [coordinate in half-cells, from −most on] → the same within the box */
+  readonly #fold: Int32Array | null
 
   constructor(table: PotentialTable) {
     this.table = table
     this.#corners = table.cells * table.cells * table.cells
     this.potential = new Float64Array(2 * this.#corners)
+    const { cells, neighbourhood } = table
+    const size = 2 * cells
+    const most = neighbourhood?.most ?? 0
+    const folded = (_: unknown, k: number) => (((k - most) % size) + size) % size
+    this.#fold = neighbourhood ? Int32Array.from({ length: size + 2 * most }, folded) : null
   }
 
   /** Adds the charges of a whole configuration; [site] → elementary charges. */
@@ -74,6 +81,10 @@ export class Electrostatics {
 
   /** Adds the potential of a charge at `site`, row by row. */
   #add(site: number, charge: number): void {
+    if (this.#fold !== null) {
+      this.#addNearby(site, charge, this.#fold)
+      return
+    }
     const { cells } = this.table
     const { potential } = this
     let target = 0
@@ -87,6 +98,11 @@ export class Electrostatics {
 
   /** Adds what `charge` has at one site and takes away what it has at another, in one pass. */
   #shift(from: number, to: number, charge: number): void {
+    if (this.#fold !== null) {
+      this.#addNearby(from, -charge, this.#fold)
+      this.#addNearby(to, charge, this.#fold)
+      return
+    }
     const { cells } = this.table
     const { potential } = this
     let target = 0
@@ -99,6 +115,28 @@ export class Electrostatics {
           potential[target++]! += charge * (plus[p + x]! - minus[q + x]!)
         }
       }
+    }
+  }
+
+  /** Adds the potential of a charge within the cut-off. */
+  #addNearby(site: number, charge: number, fold: Int32Array): void {
+    const { cells } = this.table
+    const { steps, values, most } = this.table.neighbourhood!
+    const { potential } = this
+    const corners = this.#corners
+    const centre = site < corners ? 0 : 1
+    const cell = site - centre * corners
+    const x = 2 * (cell % cells) + centre + most
+    const y = 2 * (Math.floor(cell / cells) % cells) + centre + most
+    const z = 2 * Math.floor(cell / (cells * cells)) + centre + most
+    for (let k = 0, step = 0; k < values.length; k++, step += 3) {
+      const [a, b, c] = [
+        fold[z + steps[step]!]!,
+        fold[y + steps[step + 1]!]!,
+        fold[x + steps[step + 2]!]!,
+      ]
+      const target = (a & 1) * corners + ((a >> 1) * cells + (b >> 1)) * cells + (c >> 1)
+      potential[target] = potential[target]! + charge * values[k]!
     }
   }
 

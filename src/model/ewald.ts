@@ -20,11 +20,36 @@ export interface PotentialTable {
   readonly same: Float64Array
   /** the same for the displacement (2x + 1, 2y + 1, 2z + 1) */
   readonly cross: Float64Array
+  /** Where a charge has a potential at all, if that is not everywhere. */
+  readonly neighbourhood?: Neighbourhood
 }
 
-/** Builds the table; cubic symmetry leaves one displacement in 48 to be summed. */
+/** Displacements, and the potential there. */
+export interface Neighbourhood {
+  /** [3·index + axis] → z, y and x of a displacement, in half-cells */
+  readonly steps: Int32Array
+  readonly values: Float64Array
+  /** No component of any step is larger. */
+  readonly most: number
+}
+
+export interface CutOffTable extends PotentialTable {
+  readonly neighbourhood: Neighbourhood
+}
+
 export function tabulatePotential(cells: number): PotentialTable {
   const sum = new EwaldSum(cells)
+  return tabulate(cells, (x, y, z) => sum.at(x, y, z) * Math.sqrt(3))
+}
+
+/**
+ * Builds a table of a potential in units of 1/d at displacements in half-cells; cubic symmetry leaves one in 48 to
+ * be found.
+ */
+export function tabulate(
+  cells: number,
+  potential: (x: number, y: number, z: number) => number,
+): PotentialTable {
   const known = new Map<number, number>()
   const size = 2 * cells
   const fixedPoint = (x: number, y: number, z: number): number => {
@@ -33,7 +58,7 @@ export function tabulatePotential(cells: number): PotentialTable {
     const key = (a! * size + b!) * size + c!
     let value = known.get(key)
     if (value === undefined) {
-      value = Math.round((sum.at(a!, b!, c!) * Math.sqrt(3)) / POTENTIAL_UNIT)
+      value = Math.round(potential(a!, b!, c!) / POTENTIAL_UNIT)
       known.set(key, value)
     }
     return value

@@ -4,6 +4,10 @@ import { VACANT } from '../model/states.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { Exchange } from './exchange.ts'
 import type { Move, MoveName } from './move.ts'
+import { MultiSpinFarExchange } from './multi-spin/far-exchange.ts'
+import { MultiSpinLatticeGas } from './multi-spin/lattice-gas.ts'
+import { RandomLaneDecisions } from './multi-spin/metropolis.ts'
+import { MultiSpinNearExchange } from './multi-spin/near-exchange.ts'
 import { Regrowth } from './regrowth.ts'
 import { Relocation } from './relocation.ts'
 import { Reorientation } from './reorientation.ts'
@@ -37,6 +41,9 @@ const SHARES: Shares = {
   reservoir: 0,
 }
 
+/** Cells from which on a bare lattice gas is kept as bits. */
+const SMALLEST_MULTI_SPIN = 16
+
 /** The moves that a system needs: no swaps without solutes, no turns where all are spheres. */
 export function assembleMoves(
   configuration: Configuration,
@@ -44,11 +51,14 @@ export function assembleMoves(
   choices: Choices,
   shares: Shares = SHARES,
 ): WeightedMove[] {
+  const carrier = findCarrier(configuration)
+  const isBare = hamiltonian.field === null && isBareSphere(configuration.model, carrier)
+  if (carrier !== 0 && isBare && isMultiSpin(configuration)) {
+    return weigh(multiSpinMoves(configuration, hamiltonian, choices, carrier), shares)
+  }
   const site = new SiteWeight(configuration, hamiltonian)
   const energy = new SwapEnergy(configuration, hamiltonian)
-  const carrier = findCarrier(configuration)
   const solutes = new Solutes(configuration, carrier)
-  const isBare = hamiltonian.field === null && isBareSphere(configuration.model, carrier)
   const moves: Move[] = []
   const orientable = configuration.model.states.orientations.some(
     (count, species) => count > 1 && configuration.population[species]! > 0,
@@ -70,6 +80,30 @@ export function assembleMoves(
       moves.push(new Relocation(configuration, hamiltonian, choices, site, energy, solutes, held))
     }
   }
+  return weigh(moves, shares)
+}
+
+/** Whether there is one species and room enough for all the bits of a word. */
+function isMultiSpin({ lattice, model }: Configuration): boolean {
+  return model.species.length === 1 && lattice.cells >= SMALLEST_MULTI_SPIN
+}
+
+/** Both exchanges of a bare lattice gas, many pairs of sites at a time. */
+function multiSpinMoves(
+  configuration: Configuration,
+  hamiltonian: Hamiltonian,
+  choices: Choices,
+  species: number,
+): Move[] {
+  const gas = new MultiSpinLatticeGas(configuration, hamiltonian, species)
+  const decisions = new RandomLaneDecisions(choices, gas.acceptance)
+  return [
+    new MultiSpinNearExchange(gas, choices, decisions),
+    new MultiSpinFarExchange(gas, choices, decisions),
+  ]
+}
+
+function weigh(moves: readonly Move[], shares: Shares): WeightedMove[] {
   const total = moves.reduce((sum, { name }) => sum + shares[name], 0)
   const used = moves.filter(({ name }) => shares[name] > 0)
   return used.map((move) => ({ move, share: shares[move.name] / total }))

@@ -1,7 +1,8 @@
 import { exchanges } from '../chain/temperature-exchange.ts'
-import { type PotentialTable, tabulatePotential } from '../model/ewald.ts'
+import type { PotentialTable } from '../model/ewald.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
 import { compileModel } from '../model/lattice-model.ts'
+import { potentialIn } from '../model/potential.ts'
 import { RandomChoices } from '../numeric/choices.ts'
 import { randomStream } from '../numeric/random-stream.ts'
 import type { RandomWords } from '../numeric/random-words.ts'
@@ -54,7 +55,8 @@ export class Ladder implements Runner {
     this.#task = task
     this.#temperatures = temperatures
     this.#own = temperatures.indexOf(scenario.temperature)
-    const potential: PotentialTable = setup.potential ?? tabulatePotential(scenario.cells)
+    const potential: PotentialTable =
+      setup.potential ?? potentialIn(scenario.cells, scenario.forceField)
     this.#rungs = temperatures.map((_, rung) => {
       const isOwn = rung === this.#own
       const from = isOwn ? snapshot : saved?.others[rung < this.#own ? rung : rung - 1]

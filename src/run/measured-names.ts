@@ -2,6 +2,7 @@ import { BccLattice } from '../lattice/bcc.ts'
 import { Configuration } from '../model/configuration.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
 import { compileModel } from '../model/lattice-model.ts'
+import type { Column } from '../observe/observer.ts'
 import { createObservers } from '../observe/registry.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
@@ -10,12 +11,20 @@ const CELLS = 4
 
 /** Names of the observables that a run of the scenario measures as time series, in their order. */
 export function measuredNames(
-  { forceField, temperature, observables }: Omit<Scenario, 'until'>,
+  scenario: Omit<Scenario, 'until'>,
   counts: Readonly<Record<string, number>>,
 ): string[] {
+  const columns = measuredColumns(scenario, counts)
+  return columns.flatMap(({ name, auxiliary }) => (auxiliary ? [] : [name]))
+}
+
+/** All columns of its time series, those included that only serve to make others. */
+export function measuredColumns(
+  { forceField, temperature, observables }: Omit<Scenario, 'until'>,
+  counts: Readonly<Record<string, number>>,
+): readonly Column[] {
   const model = compileModel(forceField, Object.keys(counts))
   const configuration = new Configuration(new BccLattice(CELLS), model)
   const observers = createObservers(observables, configuration, new Hamiltonian(model, temperature))
-  const columns = observers.flatMap((observer) => observer.columns)
-  return columns.flatMap(({ name, auxiliary }) => (auxiliary ? [] : [name]))
+  return observers.flatMap((observer) => observer.columns)
 }

@@ -111,6 +111,7 @@ export class Replica {
 
   /** Of the configuration as it is. */
   get energyCounts(): EnergyCounts {
+    this.#chain?.settle()
     return this.#configuration
   }
 
@@ -135,12 +136,15 @@ export class Replica {
   sweep(): void {
     if (this.#done === this.#equilibration) this.#recount()
     const stage = this.#stages.find(({ until }) => this.#done < until)!
-    if (this.#done === stage.from) this.#chain = null
+    if (this.#done === stage.from) {
+      this.#chain?.settle()
+      this.#chain = null
+    }
     this.#chain ??= this.#chainAt(stage)
     if (this.#keeper?.anchor === null) {
       this.#keeper.begin(this.#anchorOf(this.#chain), this.#choices.below(2) === 1)
     }
-    this.#chain.sweep(this.#onWork, this.#keeper?.isReversed)
+    this.#chain.sweep(this.#onWork, this.#keeper?.isReversed, this.#isWatched)
     this.#done++
     const isOver = this.#isTrajectoryOver(stage)
     if (isOver) this.#endTrajectory()
@@ -156,6 +160,7 @@ export class Replica {
 
   /** What is on each site now; within a trajectory, which may yet be undone, where that began. */
   copyState(): Uint8Array {
+    this.#chain?.settle()
     return (this.#keeper?.anchor?.state ?? this.#configuration.state).slice()
   }
 
@@ -198,6 +203,7 @@ export class Replica {
   }
 
   #anchorOf(chain: Chain | null): Anchor {
+    chain?.settle()
     return {
       done: this.#done,
       state: this.#configuration.state.slice(),
@@ -205,6 +211,11 @@ export class Replica {
       moves: structuredClone(chain?.counts ?? {}),
       memories: chain === null ? [] : copyMemories(chain),
     }
+  }
+
+  /** Whether what a sweep leads to is looked at in any case; what looks now and then settles the chain. */
+  get #isWatched(): boolean {
+    return this.#keeper !== null || (this.#log !== null && this.#done < this.#equilibration)
   }
 
   /** Trajectories end with stages, phases and measurements. */
@@ -269,6 +280,7 @@ export class Replica {
   }
 
   #measure(sample: number): void {
+    this.#chain?.settle()
     const finished = this.#samples.measure(sample)
     this.#onWork?.('observables')
     const recountEvery = Math.max(1, Math.ceil(this.#mostSamples / RECOUNTS))
@@ -281,6 +293,7 @@ export class Replica {
   }
 
   #recount(): void {
+    this.#chain?.settle()
     this.#drift ??= findDrift(this.#configuration)
     this.#onWork?.('recounts')
   }

@@ -1,8 +1,9 @@
 import { checkBranch } from './branch-check.ts'
 import { checkComposition } from './composition-check.ts'
 import { type VacanciesOf, withVacancies } from './density-check.ts'
+import { checkElectrostatics } from './electrostatics-schema.ts'
 import type { Finding } from './finding.ts'
-import type { ForceField } from './force-field.ts'
+import type { Electrostatics, ForceField } from './force-field.ts'
 import { checkForceField } from './force-field-check.ts'
 import { checkExtended, extend, extensionSchema, isExtension } from './force-field-extension.ts'
 import { checkLadder, ladderOf, type RungsOf } from './ladder-check.ts'
@@ -10,6 +11,7 @@ import { LIMITS } from './limits.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
 import { schemaFindings } from './schema-findings.ts'
+import { checkSeries } from './series-check.ts'
 import { checkStarts } from './starts-check.ts'
 import { checkUntil } from './until-check.ts'
 
@@ -28,9 +30,13 @@ export interface Checked {
 /** The names of what a run of a scenario measures; null where that cannot be told. */
 export type NamesOf = (scenario: Scenario) => readonly string[] | null
 
+/** How many columns its time series have; null where that cannot be told. */
+export type ColumnsOf = (scenario: Scenario) => number | null
+
 /** What only those know who can put a scenario on the lattice; without it nothing is checked against it. */
 export interface Foresight {
   readonly namesOf?: NamesOf
+  readonly columnsOf?: ColumnsOf
   readonly rungsOf?: RungsOf
   readonly vacanciesOf?: VacanciesOf
 }
@@ -44,6 +50,7 @@ const restSchema = scenarioSchema.omit({ forcefield: true, sweep: true, output: 
 export class ScenarioCheck {
   readonly #load: (name: string) => FoundForceField
   readonly #namesOf: NamesOf
+  readonly #columnsOf: ColumnsOf
   readonly #rungsOf: RungsOf
   readonly #vacanciesOf: VacanciesOf
   /** Points of a sweep share their force field: what has been checked once is not checked again. */
@@ -52,10 +59,11 @@ export class ScenarioCheck {
   /** @param load the force field of a name or path */
   constructor(
     load: (name: string) => FoundForceField,
-    { namesOf, rungsOf, vacanciesOf }: Foresight = {},
+    { namesOf, columnsOf, rungsOf, vacanciesOf }: Foresight = {},
   ) {
     this.#load = load
     this.#namesOf = namesOf ?? (() => null)
+    this.#columnsOf = columnsOf ?? (() => null)
     this.#rungsOf = rungsOf ?? (() => null)
     this.#vacanciesOf = vacanciesOf ?? (() => null)
   }
@@ -77,10 +85,14 @@ export class ScenarioCheck {
     if (all.length > 0 || forceField === null || !parsed.success) {
       return { scenario: null, findings: all }
     }
-    const { lattice, until, mixing, sampling, ...plain } = parsed.data
+    const { lattice, until, mixing, sampling, electrostatics, ...plain } = parsed.data
     const { starts, branch, iceBound, braggBound, ladder, ...lengths } = sampling
     const single: Scenario = {
-      ...{ ...plain, forceField, cells: lattice.cells },
+      ...{
+        ...plain,
+        forceField: withElectrostatics(forceField, electrostatics),
+        cells: lattice.cells,
+      },
       ...(mixing === undefined ? {} : { mixing }),
       sampling: {
         ...lengths,
@@ -93,6 +105,7 @@ export class ScenarioCheck {
     const wrong = [
       ...checkStarts(single.sampling, single.composition),
       ...checkBranch(single.sampling, single.composition),
+      ...checkElectrostatics(single.forceField, single.cells),
     ]
     if (wrong.length > 0) return { scenario: null, findings: wrong }
     const { scenario: filled, findings: ofDensity } = withVacancies(single, this.#vacanciesOf)
@@ -100,8 +113,11 @@ export class ScenarioCheck {
     const scenario = ladder === undefined ? filled : withLadder(filled, ladder, this.#rungsOf)
     wrong.push(...checkLadder(scenario))
     if (until !== undefined) wrong.push(...checkUntil(until, lengths, this.#namesOf(scenario)))
-    if (wrong.length > 0) return { scenario: null, findings: wrong }
-    return { scenario: until === undefined ? scenario : { ...scenario, until }, findings: [] }
+    const whole: Scenario = until === undefined ? scenario : { ...scenario, until }
+    if (wrong.length === 0) wrong.push(...checkSeries(whole, () => this.#columnsOf(scenario)))
+    return wrong.length > 0
+      ? { scenario: null, findings: wrong }
+      : { scenario: whole, findings: [] }
   }
 
   /** Of what stands under `forcefield`: a name, one with additions, or the force field itself. */
@@ -157,4 +173,12 @@ function inlineForceField(given: unknown): FoundForceField {
 
 function under(found: Finding): Finding {
   return { ...found, path: ['forcefield', ...found.path] }
+}
+
+/** A force field from a file knows nothing of how charges act: that is for the scenario to say. */
+function withElectrostatics(
+  forceField: ForceField,
+  electrostatics: Electrostatics | null | undefined,
+): ForceField {
+  return electrostatics ? { ...forceField, electrostatics } : forceField
 }

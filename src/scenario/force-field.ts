@@ -107,6 +107,15 @@ export interface DielectricData extends Origin {
   readonly slopeAbove: number
 }
 
+/** Charges that act on each other up to a cut-off alone. */
+export interface Electrostatics {
+  readonly method: 'damped-shifted-force'
+  /** Å. */
+  readonly cutoff: number
+  /** 1/Å. */
+  readonly damping: number
+}
+
 export interface ForceField {
   readonly name: string
   /** Nearest-neighbour distance in Å. */
@@ -116,6 +125,8 @@ export interface ForceField {
   readonly shells: readonly ShellData[]
   /** Null: charges do not act over a distance. */
   readonly dielectric: DielectricData | null
+  /** From the scenario; absent for Ewald's sum. */
+  readonly electrostatics?: Electrostatics
   /** kJ/mol: each molecule of `of` gains −value × (filled share of all sites); constant in the canonical ensemble. */
   readonly cohesion: (Parameter & { readonly of: string }) | null
   /** Stiffness k_θ of a neighbour's direction, kJ/mol/rad²: the two tangential angles have variance RT/k_θ. */

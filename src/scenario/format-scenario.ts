@@ -1,6 +1,15 @@
 import { Document, isCollection, isPair, isScalar, visit } from 'yaml'
-import { AMOUNT, MASS_DENSITY, PRESSURE, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
+import {
+  AMOUNT,
+  INVERSE_LENGTH,
+  LENGTH,
+  MASS_DENSITY,
+  PRESSURE,
+  SWEEPS,
+  TEMPERATURE,
+} from '../units/dimension.ts'
 import { formatQuantity } from '../units/quantity.ts'
+import type { ForceField } from './force-field.ts'
 import { plainForceField } from './format-force-field.ts'
 import { DURATION } from './output-schema.ts'
 import type { Composition, Density, Output, Sampling, Scenario, Until } from './scenario.ts'
@@ -40,6 +49,7 @@ function plainScenario(scenario: Scenario, output?: Output): object {
     temperature: formatQuantity(temperature, TEMPERATURE),
     composition: plainComposition(composition),
     density: plainDensity(density),
+    ...plainElectrostatics(scenario.forceField),
     lattice: { cells },
     sampling: {
       equilibration: count(sampling.equilibration),
@@ -96,6 +106,16 @@ function plainDensity(density: Density): unknown {
   if (density.kind === 'vacancies') return { vacancies: density.fraction }
   const pressure = formatQuantity(density.pressure, PRESSURE)
   return density.fraction === null ? { pressure } : { pressure, vacancies: density.fraction }
+}
+
+function plainElectrostatics({ electrostatics }: ForceField): object {
+  if (electrostatics === undefined) return {}
+  const { method, cutoff, damping } = electrostatics
+  const lengths = {
+    cutoff: formatQuantity(cutoff, LENGTH),
+    damping: formatQuantity(damping, INVERSE_LENGTH),
+  }
+  return { electrostatics: { method, ...lengths } }
 }
 
 function plainUntil({ observable, error, maxSweeps }: Until): object {

@@ -21,6 +21,10 @@ export const LIMITS = {
   blocks: 1000,
   /** Measurements of one replica, all of which are kept. */
   measurements: 1e6,
+  /** Numbers of all series of a run, in memory at once: 1.6 GB. */
+  series: 2e8,
+  /** Numbers of `series.csv`, of 25 characters at most: a text of more than 5e8 cannot be read. */
+  table: 2e7,
   /** K */
   temperature: { least: 50, most: 1000 },
   /** MPa */

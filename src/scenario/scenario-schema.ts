@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { MASS_DENSITY, PRESSURE, SWEEPS, TEMPERATURE } from '../units/dimension.ts'
 import { BRANCHES } from './branches.ts'
 import { compositionSchema } from './composition-schema.ts'
+import { electrostaticsSchema } from './electrostatics-schema.ts'
 import { extensionSchema } from './force-field-extension.ts'
 import { forceFieldSchema } from './force-field-schema.ts'
 import { ladderSchema } from './ladder-schema.ts'
@@ -158,6 +159,7 @@ export const scenarioSchema = z.strictObject({
     .describe('K or degC; default 298.15 K'),
   composition: compositionSchema,
   density: density.default({ kind: 'auto' }),
+  electrostatics: electrostaticsSchema.optional(),
   lattice: lattice.prefault({}).describe('the periodic box'),
   sampling: sampling.prefault({}).describe('length of the run; a sweep attempts a move per site'),
   until: untilSchema

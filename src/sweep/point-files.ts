@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { removeCheckpoints } from '../results/checkpoint-files.ts'
 import { claim, refuseIfInUse } from '../results/claim.ts'
 import { digestOf } from '../results/digest.ts'
 import { writeDurably } from '../results/durable-file.ts'
@@ -9,6 +10,8 @@ import { pointId } from './plan.ts'
 
 const POINTS = 'points'
 export const FAILURE_FILE = 'failure.json'
+/** There while a process is at work on a point, and left by one that is killed. */
+export const ATTEMPT_FILE = 'attempt.json'
 
 /** Where the results of a point are. */
 export function pointDirectory(sweep: string, id: string): string {
@@ -79,6 +82,13 @@ export function readFailure(sweep: string, id: string): string | null {
 
 export function removePoint(sweep: string, id: string): void {
   rmSync(pointDirectory(sweep, id), { recursive: true, force: true })
+}
+
+/** Removes what a process has left that was killed between a result and the end of what led to it. */
+export function tidyFinished(sweep: string, id: string): void {
+  const directory = pointDirectory(sweep, id)
+  removeCheckpoints(directory)
+  rmSync(join(directory, ATTEMPT_FILE), { force: true })
 }
 
 /** Removes what processes that were killed have left of files half written. */

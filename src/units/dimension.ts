@@ -75,6 +75,15 @@ export const LENGTH: Dimension = {
   units: [unit(ANGSTROM, 'Å'), unit(['nm'], 'Å', 10), unit(['pm'], 'Å', 0.01)],
 }
 
+/** 1/Å. */
+export const INVERSE_LENGTH: Dimension = {
+  what: 'an inverse length',
+  units: [
+    unit(['1/Å', '1/A', '1/angstrom', 'Å-1', 'Å⁻¹'], '1/Å'),
+    unit(['1/nm', 'nm-1', 'nm⁻¹'], '1/Å', 0.1),
+  ],
+}
+
 /** kJ/mol/rad². */
 export const STIFFNESS: Dimension = {
   what: 'a stiffness',

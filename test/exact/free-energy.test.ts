@@ -22,7 +22,7 @@ import { withExtraRuns } from '../support/with-extra-runs.ts'
 
 const TEMPERATURES = [273.15, 298.15, 330] as const
 const NODES = 8
-const SWEEPS = 10_000
+const SWEEPS = 12_000
 
 const deviation = ({ value, standardError }: Measured, exact: number) =>
   Math.abs(value - exact) / standardError

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
+import { missing } from '../support/debian.ts'
 import { entrolyte, readResult } from './command.ts'
 
 // Commands take a while to start where the machine is busy.
@@ -14,13 +15,16 @@ const READER = fileURLToPath(new URL('../support/read-table.py', import.meta.url
 const root = mkdtempSync(join(tmpdir(), 'entrolyte-pandas-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
-/** A Python that has these modules; null if there is none. */
+const candidates = [process.env.ENTROLYTE_TEST_PYTHON, 'python3', '/usr/bin/python3']
+
+/** A Python that has these modules; null if there is none. Debian has pandas, and no pyarrow. */
 function pythonWith(modules: string): string | null {
-  const candidates = [process.env.ENTROLYTE_TEST_PYTHON, 'python3', '/usr/bin/python3']
   for (const python of candidates) {
     if (python && spawnSync(python, ['-c', `import ${modules}`]).status === 0) return python
   }
-  return null
+  const system = candidates.at(-1)!
+  const isDebian = missing('python3-pandas', [system, '-c', `import ${modules}`]) === null
+  return isDebian ? system : null
 }
 
 const out = join(root, 'out')

@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -9,11 +9,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Manifest } from '../../src/sweep/manifest.ts'
 import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
+import { missing } from '../support/debian.ts'
 import { commandInProcess } from '../support/quiet-terminal.ts'
-import { type Ending, entrolyte, QUIET, readResult, temporaryDirectory } from './command.ts'
+import { type Ending, entrolyte, MAIN, QUIET, readResult, temporaryDirectory } from './command.ts'
 
 // Commands take a while to start where the machine is busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -91,6 +93,52 @@ test('tasks in any order, and side by side, collect to what a local run gives', 
   const before = stateOf(out, read(out).points[0]!.id)
   expect((await task(out, 0)).status).toBe(0)
   expect(stateOf(out, read(out).points[0]!.id)).toEqual(before)
+})
+
+describe('the recipes of the README', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  const sh = promisify(execFile)
+
+  /** A folder with a sweep of two tasks, planned as the README says, and what it runs such commands with. */
+  async function planned(name: string) {
+    const file = scenario('{ temperature: [280, 290] }')
+    mkdirSync(path(name, 'bin'), { recursive: true })
+    const script = (program: string, text: string) => {
+      writeFileSync(path(name, 'bin', program), `#!/bin/sh\n${text}\n`)
+      chmodSync(path(name, 'bin', program), 0o755)
+    }
+    script('entrolyte', `exec '${process.execPath}' '${MAIN}' "$@"`)
+    await plan(file, path(name, 'brine'), '--tasks', '2')
+    const run = (command: string) =>
+      sh('sh', ['-euc', command], {
+        cwd: path(name),
+        env: { ...process.env, PATH: `${path(name, 'bin')}:${process.env.PATH}` },
+      })
+    return { script, run, out: path(name, 'brine') }
+  }
+
+  test('for GNU parallel and for Snakemake make the same sweep', async () => {
+    const parallel = await planned('parallel')
+    const recipe = readme.match(/^parallel .*'(.*)' ::: \$\(seq 0 11\)$/m)!
+    if (missing('parallel', ['parallel', '--version']) !== null) {
+      // Called as in the recipe: parallel --joblog FILE COMMAND ::: INDEX…
+      parallel.script('parallel', 'c=$3; shift 4; printf "%s\\n" "$@" | xargs -P 2 -I{} sh -c "$c"')
+    }
+    await parallel.run(recipe[0].replace('seq 0 11', 'seq 0 1'))
+    await parallel.run(readme.match(/^entrolyte sweep collect brine(?= )/m)![0])
+    expect(read(parallel.out).points.map(({ state }) => state)).toEqual(['completed', 'completed'])
+
+    const snakemake = await planned('snakemake')
+    const [all, task] = [...readme.matchAll(/^ {4}shell: "(.*)"$/gm)].map(([, command]) => command!)
+    for (const index of ['0', '1']) {
+      const filled = task!.replace('{wildcards.task}', index).replace('{threads}', '1')
+      expect(filled).not.toMatch(/[{}]/)
+      await snakemake.run(filled)
+    }
+    await snakemake.run(all!)
+    expect(read(snakemake.out)).toEqual(read(parallel.out))
+    expect(recipe[1]!.replace('{}', '0')).toBe('entrolyte sweep task brine 0 --threads 1')
+  })
 })
 
 describe('a task that is stopped', () => {

@@ -223,8 +223,11 @@ describe('that is interrupted', () => {
 })
 
 describe('with a broken worker', () => {
-  /** Loaded into every thread: workers of one point break whenever they have work, that of another once. */
-  function preload(action: string): string[] {
+  /**
+   * Loaded into every thread: workers of one point break whenever they have work, those of others once.
+   * @param temperatures K, of the one and of the others
+   */
+  function preload(action: string, always = 298.15, once: number | null = 273.15): string[] {
     writeFileSync(
       path('break.mjs'),
       `import { existsSync, writeFileSync } from 'node:fs'
@@ -238,7 +241,7 @@ describe('with a broken worker', () => {
          const on = parentPort.on
          parentPort.on = (name, listener) => on.call(parentPort, name, (message) => {
            const temperature = message.task?.scenario.temperature
-           if (temperature === 298.15 || (temperature === 273.15 && isFirst())) { ${action} }
+           if (temperature === ${always} || (temperature === ${once} && isFirst())) { ${action} }
            listener(message)
          })
        }`,
@@ -280,6 +283,32 @@ describe('with a broken worker', () => {
       expect(statSync(`${out}/points/${warm!.id}/result.json`).mtimeMs).toBe(before)
     },
   )
+
+  test('that ends the whole process: after two attempts its point has failed, and the others go on', async () => {
+    const out = path('out')
+    const nodeArgs = preload("process.kill(process.pid, 'SIGKILL')", 273.15, null)
+    // Points of two replicas each, two at a time: the first takes one with it that is sound.
+    const args = ['run', scenario(THREE), ...QUIET, '--out', out, '--threads', '4']
+    const again = ['resume', out, ...QUIET, '--threads', '4']
+    expect((await entrolyte(args, { nodeArgs })).status).toBe(null)
+    expect(having(out, 'attempt.json').length).toBeGreaterThan(0)
+    expect((await entrolyte(again, { nodeArgs })).status).toBe(null)
+    const { status, stdout } = await entrolyte(again, { nodeArgs })
+    expect([status, stdout]).toEqual([
+      3,
+      expect.stringContaining('2 of 3 points completed, 1 failed'),
+    ])
+    expect(stdout).toContain('2 processes were killed while they ran it')
+    const sound = read(six).points.filter((_, at) => at % 2 === 0)
+    const [cold, ...others] = read(out).points
+    expect(others).toEqual(sound.slice(1))
+    expect(cold!.state).toBe('failed')
+    expect(having(out, 'failure.json')).toEqual([cold!.id])
+    expect(having(out, 'attempt.json')).toEqual([])
+    // With what killed it out of the way, it is run like any other that has failed.
+    expect((await resume(out)).status).toBe(0)
+    expect(read(out)).toMatchObject({ state: 'completed', points: sound })
+  })
 })
 
 test('on a full disk keeps what is written, says what to do, and goes on to the same bytes', async (context) => {
@@ -287,7 +316,8 @@ test('on a full disk keeps what is written, says what to do, and goes on to the 
   if (disk === null) return context.skip('no small disk can be mounted here')
   try {
     const out = path('disk', 'out')
-    const { status, stderr } = await run(scenario(SIX), out)
+    // One point at a time, so that the first has room for its results and the last has not.
+    const { status, stderr } = await run(scenario(SIX), out, '--threads', '1')
     expect(status).toBe(1)
     expect(stderr).toContain('the results could not be written: ENOSPC')
     expect(stderr).toContain(`make room and go on with \`entrolyte resume ${out}\``)

@@ -60,12 +60,12 @@ describe('too-few-samples', () => {
 
 describe('not-equilibrated', () => {
   test('is said while droplets still grow together', () => {
-    const early = '{ equilibration: 0, production: 1500, measureEvery: 1, replicas: 2 }'
+    const early = '{ equilibration: 0, production: 500, measureEvery: 1, replicas: 4 }'
     expect(latticeGas(1.6, early)).toContain('not-equilibrated')
   })
 
   test('and not of as short a run where nothing has to grow', () => {
-    const early = '{ equilibration: 0, production: 1500, measureEvery: 1, replicas: 2 }'
+    const early = '{ equilibration: 0, production: 500, measureEvery: 1, replicas: 4 }'
     expect(latticeGas(0.2, early)).toEqual(new Set())
   })
 })

@@ -36,12 +36,15 @@ describe('a run', () => {
 
   test('of AR(1) series needs 100 times 2τ for 100 samples, and the slowest decides', () => {
     // τ = 199.5 samples: 2000 of them are 5 independent ones in each replica.
-    const shortfalls = Array.from({ length: 9 }, (_, k) => {
+    const all = Array.from({ length: 11 }, (_, k) => {
       return of((replica) => ({
         slow: autoregressive(SAMPLES, 0.9, 30 + replica),
         slowest: autoregressive(SAMPLES, 0.995, 300 + 10 * k + replica),
-      }))!
+      }))
     })
+    // One may by chance look as if it were done.
+    const shortfalls = all.filter((shortfall) => shortfall !== null).slice(0, 9)
+    expect(shortfalls).toHaveLength(9)
     for (const { observable } of shortfalls) expect(observable).toBe('slowest')
     expect(shortfalls.filter(({ lack }) => lack === 'samples').length).toBeGreaterThan(4)
     // So few are known badly, and look more than they are: the middle of nine, within a factor of 3.

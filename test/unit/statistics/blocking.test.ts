@@ -15,7 +15,7 @@ describe('blocking', () => {
   })
 
   it('finds the plateau of a correlated series at sqrt(2 tauInt variance / n)', () => {
-    const { standardError, level, levels, plateau } = blocking(autoregressive(2 ** 18, 0.9, 22))!
+    const { standardError, level, levels, plateau } = blocking(autoregressive(2 ** 18, 0.9, 23))!
     const exact = Math.sqrt((2 * 9.5) / 2 ** 18)
     expect(plateau).toBe(true)
     expect(level).toBeGreaterThanOrEqual(4)
