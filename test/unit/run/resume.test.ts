@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Replica, runReplica } from '../../../src/run/replica.ts'
 import { finalSnapshot, type ReplicaSnapshot } from '../../../src/run/replica-snapshot.ts'
 import { samplesOf, stagesOf, sweepsOf } from '../../../src/run/stages.ts'
+import { shippedScenario } from '../../support/shipped-scenario.ts'
 import { tinyTask } from './tiny-task.ts'
 
 /** As if it had been written to a file and read again. */
@@ -35,6 +36,24 @@ test('an annealed replica restored after every sweep gives the same bytes', () =
     current = new Replica(task(1), { snapshot: copied(current) })
   }
   expect(current.record()).toEqual(runReplica(task(1)))
+})
+
+test('a lattice gas kept as bits between measurements gives the same bytes, restored or looked at', () => {
+  const scenario = shippedScenario('ising-bcc', {
+    'lattice.cells': '16',
+    'composition.counts.A': '4096',
+    sampling: '{ equilibration: 6, production: 12, measureEvery: 4, replicas: 1 }',
+  })
+  const gas = { scenario, counts: { A: 4096 }, replica: 0 }
+  const whole = runReplica(gas)
+  expect(whole.drift).toBeNull()
+  expect(whole.moves['exchange-near']!.accepted).toBeGreaterThan(0)
+  const split = new Replica(gas)
+  while (!split.isDone) {
+    split.sweep()
+    expect(runReplica(gas, { snapshot: copied(split) })).toEqual(whole)
+  }
+  expect(split.record()).toEqual(whole)
 })
 
 test('the record of a replica that is done can be made again from its arrays', () => {
