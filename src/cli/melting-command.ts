@@ -38,7 +38,7 @@ At zero pressure, from equal chemical potentials of water in ice and in the liqu
 integration, at two temperatures, of water by itself and, where the scenario has salts, of its solution.
 Then ice and liquid side by side, 8 K below and above: what ice holds of the ions is told by layer.
 All runs are as long as sampling.production, 4000 sweeps in 8³ cells unless --set says otherwise, whatever the
-scenario says: about two minutes on two cores for water, ten for a solution.`
+scenario says: some minutes on two cores for water, several times as many for a solution.`
 
 /** Registers `melting`; `end` takes the exit status. */
 export function addMeltingCommand(
