@@ -38,7 +38,7 @@ function summary(judgements: readonly Judgement[], nullJudgements: readonly Judg
 
 function verdict({ verdict, judgements, isShortfall }: Overall): string {
   const [reason] = judgements.flatMap(({ reasons }) => reasons)
-  const why = verdict === 'undecided' && reason !== undefined ? `: ${withoutPlace(reason)}` : ''
+  const why = verdict === 'undecided' && reason !== undefined ? `: ${reason}` : ''
   const at =
     judgements.length < 2
       ? ''
@@ -57,11 +57,6 @@ function found({ judgements }: Overall): string {
 
 function value({ label, value, standardError, unit }: Reading): string {
   return `${label} ${formatMeasured(value, standardError)}${value === null ? '' : ` ${unit}`}`.trimEnd()
-}
-
-/** Readers of a table have no use for the directory at the end of a reason. */
-function withoutPlace(reason: string): string {
-  return reason.replace(/ \([^()]*[/\\][^()]*\)$/, '').replace(/ in [^ ]*[/\\][^ ]*$/, '')
 }
 
 function inCell(text: string): string {

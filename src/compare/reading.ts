@@ -51,12 +51,12 @@ export function readObservable(
   const seconds = secondsOf(record)
   const estimate = record.observables[observable]
   if (estimate === undefined || estimate.value === null) {
-    const obstacle = `${label}: ${observable} has no value in ${place}`
+    const obstacle = `${label}: ${observable} has no value`
     return { ...NOTHING, label, place, seconds, obstacle }
   }
   const { value, standardError, unit } = estimate
   const why = flaw({ observable, branch }, { place, record })
-  const obstacle = why === null ? null : `${label}: ${why} (${place})`
+  const obstacle = why === null ? null : `${label}: ${why}`
   return { label, place, value, standardError, unit, seconds, obstacle }
 }
 
@@ -79,7 +79,7 @@ function flaw({ observable, branch }: Asked, { record }: Candidate): string | nu
     return `of the ${ran} branch, where the statement is about the ${branch} one`
   }
   if (branch === 'liquid' && has('frozen')) return 'frozen, so not of the liquid branch'
-  if (has('phase-separated')) return 'phase-separated'
-  if (equilibrated === false) return `not-equilibrated: ${observable}`
+  if (has('phase-separated')) return 'it has separated into two liquids (phase-separated)'
+  if (equilibrated === false) return `${observable} is not at equilibrium (not-equilibrated)`
   return standardError === null ? `${observable} has no error bar` : null
 }

@@ -46,7 +46,7 @@ ${warningsMarkup(record, (name) => observableName(name, view.species))}
 </section>
 ${contentsMarkup(contents)}
 ${sections.map((section) => sectionMarkup(section))}
-${comparisonMarkup(judgements)}
+${comparisonMarkup(judgements, view.species)}
 ${numbersMarkup(view)}
 </main>
 ${provenanceMarkup(record)}`

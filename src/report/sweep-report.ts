@@ -69,7 +69,7 @@ ${sweepWarningsMarkup(source, axes)}
 </section>
 ${contentsMarkup(contents)}
 ${sections.map(sectionMarkup)}
-${comparisonMarkup(judgements)}
+${comparisonMarkup(judgements, view.species)}
 ${pointsMarkup(source, view)}
 </main>
 <footer>

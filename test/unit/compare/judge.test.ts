@@ -77,7 +77,7 @@ describe('an order over systems', () => {
     [
       'phase-separated',
       [strong(4, { warning: 'phase-separated' }), weak(1), other(2)],
-      'strong: phase',
+      'strong: it has separated into two liquids (phase-separated)',
     ],
     [
       'not equilibrated',
