@@ -23,3 +23,11 @@ export const SECOND_DIRECTIONS: readonly (readonly [number, number, number])[] =
   [0, 0, 2],
   [0, 0, -2],
 ]
+
+/** The steps to the 34 sites within two half-cells along every axis: those that are neighbours, or have one in common. */
+export const CLOSE_DIRECTIONS: readonly (readonly [number, number, number])[] = [
+  ...NEAREST_DIRECTIONS,
+  ...[-2, 0, 2]
+    .flatMap((x) => [-2, 0, 2].flatMap((y) => [-2, 0, 2].map((z) => [x, y, z] as const)))
+    .filter((step) => step.some((along) => along !== 0)),
+]

@@ -1,9 +1,11 @@
+import { CLOSE_DIRECTIONS } from '../lattice/directions.ts'
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import type { LatticeModel } from '../model/lattice-model.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { boltzmann } from './boltzmann.ts'
 import { GroupedSites } from './grouped-sites.ts'
+import type { OccupantChanges } from './occupant-changes.ts'
 import { type ReplacementEnergies, tabulateReplacement } from './replacement-energies.ts'
 
 /** Softens the weights, so that no single place draws nearly all proposals. */
@@ -12,8 +14,8 @@ const SOFTNESS = 0.8
 /** Groups 1 and 2 are sources without and with a counter-ion beside them, 3 and 4 the targets. */
 const GROUPS = 5
 
-/** No species has this number. */
-const NEVER = 255
+/** Sites that are close to one. */
+const CLOSE = CLOSE_DIRECTIONS.length
 
 /**
  * Where a species is and where it might go: the sites that hold it, and those that hold what it is to
@@ -32,8 +34,6 @@ export class RelocationGuide {
   readonly #speciesOf: Uint8Array
   readonly #isCounterIon: Uint8Array
   readonly #sites: GroupedSites
-  /** [site] → species when last looked at, at first none that there is */
-  readonly #seen: Uint8Array
 
   constructor(
     configuration: Configuration,
@@ -52,19 +52,14 @@ export class RelocationGuide {
     this.#speciesOf = model.states.species
     this.#isCounterIon = counterIons(model, species)
     this.#sites = new GroupedSites(lattice.sites, GROUPS)
-    this.#seen = new Uint8Array(lattice.sites).fill(NEVER)
   }
 
   /** Looks at what has changed since the last time, wherever it is. */
-  refresh(): void {
-    const { state } = this.#configuration
-    const isFirst = this.#seen[0] === NEVER
-    for (let site = 0; site < state.length; site++) {
-      const occupant = this.#speciesOf[state[site]!]!
-      if (isFirst) {
-        this.#seen[site] = occupant
-        this.#look(site)
-      } else if (occupant !== this.#seen[site]) this.#lookAround(site)
+  refresh({ sites, count }: OccupantChanges): void {
+    const isAll = count === sites.length
+    for (let k = 0; k < count; k++) {
+      if (isAll) this.#look(sites[k]!)
+      else this.#lookAround(sites[k]!)
     }
     this.#sites.sum()
   }
@@ -93,14 +88,10 @@ export class RelocationGuide {
 
   /** Looks at those sites that feel who is on `site`: up to two steps away. */
   #lookAround(site: number): void {
-    const { lattice, state } = this.#configuration
-    this.#seen[site] = this.#speciesOf[state[site]!]!
+    const { closeSteps, kind } = this.#configuration.lattice
+    const row = CLOSE * kind[site]!
     this.#look(site)
-    for (let d = 0; d < 8; d++) {
-      const neighbour = lattice.neighbour(site, d)
-      this.#look(neighbour)
-      for (let e = 0; e < 8; e++) this.#look(lattice.neighbour(neighbour, e))
-    }
+    for (let d = 0; d < CLOSE; d++) this.#look(site + closeSteps[row + d]!)
   }
 
   #draw(group: number, choices: Choices): number {

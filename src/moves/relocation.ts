@@ -3,6 +3,7 @@ import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { VACANT } from '../model/states.ts'
 import type { Choices } from '../numeric/choices.ts'
 import type { Move } from './move.ts'
+import { OccupantChanges } from './occupant-changes.ts'
 import { RelocationGuide } from './relocation-guide.ts'
 import type { SiteWeight } from './site-weight.ts'
 import type { Solutes } from './solutes.ts'
@@ -27,6 +28,7 @@ export class Relocation implements Move {
   readonly #solutes: Solutes
   readonly #energy: SwapEnergy
   readonly #growth: SwapGrowth
+  readonly #changes: OccupantChanges
   readonly #guides: readonly RelocationGuide[]
 
   /** @param held species at the places to go to: the carrier, or 0, the vacancy */
@@ -45,6 +47,7 @@ export class Relocation implements Move {
     this.#solutes = solutes
     this.#energy = energy
     this.#growth = new SwapGrowth(configuration, choices, site)
+    this.#changes = new OccupantChanges(configuration)
     const present = [...configuration.population.keys()].filter(
       (species) => configuration.population[species]! > 0 && solutes.isSolute(species),
     )
@@ -58,7 +61,8 @@ export class Relocation implements Move {
   }
 
   prepare(): void {
-    for (const guide of this.#guides) guide.refresh()
+    this.#changes.find()
+    for (const guide of this.#guides) guide.refresh(this.#changes)
   }
 
   attempt(): boolean {
@@ -108,5 +112,7 @@ export class Relocation implements Move {
     const charge = this.#energy.chargeMoved(from, to)
     this.#growth.apply(from, to, charge)
     this.#solutes.moved(index, to)
+    this.#changes.know(from)
+    this.#changes.know(to)
   }
 }

@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BccLattice } from '../../../src/lattice/bcc.ts'
-import { NEAREST_DIRECTIONS, SECOND_DIRECTIONS } from '../../../src/lattice/directions.ts'
+import {
+  CLOSE_DIRECTIONS,
+  NEAREST_DIRECTIONS,
+  SECOND_DIRECTIONS,
+} from '../../../src/lattice/directions.ts'
 import { CUBE_SYMMETRIES, orientationsOf } from '../../../src/lattice/orientations.ts'
 
 const anySite = fc
@@ -53,6 +57,18 @@ describe('bcc lattice', () => {
           })
           expect(lattice.isClose(a, b)).toBe(isClose)
         }
+      }
+    }
+  })
+
+  it('lists the sites that are close, each once', () => {
+    for (const cells of [4, 6]) {
+      const lattice = new BccLattice(cells)
+      for (let a = 0; a < lattice.sites; a += 17) {
+        const row = CLOSE_DIRECTIONS.length * lattice.kind[a]!
+        const listed = CLOSE_DIRECTIONS.map((_, d) => a + lattice.closeSteps[row + d]!)
+        const close = [...Array(lattice.sites).keys()].filter((b) => lattice.isClose(a, b))
+        expect(listed.toSorted((p, q) => p - q)).toEqual(close.filter((b) => b !== a))
       }
     }
   })

@@ -4,6 +4,7 @@ import { BccLattice } from '../../../src/lattice/bcc.ts'
 import { Configuration } from '../../../src/model/configuration.ts'
 import { Hamiltonian } from '../../../src/model/hamiltonian.ts'
 import { compileModel } from '../../../src/model/lattice-model.ts'
+import { OccupantChanges } from '../../../src/moves/occupant-changes.ts'
 import { RelocationGuide } from '../../../src/moves/relocation-guide.ts'
 import { RandomChoices } from '../../../src/numeric/choices.ts'
 import { randomStream } from '../../../src/numeric/random-stream.ts'
@@ -23,11 +24,13 @@ describe('where an ion is and where it might go', () => {
     const chain = new Chain(configuration, hamiltonian, choices)
     for (const held of [vacancy, water]) {
       const guide = new RelocationGuide(configuration, hamiltonian, anion, held)
+      const changes = new OccupantChanges(configuration)
       for (let round = 0; round < 5; round++) {
         chain.sweep()
-        guide.refresh()
+        changes.find()
+        guide.refresh(changes)
         const fresh = new RelocationGuide(configuration, hamiltonian, anion, held)
-        fresh.refresh()
+        fresh.refresh(allOf(configuration))
         for (let site = 0; site < configuration.lattice.sites; site++) {
           const species = configuration.speciesAt(site)
           if (species !== anion && species !== held) continue
@@ -39,7 +42,7 @@ describe('where an ion is and where it might go', () => {
 
   it('prefers places with the number of neighbours that an anion wants', () => {
     const guide = new RelocationGuide(configuration, hamiltonian, anion, vacancy)
-    guide.refresh()
+    guide.refresh(allOf(configuration))
     const weights: number[][] = Array.from({ length: 9 }, () => [])
     for (let site = 0; site < configuration.lattice.sites; site++) {
       if (configuration.speciesAt(site) !== vacancy) continue
@@ -57,3 +60,9 @@ describe('where an ion is and where it might go', () => {
     expect(mean(many)).toBeGreaterThan(1e4 * mean(few))
   })
 })
+
+function allOf(configuration: Configuration): OccupantChanges {
+  const changes = new OccupantChanges(configuration)
+  changes.find()
+  return changes
+}
