@@ -1,5 +1,6 @@
 import type { ResultRecord } from '../results/record.ts'
 import { type Html, html } from './html.ts'
+import { shortfallSentence } from './shortfall-sentence.ts'
 import { groupWarnings, type WarningGroup } from './warning-groups.ts'
 import { lowered } from './write-value.ts'
 
@@ -42,7 +43,9 @@ export function warningsMarkup(record: ResultRecord, nameOf: (observable: string
     return html`<div id="warnings" class="warnings good"><h2>${headline}</h2>
 <p>All of them have enough independent measurements, and replicas that were started apart agree.</p></div>`
   }
+  const shortfall = shortfallSentence(record, nameOf)
   return html`<div id="warnings" class="warnings ${mood}"><h2>${headline}</h2>
+${shortfall === null ? html`` : html`<p>${lowered(sentence(shortfall))}</p>`}
 <ul>${groups.map((group) => groupMarkup(group, nameOf))}</ul></div>`
 }
 

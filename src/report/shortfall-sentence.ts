@@ -1,4 +1,3 @@
-import { formatCount, formatDuration } from '../report/measured.ts'
 import type { ResultRecord } from '../results/record.ts'
 import {
   type RunShortfall,
@@ -6,13 +5,18 @@ import {
   WANTED_EFFECTIVE_SAMPLES,
 } from '../results/shortfall.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { formatCount, formatDuration } from './measured.ts'
 
 /**
  * One sentence about a run that has not converged: the observable that needs most, its autocorrelation
  * time, and how long a run that would do takes on this machine, judged by the time that this one took;
  * and the option that asks for it. Null for a run that has converged.
+ * @param nameOf what the reader calls an observable
  */
-export function shortfallSentence(record: ResultRecord): string | null {
+export function shortfallSentence(
+  record: ResultRecord,
+  nameOf = (observable: string): string => observable,
+): string | null {
   const shortfall = shortfallOfRun(record)
   if (shortfall === null) return null
   const { observable, tauInt, factor } = shortfall
@@ -28,7 +32,7 @@ export function shortfallSentence(record: ResultRecord): string | null {
   const { wallSeconds, threads } = record.timing
   const duration = formatDuration(factor * wallSeconds)
   return (
-    `not converged: ${observable}${time} ${wanted}, which would take about ${duration} on the same ` +
+    `not converged: ${nameOf(observable)}${time} ${wanted}, which would take about ${duration} on the same ` +
     `${threads} ${threads === 1 ? 'thread' : 'threads'} (${options})`
   )
 }

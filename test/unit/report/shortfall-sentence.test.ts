@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shortfallSentence } from '../../../src/cli/shortfall-sentence.ts'
+import { shortfallSentence } from '../../../src/report/shortfall-sentence.ts'
 import type { Estimate, ResultRecord } from '../../../src/results/record.ts'
 
 const sound: Estimate = {
