@@ -1,4 +1,4 @@
-import type { Shares } from '../src/moves/mix.ts'
+import { SHARES, type Shares } from '../src/moves/mix.ts'
 
 const NONE: Shares = {
   reorientation: 0,
@@ -29,7 +29,10 @@ export const MIXES: Readonly<Record<string, Shares | undefined>> = {
   shipped: undefined,
   /** Turning and changing places with a neighbour: what a first program would do. */
   plain: { ...NONE, reorientation: 0.5, 'exchange-near': 0.25, 'swap-near': 0.25 },
-  /** All moves but relocation. */
+  /** As shipped, but for how often relocation is tried. */
+  'no relocation': { ...SHARES, 'relocation-vacancy': 0, 'relocation-carrier': 0 },
+  'much relocation': { ...SHARES, 'relocation-vacancy': 0.02, 'relocation-carrier': 0.02 },
+  /** An earlier mix, which the twin makes, without relocation. */
   'without relocation': OLD,
   'relocation only': {
     ...NONE,

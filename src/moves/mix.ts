@@ -28,7 +28,7 @@ export interface WeightedMove {
 export type Shares = Readonly<Record<MoveName, number>>
 
 /** Shares of the canonical moves, before those that have nothing to move are left out. */
-const SHARES: Shares = {
+export const SHARES: Shares = {
   reorientation: 0.25,
   'exchange-near': 0.05,
   'exchange-far': 0.3,
@@ -36,8 +36,8 @@ const SHARES: Shares = {
   'swap-far': 0.2,
   'regrowth-near': 0.03,
   'regrowth-far': 0.03,
-  'relocation-vacancy': 0.02,
-  'relocation-carrier': 0.02,
+  'relocation-vacancy': 0.002,
+  'relocation-carrier': 0.008,
   reservoir: 0,
 }
 
