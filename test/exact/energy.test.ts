@@ -6,6 +6,8 @@ import { BccLattice } from '../../src/lattice/bcc.ts'
 import { Configuration, findDrift } from '../../src/model/configuration.ts'
 import { ENERGY_UNIT, Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel, type LatticeModel } from '../../src/model/lattice-model.ts'
+import type { Shares } from '../../src/moves/mix.ts'
+import { MOVE_NAMES } from '../../src/moves/move.ts'
 import { RandomChoices } from '../../src/numeric/choices.ts'
 import { randomStream } from '../../src/numeric/random-stream.ts'
 import type { ForceField } from '../../src/scenario/force-field.ts'
@@ -120,7 +122,8 @@ describe.each(systems)('$name: the compiled energy', ({ forceField, species }) =
     const configuration = new Configuration(lattice, model)
     configuration.fill(randomState(model, lattice.sites, 7))
     const choices = new RandomChoices(randomStream('drift', 'chain'))
-    const chain = new Chain(configuration, new Hamiltonian(model, 300), choices)
+    const shares = Object.fromEntries(MOVE_NAMES.map((name) => [name, 0.1])) as Shares
+    const chain = new Chain(configuration, new Hamiltonian(model, 300), choices, shares)
     for (let k = 0; k < 300; k++) chain.sweep()
     for (const { accepted } of Object.values(chain.counts)) expect(accepted).toBeGreaterThan(0)
     expect(findDrift(configuration)).toBeNull()
