@@ -1,4 +1,4 @@
-import { NEAREST_DIRECTIONS, SECOND_DIRECTIONS } from './directions.ts'
+import { CLOSE_DIRECTIONS, NEAREST_DIRECTIONS, SECOND_DIRECTIONS } from './directions.ts'
 
 /** Low face, inside, high face along each of three axes, for corners and for centres. */
 const KINDS = 2 * 27
@@ -21,6 +21,8 @@ export class BccLattice {
   readonly nearestSteps: Int32Array
   /** [6 × kind + direction] → the same for second neighbours */
   readonly secondSteps: Int32Array
+  /** [35 × kind + k] → the same for the sites that `isClose` finds, the site itself first */
+  readonly closeSteps: Int32Array
   readonly #layer: number
   readonly #corners: number
   readonly #perCell: number
@@ -37,6 +39,7 @@ export class BccLattice {
     this.kind = this.#kinds()
     this.nearestSteps = this.#steps(NEAREST_DIRECTIONS)
     this.secondSteps = this.#steps(SECOND_DIRECTIONS)
+    this.closeSteps = this.#steps(CLOSE_DIRECTIONS)
   }
 
   /** The nearest neighbour of `site` in a direction of `NEAREST_DIRECTIONS`. */

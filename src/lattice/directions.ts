@@ -23,3 +23,14 @@ export const SECOND_DIRECTIONS: readonly (readonly [number, number, number])[] =
   [0, 0, 2],
   [0, 0, -2],
 ]
+
+const WITHIN_TWO = [-2, 0, 2] as const
+
+/** The 35 sites within two half-cells along every axis, the site itself first: two steps lead to no others. */
+export const CLOSE_DIRECTIONS: readonly (readonly [number, number, number])[] = [
+  [0, 0, 0],
+  ...NEAREST_DIRECTIONS,
+  ...WITHIN_TWO.flatMap((x) =>
+    WITHIN_TWO.flatMap((y) => WITHIN_TWO.map((z) => [x, y, z] as const)),
+  ).filter((direction) => direction.some((component) => component !== 0)),
+]

@@ -1,3 +1,4 @@
+import { CLOSE_DIRECTIONS } from '../lattice/directions.ts'
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import type { LatticeModel } from '../model/lattice-model.ts'
@@ -11,6 +12,9 @@ const SOFTNESS = 0.8
 
 /** Groups 1 and 2 are sources without and with a counter-ion beside them, 3 and 4 the targets. */
 const GROUPS = 5
+
+/** Sites in `BccLattice.closeSteps`. */
+const CLOSE = CLOSE_DIRECTIONS.length
 
 /** No species has this number. */
 const NEVER = 255
@@ -34,6 +38,10 @@ export class RelocationGuide {
   readonly #sites: GroupedSites
   /** [site] → species when last looked at, at first none that there is */
   readonly #seen: Uint8Array
+  /** Sites that feel a change and are still to be looked at, each once, and [site] → 1 for them. */
+  readonly #due: Int32Array
+  readonly #isDue: Uint8Array
+  #dueCount = 0
 
   constructor(
     configuration: Configuration,
@@ -53,6 +61,8 @@ export class RelocationGuide {
     this.#isCounterIon = counterIons(model, species)
     this.#sites = new GroupedSites(lattice.sites, GROUPS)
     this.#seen = new Uint8Array(lattice.sites).fill(NEVER)
+    this.#due = new Int32Array(lattice.sites)
+    this.#isDue = new Uint8Array(lattice.sites)
   }
 
   /** Looks at what has changed since the last time, wherever it is. */
@@ -61,19 +71,21 @@ export class RelocationGuide {
     const isFirst = this.#seen[0] === NEVER
     for (let site = 0; site < state.length; site++) {
       const occupant = this.#speciesOf[state[site]!]!
-      if (isFirst) {
-        this.#seen[site] = occupant
-        this.#look(site)
-      } else if (occupant !== this.#seen[site]) this.#lookAround(site)
+      if (occupant === this.#seen[site]) continue
+      this.#seen[site] = occupant
+      if (isFirst) this.#look(site)
+      else this.#markAround(site)
     }
-    this.#sites.sum()
+    this.#lookAtMarked()
   }
 
   /** Looks at what has changed on two sites. */
   update(first: number, second: number): void {
-    this.#lookAround(first)
-    this.#lookAround(second)
-    this.#sites.sum()
+    for (const site of [first, second]) {
+      this.#seen[site] = this.#speciesOf[this.#configuration.state[site]!]!
+      this.#markAround(site)
+    }
+    this.#lookAtMarked()
   }
 
   /** A site that holds the species; −1 where there is none in the group. */
@@ -91,16 +103,26 @@ export class RelocationGuide {
     return this.#sites.weightOf(site) / this.#sites.totals[this.#sites.groupOf(site)]!
   }
 
-  /** Looks at those sites that feel who is on `site`: up to two steps away. */
-  #lookAround(site: number): void {
-    const { lattice, state } = this.#configuration
-    this.#seen[site] = this.#speciesOf[state[site]!]!
-    this.#look(site)
-    for (let d = 0; d < 8; d++) {
-      const neighbour = lattice.neighbour(site, d)
-      this.#look(neighbour)
-      for (let e = 0; e < 8; e++) this.#look(lattice.neighbour(neighbour, e))
+  /** Marks those sites that feel who is on `site`: up to two steps away. */
+  #markAround(site: number): void {
+    const { kind, closeSteps } = this.#configuration.lattice
+    const row = CLOSE * kind[site]!
+    for (let k = 0; k < CLOSE; k++) {
+      const close = site + closeSteps[row + k]!
+      if (this.#isDue[close] === 1) continue
+      this.#isDue[close] = 1
+      this.#due[this.#dueCount++] = close
     }
+  }
+
+  #lookAtMarked(): void {
+    for (let k = 0; k < this.#dueCount; k++) {
+      const site = this.#due[k]!
+      this.#isDue[site] = 0
+      this.#look(site)
+    }
+    this.#dueCount = 0
+    this.#sites.sum()
   }
 
   #draw(group: number, choices: Choices): number {

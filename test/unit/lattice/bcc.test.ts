@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BccLattice } from '../../../src/lattice/bcc.ts'
-import { NEAREST_DIRECTIONS, SECOND_DIRECTIONS } from '../../../src/lattice/directions.ts'
+import {
+  CLOSE_DIRECTIONS,
+  NEAREST_DIRECTIONS,
+  SECOND_DIRECTIONS,
+} from '../../../src/lattice/directions.ts'
 import { CUBE_SYMMETRIES, orientationsOf } from '../../../src/lattice/orientations.ts'
 
 const anySite = fc
@@ -53,6 +57,11 @@ describe('bcc lattice', () => {
           })
           expect(lattice.isClose(a, b)).toBe(isClose)
         }
+        const row = CLOSE_DIRECTIONS.length * lattice.kind[a]!
+        const close = CLOSE_DIRECTIONS.map((_, k) => a + lattice.closeSteps[row + k]!)
+        expect(close[0]).toBe(a)
+        const all = [...lattice.kind.keys()].filter((b) => lattice.isClose(a, b))
+        expect(close.sort((p, q) => p - q)).toEqual(all)
       }
     }
   })
