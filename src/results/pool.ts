@@ -42,6 +42,9 @@ const WORKER_FILE = import.meta.url.endsWith('.ts')
   ? new URL('../../workers/replica-worker.dev.mjs', import.meta.url)
   : new URL('../../workers/replica-worker.js', import.meta.url)
 
+/** `threadId` of a worker that has ended. */
+const ENDED = -1
+
 /** A worker and the memory that it looks at; all workers that run jobs together share theirs. */
 interface Started {
   readonly worker: Worker
@@ -87,6 +90,8 @@ export async function runJobs(
 ): Promise<'completed' | 'interrupted'> {
   let spare = workerFile === WORKER_FILE ? ahead : null
   ahead = null
+  // It may have ended before anybody listened.
+  if (spare?.worker.threadId === ENDED) spare = null
   const control = spare?.control ?? newControl()
   const workers = new Set<Worker>()
   const isStopping = () => signal?.aborted === true
