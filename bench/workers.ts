@@ -13,7 +13,7 @@ import { median } from './timing.ts'
 const sweeps = Number(process.argv[2] ?? 8000)
 const rounds = Number(process.argv[3] ?? 7)
 const folder = import.meta.dirname
-const main = join(folder, '..', 'dist', 'src', 'cli', 'main.js')
+const main = join(folder, '..', 'dist', 'command', 'src', 'cli', 'main.js')
 const memory = join(folder, '..', 'test', 'support', 'peak-memory.mjs')
 const root = mkdtempSync(join(tmpdir(), 'entrolyte-workers-'))
 

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { launch, open } from '../test/browser/chromium.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const MAIN = join(ROOT, 'dist', 'src', 'cli', 'main.js')
+const MAIN = join(ROOT, 'dist', 'command', 'src', 'cli', 'main.js')
 const README = join(ROOT, 'README.md')
 const PICTURE = join(ROOT, 'docs', 'report.png')
 const SIZE = { width: 1200, height: 760 }

@@ -73,7 +73,7 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
 
   addRunOptions(program).action(async ([command]: string[], options: RunOptions) => {
     if (command !== undefined) throw unknownCommand(command, program)
-    const { runCommand } = await import('./run-command.ts')
+    const runCommand = await loadRun()
     end(await runCommand(DEFAULT_SCENARIO, options, terminal, 'next-free'))
   })
 
@@ -81,7 +81,7 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
     .description('run a scenario: a YAML file, or the name of a shipped one')
     .argument('<scenario>')
     .action(async (scenario: string, options: RunOptions) => {
-      const { runCommand } = await import('./run-command.ts')
+      const runCommand = await loadRun()
       end(await runCommand(scenario, options, terminal))
     })
 
@@ -104,6 +104,13 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
     })
 
   return program
+}
+
+/** The rest of a run; the first worker loads its own part meanwhile. */
+async function loadRun() {
+  const { startAhead } = await import('../results/pool.ts')
+  startAhead()
+  return (await import('./run-command.ts')).runCommand
 }
 
 function unknownCommand(word: string, program: Command): Error {

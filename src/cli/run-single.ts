@@ -1,16 +1,11 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { assembleRecord } from '../results/assemble.ts'
-import { CHECKPOINT_FILE, removeCheckpoints } from '../results/checkpoint-files.ts'
+import { removeCheckpoints } from '../results/checkpoint-files.ts'
 import type { ExtraResult } from '../results/extra-results.ts'
 import type { Breakdown, Failure } from '../results/pool-messages.ts'
-import { producedSweeps } from '../results/precision.ts'
 import { runPoints } from '../results/run-points.ts'
-import { type Claim, RECORD_FILE } from '../results/store.ts'
+import type { Claim } from '../results/store.ts'
 import { lengthHolding } from '../run/lengths.ts'
-import type { ReplicaRecord } from '../run/replica-record.ts'
+import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
-import { rungsOf } from '../run/stages.ts'
 import type { Output } from '../scenario/scenario.ts'
 import { extraRunsOf } from '../thermodynamics/extra-runs.ts'
 import type { Begun } from './begun.ts'
@@ -21,11 +16,7 @@ import { keepTrajectory } from './keep-trajectory.ts'
 import type { WorkOptions } from './options.ts'
 import type { Prepared } from './prepare.ts'
 import { showProgress } from './progress.ts'
-import { describeProvenance } from './provenance.ts'
-import { reportBeside } from './report-beside.ts'
-import { reportFailure, reportUnwritten } from './report-error.ts'
-import { formatJson, resultFiles } from './result-files.ts'
-import { formatResult } from './result-report.ts'
+import { reportFailure } from './report-error.ts'
 import { startStopwatch } from './stopwatch.ts'
 import type { Terminal } from './terminal.ts'
 import { TimeBook } from './time-book.ts'
@@ -50,7 +41,7 @@ export async function runSingle(
   begun: Begun,
   { options, terminal, interruption }: Setting,
 ): Promise<ExitStatus> {
-  const { scenario, system, warnings, output } = prepared
+  const { scenario, system, output } = prepared
   const { directory } = claim
   const replicas = scenario.sampling.replicas + extraRunsOf(scenario, system.counts).length
   const foremost = Math.max(0, ...begun.snapshots.map((snapshot) => snapshot.done))
@@ -61,7 +52,6 @@ export async function runSingle(
     ...{ directory, scenario, output, start: begun.start, spent, terminal },
   })
   const trajectory = keepTrajectory(directory, scenario, output, terminal)
-  keeper.keep(begun.snapshots)
   let keeps = begun.snapshots.length > 0
   const ending: Ending = { records: null, extras: [], failure: null, breakdown: {} }
   const failed = new AbortController()
@@ -77,7 +67,11 @@ export async function runSingle(
       scenario,
       counts: system.counts,
       snapshots: begun.snapshots,
-      onProgress: display.update,
+      onProgress: (progress: ReplicaProgress) => {
+        display.update(progress)
+        // Whether it can be loaded is found out at the end.
+        loadFinish().catch(() => {})
+      },
       onRow: display.row,
       frames: trajectory.frames,
       onCheckpoint: (snapshots: readonly ReplicaSnapshot[]) => {
@@ -101,11 +95,14 @@ export async function runSingle(
     },
   ]
   const threads = Math.min(options.threads, replicas)
-  await runPoints(() => points.shift() ?? null, {
+  const running = runPoints(() => points.shift() ?? null, {
     threads,
     signal: AbortSignal.any([interruption.signal, failed.signal]),
     snapshotEvery: output.checkpointEvery,
   })
+  // The workers begin meanwhile.
+  keeper.keep(begun.snapshots)
+  await running
   display.end()
   trajectory.close()
   const goOn = `go on with \`entrolyte resume ${directory}\``
@@ -123,28 +120,14 @@ export async function runSingle(
     return interruption.status() ?? EXIT.interrupted
   }
 
-  const sweeps = scenario.sampling.equilibration + producedSweeps(records, scenario)
-  const attempts = system.sites * sweeps * replicas * rungsOf(scenario.sampling)
-  const { wallSeconds, cpuSeconds } = spent()
-  const timing = { wallSeconds, cpuSeconds, threads, attemptsPerSecond: attempts / wallSeconds }
-  const provenance = describeProvenance(scenario, begun.start, timing)
-  const { extras } = ending
-  const run = { scenario, system, warnings, replicas: records, extras, timing, provenance }
-  const assembled = book.measure('evaluating', () => assembleRecord(run))
-  const files = book.measure('writing', () => resultFiles(assembled, records, output))
-  const kept = book.measure('writing', () => trajectory.finish(assembled))
-  trajectory.close()
-  const breakdown = { ...ending.breakdown, ...book.seconds }
-  const record = { ...assembled, timing: { ...timing, breakdown } }
-  files[RECORD_FILE] = formatJson(record)
-  try {
-    claim.write(files)
-  } catch (error) {
-    const isKept = existsSync(join(directory, CHECKPOINT_FILE))
-    return reportUnwritten(error, isKept ? `make room and ${goOn}` : 'make room', terminal)
-  }
-  const report = await reportBeside(directory, options, terminal)
-  const place = { directory, files: [...Object.keys(files), ...kept], report }
-  terminal.out(options.json ? files[RECORD_FILE]! : formatResult(record, place, terminal.outColors))
-  return record.state === 'failed' ? EXIT.failed : EXIT.done
+  const { finishRun } = await loadFinish()
+  const { extras, breakdown } = ending
+  const { start } = begun
+  const ran = { records, extras, breakdown, replicas, threads, start, spent: spent() }
+  return finishRun(claim, prepared, ran, { book, trajectory, options, terminal, goOn })
+}
+
+/** What is not needed before the first sweep, and loaded once that is done. */
+function loadFinish() {
+  return import('./finish-run.ts')
 }

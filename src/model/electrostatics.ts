@@ -90,7 +90,8 @@ export class Electrostatics {
     let target = 0
     for (let half = 0; half < 2; half++) {
       const { table, starts } = this.#rows(site, half)
-      for (const start of starts) {
+      for (let row = 0; row < starts.length; row++) {
+        const start = starts[row]!
         for (let x = 0; x < cells; x++) potential[target++]! += charge * table[start + x]!
       }
     }

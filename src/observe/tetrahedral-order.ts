@@ -30,7 +30,10 @@ export class TetrahedralOrderObserver implements Observer {
   readonly distributions: readonly Distribution[]
   readonly #configuration: Configuration
   readonly #nearestFour: NearestFour
-  readonly #libration: Libration
+  /** rad² */
+  readonly #variance: number
+  /** Tabulated when first needed, which is long after the first sweep. */
+  #libration: Libration | null = null
   readonly #librates: boolean
   /** [class of directions] → averages, computed when first met */
   readonly #averages: LibrationAverages[] = []
@@ -43,7 +46,7 @@ export class TetrahedralOrderObserver implements Observer {
     this.#water = speciesIndex(configuration.model, WATER)
     this.#nearestFour = new NearestFour(configuration)
     this.#librates = libration !== null
-    this.#libration = new Libration(libration === null ? 0 : rt / libration.value)
+    this.#variance = libration === null ? 0 : rt / libration.value
     this.columns = [
       { name: 'tetrahedralOrder', unit: '' },
       { name: 'tetrahedralOrder:fewerThanFour', unit: '' },
@@ -86,6 +89,7 @@ export class TetrahedralOrderObserver implements Observer {
 
   #averagesOf(kind: number): LibrationAverages {
     const { representatives } = this.#nearestFour.directions
+    this.#libration ??= new Libration(this.#variance)
     this.#averages[kind] ??= this.#libration.average(representatives[kind]!)
     return this.#averages[kind]
   }

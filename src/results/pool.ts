@@ -42,6 +42,36 @@ const WORKER_FILE = import.meta.url.endsWith('.ts')
   ? new URL('../../workers/replica-worker.dev.mjs', import.meta.url)
   : new URL('../../workers/replica-worker.js', import.meta.url)
 
+/** `threadId` of a worker that has ended. */
+const ENDED = -1
+
+/** A worker and the memory that it looks at; all workers that run jobs together share theirs. */
+interface Started {
+  readonly worker: Worker
+  readonly control: Int32Array
+}
+
+/** One that loads while the main thread finds out what there is to do. */
+let ahead: Started | null = null
+
+/** Starts a worker for jobs that are likely to come; if none do, it is no reason to go on living. */
+export function startAhead(): void {
+  ahead ??= startWorker(WORKER_FILE, newControl())
+  ahead.worker.unref()
+}
+
+function newControl(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(CONTROL.length * 4))
+}
+
+function startWorker(file: URL, control: Int32Array): Started {
+  const setup: WorkerSetup = { control }
+  const worker = new Worker(file, { workerData: setup })
+  // An error that comes when nobody waits for an answer would otherwise end the process.
+  worker.on('error', () => {})
+  return { worker, control }
+}
+
 /** A job that fails is tried once more, in a new worker. */
 const ATTEMPTS = 2
 
@@ -58,16 +88,19 @@ export async function runJobs(
   next: () => Job | null | Promise<void>,
   { threads, signal, snapshotEvery, patience = PATIENCE, workerFile = WORKER_FILE }: PoolOptions,
 ): Promise<'completed' | 'interrupted'> {
-  const control = new Int32Array(new SharedArrayBuffer(CONTROL.length * 4))
+  let spare = workerFile === WORKER_FILE ? ahead : null
+  ahead = null
+  // It may have ended before anybody listened.
+  if (spare?.worker.threadId === ENDED) spare = null
+  const control = spare?.control ?? newControl()
   const workers = new Set<Worker>()
   const isStopping = () => signal?.aborted === true
 
   const start = (): Worker => {
-    const setup: WorkerSetup = { control }
-    const worker = new Worker(workerFile, { workerData: setup })
+    const { worker } = spare ?? startWorker(workerFile, control)
+    spare = null
+    worker.ref()
     workers.add(worker)
-    // An error that comes when nobody waits for an answer would otherwise end the process.
-    worker.on('error', () => {})
     return worker
   }
   const end = async (worker: Worker | null) => {

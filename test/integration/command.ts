@@ -8,7 +8,7 @@ import { afterEach, beforeEach } from 'vitest'
 import type { ResultRecord } from '../../src/results/record.ts'
 
 /** The built command: `npm test` builds it first. */
-export const MAIN = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url))
+export const MAIN = fileURLToPath(new URL('../../dist/command/src/cli/main.js', import.meta.url))
 
 /** Changes that make a shipped scenario run in a second. */
 export const TINY = [

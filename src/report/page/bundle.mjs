@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { licences } from './licences.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const root = join(here, '..', '..', '..')
@@ -39,26 +40,5 @@ if (!isFresh) {
     logLevel: 'warning',
   })
   writeFileSync(join(out, 'report.css'), readFileSync(join(here, 'report.css')))
-  writeFileSync(join(out, 'licences.txt'), licences(Object.keys(metafile.inputs)))
-}
-
-/** The licence of every package that the script has code of. */
-function licences(inputs) {
-  const names = new Set()
-  for (const input of inputs) {
-    const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? []
-    if (name !== undefined) names.add(name)
-  }
-  for (const name of BUNDLED) names.add(name)
-  return [...names]
-    .sort()
-    .map((name) => {
-      const folder = join(root, 'node_modules', name)
-      const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-      const file = readdirSync(folder).find((known) => /^licen[cs]e/i.test(known))
-      const text =
-        file === undefined ? `Licence: ${license}` : readFileSync(join(folder, file), 'utf8')
-      return `${name} ${version}\n\n${text.trim()}\n`
-    })
-    .join(`\n${'-'.repeat(40)}\n\n`)
+  writeFileSync(join(out, 'licences.txt'), licences(root, Object.keys(metafile.inputs), BUNDLED))
 }
