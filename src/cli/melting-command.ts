@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { WATER } from '../observe/water-faces.ts'
 import {
-  isSolution,
   type Melting,
   type MeltingOptions,
   meltSolution,
   meltWater,
+  obstacleTo,
 } from '../results/melting.ts'
 import { FailedRun, runExtras } from '../results/run-extras.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
@@ -28,10 +28,23 @@ const LENGTHS = {
   'lattice.cells': '8',
   'sampling.equilibration': '800 sweeps',
   'sampling.production': '4000 sweeps',
-  'sampling.measureEvery': '5 sweeps',
+  'sampling.measureEvery': '10 sweeps',
 }
 
-const SLABS = { guess: 273.15, slabCells: 12, bracket: 8, seeds: 2 }
+const LOOKS = { guess: 270, bracket: 8, seeds: 2 }
+/** Cells of a slab's box, half of which is ice, for each two of the boxes without a surface. */
+const SLAB_CELLS = 3
+
+const OBSTACLES = {
+  'no-solution': {
+    message: 'a melting point needs water, alone or with salts',
+    hint: 'salts must be named, each with an ion of its own, and water be the only solvent',
+  },
+  'small-box': {
+    message: 'the box is too small for boxes of three fillings of this solution',
+    hint: 'more cells, such as --set lattice.cells=8',
+  },
+}
 
 const HELP = `
 At zero pressure, from equal chemical potentials of water in ice and in the liquid: free energies of both by
@@ -64,14 +77,16 @@ async function meltingCommand(
 ): Promise<ExitStatus> {
   const lengths = Object.entries(LENGTHS).map(([path, value]) => ({ path, value }))
   const prepared = prepare(reference, [...lengths, ...overridesOf(options)])
-  if (!isSolution(prepared.scenario, prepared.system.counts)) {
-    const hint = 'salts must be named, each with an ion of its own, and water be the only solvent'
-    throw usageError(reference, 'a melting point needs water, alone or with salts', hint)
+  const obstacle = obstacleTo(prepared.scenario, prepared.system.counts)
+  if (obstacle !== null) {
+    const { message, hint } = OBSTACLES[obstacle]
+    throw usageError(reference, message, hint)
   }
   const interruption = watchInterruption()
   try {
     const found = await findMelting(prepared, {
-      ...SLABS,
+      ...LOOKS,
+      slabCells: 2 * Math.ceil((SLAB_CELLS * prepared.scenario.cells) / 4),
       run: (runs) =>
         runExtras(runs, {
           threads: options.threads,
