@@ -31,6 +31,12 @@ const LENGTHS = {
   'sampling.measureEvery': '10 sweeps',
 }
 
+/**
+ * Where a solution is looked at first: its filling of zero pressure at about that temperature, since a box of the measured
+ * density may be under such tension that it opens voids.
+ */
+const SOLUTION = { temperature: '260 K', density: '{ pressure: 0 MPa }' }
+
 const LOOKS = { guess: 270, bracket: 8, seeds: 2 }
 /** Cells of a slab's box, half of which is ice, for each two of the boxes without a surface. */
 const SLAB_CELLS = 3
@@ -50,6 +56,7 @@ const HELP = `
 At zero pressure, from equal chemical potentials of water in ice and in the liquid: free energies of both by
 integration, at two temperatures, of water by itself and, where the scenario has salts, of its solution.
 Then ice and liquid side by side, 8 K below and above: what ice holds of the ions is told by layer.
+A solution is first looked at with the vacancies that walls find for zero pressure at 260 K, whatever its density.
 All runs are as long as sampling.production, 4000 sweeps in 8³ cells unless --set says otherwise, whatever the
 scenario says: some minutes on two cores for water, several times as many for a solution.`
 
@@ -75,13 +82,16 @@ async function meltingCommand(
   options: MeltingCommandOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const lengths = Object.entries(LENGTHS).map(([path, value]) => ({ path, value }))
-  const prepared = prepare(reference, [...lengths, ...overridesOf(options)])
-  const obstacle = obstacleTo(prepared.scenario, prepared.system.counts)
+  const settings = [...overridesFrom(LENGTHS), ...overridesOf(options)]
+  const asked = prepare(reference, settings)
+  const obstacle = obstacleTo(asked.scenario, asked.system.counts)
   if (obstacle !== null) {
     const { message, hint } = OBSTACLES[obstacle]
     throw usageError(reference, message, hint)
   }
+  const prepared = hasSalts(asked)
+    ? prepare(reference, [...settings, ...overridesFrom(SOLUTION)])
+    : asked
   const interruption = watchInterruption()
   try {
     const found = await findMelting(prepared, {
@@ -111,10 +121,17 @@ async function meltingCommand(
 async function findMelting({ scenario, system }: Prepared, options: MeltingOptions) {
   const water = await meltWater(scenario, options)
   if (water === null) return null
-  const hasSalts = Object.keys(system.counts).some((name) => name !== WATER)
-  if (!hasSalts || water.temperature === null) return { water, solution: null }
+  if (!hasSalts({ system }) || water.temperature === null) return { water, solution: null }
   const solution: Melting | null = await meltSolution(scenario, system.counts, water, options)
   return solution === null ? null : { water, solution }
+}
+
+function overridesFrom(settings: Readonly<Record<string, string>>) {
+  return Object.entries(settings).map(([path, value]) => ({ path, value }))
+}
+
+function hasSalts({ system }: Pick<Prepared, 'system'>): boolean {
+  return Object.entries(system.counts).some(([name, count]) => name !== WATER && count > 0)
 }
 
 function tell(done: number, all: number, { err, isInteractive }: Terminal): void {
