@@ -176,6 +176,10 @@ function phaseAtZero(
   const found = stateAtPressure(sitesOf(scenario), boxes, 0)
   if (found === null) return { state: null, equilibrated }
   const { gibbs, volume } = found
+  // Farther off than one more box would be, a parabola tells nothing.
+  const step = units[1] - units[0]
+  const wanted = sitesOf(scenario) / volume.value
+  if (wanted < units[0] - step || wanted > units[2] + step) return { state: null, equilibrated }
   const filling = unit.particles / volume.value
   const state = {
     potential: gibbs,
