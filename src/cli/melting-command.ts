@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { WATER } from '../observe/water-faces.ts'
 import {
-  isSolution,
   type Melting,
   type MeltingOptions,
   meltSolution,
   meltWater,
+  obstacleTo,
 } from '../results/melting.ts'
 import { FailedRun, runExtras } from '../results/run-extras.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
@@ -28,15 +28,35 @@ const LENGTHS = {
   'lattice.cells': '8',
   'sampling.equilibration': '800 sweeps',
   'sampling.production': '4000 sweeps',
-  'sampling.measureEvery': '5 sweeps',
+  'sampling.measureEvery': '10 sweeps',
 }
 
-const SLABS = { guess: 273.15, slabCells: 12, bracket: 8, seeds: 2 }
+/**
+ * Where a solution is looked at first: its filling of zero pressure at about that temperature, since a box of the measured
+ * density may be under such tension that it opens voids.
+ */
+const SOLUTION = { temperature: '260 K', density: '{ pressure: 0 MPa }' }
+
+const LOOKS = { guess: 270, bracket: 8, seeds: 2 }
+/** Cells of a slab's box, half of which is ice, for each two of the boxes without a surface. */
+const SLAB_CELLS = 3
+
+const OBSTACLES = {
+  'no-solution': {
+    message: 'a melting point needs water, alone or with salts',
+    hint: 'salts must be named, each with an ion of its own, and water be the only solvent',
+  },
+  'small-box': {
+    message: 'the box is too small for boxes of three fillings of this solution',
+    hint: 'more cells, such as --set lattice.cells=8',
+  },
+}
 
 const HELP = `
 At zero pressure, from equal chemical potentials of water in ice and in the liquid: free energies of both by
 integration, at two temperatures, of water by itself and, where the scenario has salts, of its solution.
 Then ice and liquid side by side, 8 K below and above: what ice holds of the ions is told by layer.
+A solution is first looked at with the vacancies that walls find for zero pressure at 260 K, whatever its density.
 All runs are as long as sampling.production, 4000 sweeps in 8³ cells unless --set says otherwise, whatever the
 scenario says: some minutes on two cores for water, several times as many for a solution.`
 
@@ -62,16 +82,21 @@ async function meltingCommand(
   options: MeltingCommandOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const lengths = Object.entries(LENGTHS).map(([path, value]) => ({ path, value }))
-  const prepared = prepare(reference, [...lengths, ...overridesOf(options)])
-  if (!isSolution(prepared.scenario, prepared.system.counts)) {
-    const hint = 'salts must be named, each with an ion of its own, and water be the only solvent'
-    throw usageError(reference, 'a melting point needs water, alone or with salts', hint)
+  const settings = [...overridesFrom(LENGTHS), ...overridesOf(options)]
+  const asked = prepare(reference, settings)
+  const obstacle = obstacleTo(asked.scenario, asked.system.counts)
+  if (obstacle !== null) {
+    const { message, hint } = OBSTACLES[obstacle]
+    throw usageError(reference, message, hint)
   }
+  const prepared = hasSalts(asked)
+    ? prepare(reference, [...settings, ...overridesFrom(SOLUTION)])
+    : asked
   const interruption = watchInterruption()
   try {
     const found = await findMelting(prepared, {
-      ...SLABS,
+      ...LOOKS,
+      slabCells: 2 * Math.ceil((SLAB_CELLS * prepared.scenario.cells) / 4),
       run: (runs) =>
         runExtras(runs, {
           threads: options.threads,
@@ -96,10 +121,17 @@ async function meltingCommand(
 async function findMelting({ scenario, system }: Prepared, options: MeltingOptions) {
   const water = await meltWater(scenario, options)
   if (water === null) return null
-  const hasSalts = Object.keys(system.counts).some((name) => name !== WATER)
-  if (!hasSalts || water.temperature === null) return { water, solution: null }
+  if (!hasSalts({ system }) || water.temperature === null) return { water, solution: null }
   const solution: Melting | null = await meltSolution(scenario, system.counts, water, options)
   return solution === null ? null : { water, solution }
+}
+
+function overridesFrom(settings: Readonly<Record<string, string>>) {
+  return Object.entries(settings).map(([path, value]) => ({ path, value }))
+}
+
+function hasSalts({ system }: Pick<Prepared, 'system'>): boolean {
+  return Object.entries(system.counts).some(([name, count]) => name !== WATER && count > 0)
 }
 
 function tell(done: number, all: number, { err, isInteractive }: Terminal): void {

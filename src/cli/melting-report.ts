@@ -38,7 +38,8 @@ export function formatMelting(report: MeltingReport, colors: Colors): string {
     row('entropy of fusion', 'J/mol/K', ({ entropy }) => measured(entropy)),
     row('enthalpy of fusion', 'kJ/mol', ({ enthalpy }) => measured(enthalpy)),
     row('filling of the liquid', '', ({ looks }) => measured(looks.at(-1)!.liquid?.filling)),
-    row('filling of ice', '', ({ looks }) => measured(looks.at(-1)!.ice.filling)),
+    row('filling of ice', '', ({ looks }) => measured(looks.at(-1)!.ice?.filling)),
+    row('waters of ice off its lattice', '', ({ looks }) => measured(looks.at(-1)!.wrongSites)),
   ]
   const potentials = found.map(({ name, melting }) => ({
     title: name,
@@ -61,7 +62,7 @@ export function formatMelting(report: MeltingReport, colors: Colors): string {
 
 function look({ temperature, ice, liquid, equilibrated }: Fusion): string[] {
   const mark = equilibrated ? '' : '!'
-  return [`${temperature} K`, measured(ice.potential), measured(liquid?.potential), mark]
+  return [`${temperature} K`, measured(ice?.potential), measured(liquid?.potential), mark]
 }
 
 function growth({ growth }: SlabResult): string {
@@ -92,6 +93,9 @@ function ions(
 function notes(meltings: readonly Melting[]): string {
   const settled = meltings.every(({ looks }) => looks.every(({ equilibrated }) => equilibrated))
   const marks = settled ? '' : '! a run was too short for its error to be believed. '
+  if (meltings.some(({ temperature }) => temperature === null)) {
+    return `${marks}Where there is no melting point, three fillings of ice or of the liquid did not enclose zero pressure: longer runs (--set sampling.production) or a larger box (--set lattice.cells) tell more.`
+  }
   return `${marks}The entropy and enthalpy are those of a mole of water that melts into the liquid.`
 }
 

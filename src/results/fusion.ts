@@ -1,4 +1,4 @@
-import { compileModel, speciesIndex } from '../model/lattice-model.ts'
+import { compileModel } from '../model/lattice-model.ts'
 import { log } from '../numeric/log.ts'
 import { WATER } from '../observe/water-faces.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -7,14 +7,14 @@ import { logCountOfStates } from '../thermodynamics/count-of-states.ts'
 import { integrateCoupling, type Measured } from '../thermodynamics/coupling-path.ts'
 import { couplingNames } from '../thermodynamics/coupling-runs.ts'
 import { sitesOf } from '../thermodynamics/extra-run.ts'
-import type { FilledSolution } from '../thermodynamics/fusion-runs.ts'
+import { type FilledBoxes, pathName } from '../thermodynamics/fusion-runs.ts'
 import {
   iceDerivative,
   iceFreeEnergy,
   iceNames,
   logPartitionInField,
 } from '../thermodynamics/ice-coupling.ts'
-import { stateAtPressure } from '../thermodynamics/isotherm.ts'
+import { type FilledBox, stateAtPressure } from '../thermodynamics/isotherm.ts'
 import { unitsOf } from '../thermodynamics/solution-unit.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { type ExtraResult, extraMeans, type SettledMean } from './extra-results.ts'
@@ -34,9 +34,11 @@ export interface WaterState {
 export interface Fusion {
   /** K */
   readonly temperature: number
-  readonly ice: WaterState
-  /** Null where the fillings do not enclose zero pressure. */
+  /** Either is null where its fillings do not enclose zero pressure. */
+  readonly ice: WaterState | null
   readonly liquid: WaterState | null
+  /** Of the waters of ice the share that is off its lattice. */
+  readonly wrongSites: Measured
   /** Waters of a unit at which the chemical potential of a solution is; of water 1. */
   readonly waters: number
   readonly equilibrated: boolean
@@ -45,23 +47,25 @@ export interface Fusion {
 /** What the runs of `fusionRuns` say of ice and one solution, or of two that differ in their water alone. */
 export function fusionOf(
   scenario: Scenario,
-  solutions: readonly FilledSolution[],
+  crystal: FilledBoxes,
+  solutions: readonly FilledBoxes[],
   results: readonly ExtraResult[],
 ): Fusion {
+  const ice = iceOf(scenario, crystal, results)
   const liquids = solutions.map((solution) => liquidOf(scenario, solution, results))
-  const ice = iceOf(scenario, results)
   const { temperature } = scenario
-  const equilibrated = [ice, ...liquids].every((phase) => phase?.equilibrated ?? false)
-  const [dilute, dense] = liquids
+  const equilibrated = [ice, ...liquids].every((phase) => phase.equilibrated)
+  const { wrongSites } = ice
+  const both = { temperature, ice: ice.state, wrongSites, equilibrated }
+  const [dilute, dense] = liquids.map(({ state }) => state)
   const [first, second] = solutions
   if (!dilute || second === undefined) {
-    const liquid = dilute ?? null
-    return { temperature, ice, liquid, waters: first!.unit.waters, equilibrated }
+    return { ...both, liquid: dilute ?? null, waters: first!.unit.waters }
   }
   const [more, fewer] = [first!.unit.waters, second.unit.waters]
   // Of an ideal solution G per salt goes as −ln(waters): the slope of the chord is that at Δw/Δ ln w.
   const waters = (more - fewer) / log(more / fewer)
-  if (!dense) return { temperature, ice, liquid: null, waters, equilibrated }
+  if (!dense) return { ...both, liquid: null, waters }
   const slope = (a: Measured, b: Measured): Measured => {
     const error = Math.sqrt(a.standardError * a.standardError + b.standardError * b.standardError)
     return { value: (a.value - b.value) / (more - fewer), standardError: error / (more - fewer) }
@@ -75,7 +79,7 @@ export function fusionOf(
     enthalpy: slope(dilute.enthalpy, dense.enthalpy),
     filling,
   }
-  return { temperature, ice, liquid, waters, equilibrated }
+  return { ...both, liquid, waters }
 }
 
 /**
@@ -83,7 +87,7 @@ export function fusionOf(
  * that of the difference of the potentials.
  */
 export function meltingPoint({ temperature, ice, liquid }: Fusion): Measured | null {
-  if (liquid === null) return null
+  if (ice === null || liquid === null) return null
   const heat = 1000 * (liquid.enthalpy.value - ice.enthalpy.value)
   const kelvins = (GAS_CONSTANT * temperature * temperature) / heat
   const [a, b] = [ice.potential, liquid.potential]
@@ -93,69 +97,96 @@ export function meltingPoint({ temperature, ice, liquid }: Fusion): Measured | n
     : null
 }
 
-interface Phase extends WaterState {
+interface Phase {
+  /** Null where the fillings do not enclose zero pressure. */
+  readonly state: WaterState | null
   readonly equilibrated: boolean
 }
 
-function iceOf(scenario: Scenario, results: readonly ExtraResult[]): Phase {
+function iceOf(
+  scenario: Scenario,
+  crystal: FilledBoxes,
+  results: readonly ExtraResult[],
+): Phase & { readonly wrongSites: Measured } {
   const sites = sitesOf(scenario)
-  const waters = sites / 2
-  const nodes = iceNames('').map((name) => {
-    const record = results.find((result) => result.name === name)!.record
+  const orientations = compileModel(scenario.forceField, [WATER]).states.orientations[1]!
+  const columnsOf = (name: string) => {
+    const { record } = results.find((result) => result.name === name)!
     const column = (wanted: string) => columnSeries([record], wanted)![0]!
     const off = [column('sublatticeOccupation:1'), column('sublatticeOccupation:3')] as const
-    const estimate = estimateSeries([iceDerivative(column('reducedEnergy'), off, sites)])
-    return settled(estimate)
+    return { column, off }
+  }
+  const boxes = crystal.units.map((waters): Box => {
+    const nodes = iceNames(pathName(crystal.label, waters)).map((name) => {
+      const { column, off } = columnsOf(name)
+      return settled(estimateSeries([iceDerivative(column('reducedEnergy'), off, sites)]))
+    })
+    const fromField = logPartitionInField(sites, waters, orientations)
+    return { nodes, units: waters, betaF: iceFreeEnergy(integrateCoupling(nodes), fromField) }
   })
-  const model = compileModel(scenario.forceField, [WATER])
-  const orientations = model.states.orientations[speciesIndex(model, WATER)]!
-  const betaF = iceFreeEnergy(
-    integrateCoupling(nodes),
-    logPartitionInField(sites, waters, orientations),
-  )
-  const enthalpy = extraMeans(results)('ice:whole', 'enthalpy')!
+  const { off } = columnsOf(`${crystal.label}:whole`)
+  const offLattice = off[0].map((share, sample) => ((share + off[1][sample]!) * sites) / 4)
+  const wrong = settled(estimateSeries([offLattice]))
   return {
-    potential: divided(betaF, waters),
-    enthalpy: divided(enthalpy, waters),
-    filling: { value: waters / sites, standardError: 0 },
-    equilibrated: [...nodes, enthalpy].every((mean) => mean.equilibrated),
+    ...phaseAtZero(scenario, crystal, boxes, results),
+    wrongSites: divided(wrong, crystal.units[1]),
   }
 }
 
 /** Per unit of the solution. */
 function liquidOf(
   scenario: Scenario,
-  { label, unit, units }: FilledSolution,
+  solution: FilledBoxes,
   results: readonly ExtraResult[],
-): Phase | null {
+): Phase {
+  const { label, unit, units } = solution
   const sites = sitesOf(scenario)
   const mean = extraMeans(results)
   const model = compileModel(scenario.forceField, Object.keys(unit.counts))
-  const enthalpy = mean(`${label}:whole`, 'enthalpy')!
-  let equilibrated = enthalpy.equilibrated
-  const boxes = units.map((number) => {
+  const boxes = units.map((number): Box => {
     const counts = unitsOf(unit, number)
     const filled = model.species.map(({ name }) => counts[name]!)
-    const nodes = couplingNames(`${label}:${number}:`).map((name) => mean(name, 'reducedEnergy')!)
-    equilibrated &&= nodes.every((node) => node.equilibrated)
+    const nodes = couplingNames(pathName(label, number)).map((name) => mean(name, 'reducedEnergy')!)
     const integral = integrateCoupling(nodes)
     const vacancies = sites - number * unit.particles
     const betaF = {
       ...integral,
       value: integral.value - logCountOfStates(model, [vacancies, ...filled]),
     }
-    return { units: number, betaF }
+    return { nodes, units: number, betaF }
   })
-  const state = stateAtPressure(sites, boxes, 0)
-  if (state === null) return null
-  const { gibbs, volume } = state
+  return phaseAtZero(scenario, solution, boxes, results)
+}
+
+interface Box extends FilledBox {
+  /** What its free energy is made of. */
+  readonly nodes: readonly SettledMean[]
+}
+
+/** The phase whose free energies at three fillings are known, at zero pressure. */
+function phaseAtZero(
+  scenario: Scenario,
+  { label, unit, units }: FilledBoxes,
+  boxes: readonly Box[],
+  results: readonly ExtraResult[],
+): Phase {
+  const enthalpy = extraMeans(results)(`${label}:whole`, 'enthalpy')!
+  const nodes = boxes.flatMap((box) => box.nodes)
+  const equilibrated = [...nodes, enthalpy].every((mean) => mean.equilibrated)
+  const found = stateAtPressure(sitesOf(scenario), boxes, 0)
+  if (found === null) return { state: null, equilibrated }
+  const { gibbs, volume } = found
+  // Farther off than one more box would be, a parabola tells nothing.
+  const step = units[1] - units[0]
+  const wanted = sitesOf(scenario) / volume.value
+  if (wanted < units[0] - step || wanted > units[2] + step) return { state: null, equilibrated }
   const filling = unit.particles / volume.value
-  return {
+  const state = {
     potential: gibbs,
     enthalpy: divided(enthalpy, units[1]),
     filling: { value: filling, standardError: (filling * volume.standardError) / volume.value },
-    equilibrated,
   }
+  return { state, equilibrated }
 }
 
 function divided({ value, standardError }: Measured, by: number): Measured {

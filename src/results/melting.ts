@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Measured } from '../thermodynamics/coupling-path.ts'
 import { type ExtraRun, sitesOf } from '../thermodynamics/extra-run.ts'
-import { filledSolution, fusionRuns } from '../thermodynamics/fusion-runs.ts'
+import { filledIce, filledSolution, fitsInto, fusionRuns } from '../thermodynamics/fusion-runs.ts'
 import { slabRun } from '../thermodynamics/slab-runs.ts'
 import { PURE_WATER, type SolutionUnit, solutionUnit } from '../thermodynamics/solution-unit.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
@@ -37,8 +37,8 @@ export interface MeltingOptions {
   readonly run: (runs: readonly ExtraRun[]) => Promise<ExtraResult[] | null>
 }
 
-/** Filling of the liquid that the first look begins from. */
-const LIQUID_FILLING = 0.54
+/** Fillings that the first look at water begins from. */
+const FILLINGS = { ice: 0.52, liquid: 0.54 } as const
 /** The two solutions whose difference is a chemical potential have more and less water than the one asked for. */
 const DILUTIONS = [4 / 3, 0.8] as const
 const WATERS_PER_KG = 55.508
@@ -48,8 +48,7 @@ export async function meltWater(
   scenario: Scenario,
   options: MeltingOptions,
 ): Promise<Melting | null> {
-  const filling = LIQUID_FILLING
-  return await melt(scenario, [PURE_WATER], PURE_WATER, { ...options, filling })
+  return await melt(scenario, [PURE_WATER], PURE_WATER, { ...options, fillings: FILLINGS })
 }
 
 /**
@@ -73,41 +72,54 @@ export async function meltSolution(
   // What an ideal solution would do.
   const guess = pure - (GAS_CONSTANT * pure * pure * ions) / (own.waters * heat)
   const particles = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  const filling = particles / sitesOf(scenario)
-  return await melt(scenario, [dilute, dense], own, { ...options, guess, filling })
+  const ice = lastOf(ofWater.looks).ice!.filling.value
+  const fillings = { ice, liquid: particles / sitesOf(scenario) }
+  return await melt(scenario, [dilute, dense], own, { ...options, guess, fillings })
 }
 
-/** Whether the particles of a scenario are a solution in water whose salts can be told. */
-export function isSolution(scenario: Scenario, counts: Readonly<Record<string, number>>): boolean {
-  return solutionUnit(scenario, counts, 1) !== null
+/** Why a scenario has no melting point; null where it has one. */
+export function obstacleTo(
+  scenario: Scenario,
+  counts: Readonly<Record<string, number>>,
+): 'no-solution' | 'small-box' | null {
+  const own = solutionUnit(scenario, counts, 1)
+  if (own === null) return 'no-solution'
+  if (own.salts === 0) return null
+  const largest = solutionUnit(scenario, counts, DILUTIONS[0])!
+  return fitsInto(sitesOf(scenario), largest) ? null : 'small-box'
 }
 
 async function melt(
   scenario: Scenario,
   units: readonly SolutionUnit[],
   own: SolutionUnit,
-  options: MeltingOptions & { readonly filling: number },
+  options: MeltingOptions & {
+    readonly fillings: { readonly ice: number; readonly liquid: number }
+  },
 ): Promise<Melting | null> {
   const looks: Fusion[] = []
+  const sites = sitesOf(scenario)
   let temperature = options.guess
+  let ice = filledIce(sites, options.fillings.ice)
   let solutions = units.map((unit, k) =>
-    filledSolution(`solution ${k}`, unit, sitesOf(scenario), options.filling),
+    filledSolution(`solution ${k}`, unit, sites, options.fillings.liquid),
   )
   for (const _ of ['first look', 'where that says']) {
     const there = { ...scenario, temperature: rounded(temperature) }
-    const results = await options.run(fusionRuns(there, solutions))
+    const results = await options.run(fusionRuns(there, ice, solutions))
     if (results === null) return null
-    const look = fusionOf(there, solutions, results)
+    const look = fusionOf(there, ice, solutions, results)
     looks.push(look)
     const next = meltingPoint(look)
     if (next === null) break
     temperature = Math.min(Math.max(next.value, 150), 400)
+    ice = filledIce(sites, look.ice!.filling.value)
     solutions = solutions.map(({ label, unit }) =>
-      filledSolution(label, unit, sitesOf(scenario), look.liquid!.filling.value),
+      filledSolution(label, unit, sites, look.liquid!.filling.value),
     )
   }
   const found = combined(looks.map(meltingPoint).filter((one) => one !== null))
-  const last = looks.at(-1)!
+  const last = lastOf(looks)
   const molality = (WATERS_PER_KG * own.salts) / last.waters
   const slabs = found === null ? [] : await slabsOf(scenario, own, last, found.value, options)
   if (slabs === null) return null
@@ -117,7 +129,7 @@ async function melt(
 async function slabsOf(
   scenario: Scenario,
   unit: SolutionUnit,
-  { liquid }: Fusion,
+  { ice, liquid }: Fusion,
   at: number,
   { slabCells, bracket, seeds, run }: MeltingOptions,
 ): Promise<SlabResult[] | null> {
@@ -127,9 +139,14 @@ async function slabsOf(
       return { ...scenario, temperature: rounded(temperature), cells: slabCells, seed }
     }),
   )
-  const slab = { unit, filling: liquid!.filling.value }
+  const slab = { unit, filling: liquid!.filling.value, ice: ice!.filling.value }
   const results = await run(scenarios.map((one, k) => slabRun(one, `slab ${k}`, slab)))
   return results && scenarios.map((one, k) => slabOf(one, results[k]!))
+}
+
+/** The last that found a melting point, if any did. */
+function lastOf(looks: readonly Fusion[]): Fusion {
+  return looks.findLast((look) => meltingPoint(look) !== null) ?? looks.at(-1)!
 }
 
 /** The mean weighted by 1/error². */
@@ -142,7 +159,7 @@ function combined(parts: readonly Measured[]): Measured | null {
 }
 
 function heatOf({ ice, liquid }: Fusion, at: Measured | null) {
-  if (liquid === null || at === null) return { entropy: null, enthalpy: null }
+  if (ice === null || liquid === null || at === null) return { entropy: null, enthalpy: null }
   const [a, b] = [liquid.enthalpy, ice.enthalpy]
   const enthalpy = {
     value: a.value - b.value,

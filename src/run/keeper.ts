@@ -22,10 +22,10 @@ export class Keeper {
     this.#fence = new Fence(configuration, isInside)
   }
 
-  /** Null where all configurations are allowed, as in runs beside a scenario's own. */
+  /** Null where all configurations are allowed, as in runs beside a scenario's own that name no branch. */
   static of({ scenario, counts, branch }: ReplicaTask, configuration: Configuration) {
-    const { kind, bounds } = branchOf(scenario, counts)
-    if (kind === 'equilibrium' || branch !== undefined) return null
+    const { kind, isGiven, bounds } = branchOf(scenario, counts)
+    if (kind === 'equilibrium' || (branch !== undefined && !isGiven)) return null
     const order = new CrystallineOrder(configuration)
     return new Keeper(configuration, () => order.isLiquid(bounds) === (kind === 'liquid'))
   }

@@ -65,38 +65,3 @@ export function pressuresByGibbsDuhem(
   }
   return pressures
 }
-
-/**
- * The filling at which a property of a phase has a given value, by regula falsi (Illinois) between two that
- * enclose it. Each evaluation is a run or a few: it decides from their values alone, so that it is the same
- * anywhere.
- * @param valueAt of a whole number of particles
- * @returns the particles whose value comes nearest, among those that were tried
- * @throws RangeError where the ends do not enclose the value
- */
-export function findParticles(
-  valueAt: (particles: number) => number,
-  wanted: number,
-  [low, high]: readonly [number, number],
-): number {
-  let [a, b] = [low, high]
-  let [f, g] = [valueAt(a) - wanted, valueAt(b) - wanted]
-  if (f > 0 === g > 0) throw new RangeError(`no value of ${wanted} between ${low} and ${high}`)
-  let [best, least] = Math.abs(f) < Math.abs(g) ? [a, Math.abs(f)] : [b, Math.abs(g)]
-  for (let last = 0; Math.abs(b - a) > 1; ) {
-    const guess = Math.round(b - (g * (b - a)) / (g - f))
-    const c = Math.min(Math.max(guess, Math.min(a, b) + 1), Math.max(a, b) - 1)
-    const h = valueAt(c) - wanted
-    if (Math.abs(h) < least) [best, least] = [c, Math.abs(h)]
-    if (h > 0 === g > 0) {
-      ;[b, g] = [c, h]
-      if (last === 1) f *= 0.5
-      last = 1
-    } else {
-      ;[a, f] = [c, h]
-      if (last === 2) g *= 0.5
-      last = 2
-    }
-  }
-  return best
-}

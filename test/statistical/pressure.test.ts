@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { siteVolume } from '../../src/model/solution.ts'
 import { meanOf } from '../../src/results/extra-results.ts'
 import { runReplica } from '../../src/run/replica.ts'
-import { measurePhase, watersAtPressure } from '../../src/thermodynamics/measure-phase.ts'
 import { phaseOf, pressuresByGibbsDuhem } from '../../src/thermodynamics/phase.ts'
 import { pressureUnit } from '../../src/thermodynamics/wall-runs.ts'
 import { bareWater } from '../support/bare-water.ts'
@@ -132,23 +131,5 @@ describe('pressure of a lattice gas', { timeout: 120_000 }, () => {
     const task = { scenario, counts: { H2O: 60 }, replica: 0 }
     const cold = runReplica({ ...task, branch: { coupling: 0.5, wall: null } })
     expect(cold.finalState).not.toEqual(runReplica(task).finalState)
-  })
-})
-
-describe('filling at a pressure', { timeout: 120_000 }, () => {
-  it('is the exact one without interaction', () => {
-    const scenario = bareWater(0, { production: 50 })
-    const waters = watersAtPressure(scenario, 0.8, [20, 110])
-    const filling = 1 - Math.exp(-0.8)
-    expect(Math.abs(waters - 128 * filling)).toBeLessThan(1.1)
-  })
-
-  it('is higher where particles attract each other, and has that pressure', () => {
-    const scenario = bareWater(0.2, { production: 2000 })
-    const waters = watersAtPressure(scenario, 0.4, [30, 110])
-    expect(waters).toBeGreaterThan(128 * (1 - Math.exp(-0.4)) + 5)
-    const { pressure } = measurePhase(bareWater(0.2, { production: 6000 }), waters)
-    // A particle more or less changes it by about 0.01.
-    expect(Math.abs(pressure.value - 0.4)).toBeLessThan(0.01 + 6 * pressure.standardError)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findParticles, phaseOf, pressuresByGibbsDuhem } from '../../../src/thermodynamics/phase.ts'
+import { phaseOf, pressuresByGibbsDuhem } from '../../../src/thermodynamics/phase.ts'
 
 /** An ideal lattice gas: βμ = ln ρ/(1 − ρ), βpv = −ln(1 − ρ). */
 const betaMu = (filling: number) => Math.log(filling / (1 - filling))
@@ -33,20 +33,5 @@ describe('equation of state', () => {
     }
     expect(pressures[0]!.standardError).toBe(0)
     expect(pressures.at(-1)!.standardError).toBeGreaterThan(0.005)
-  })
-
-  it('finds the number of particles at a pressure in few evaluations', () => {
-    let evaluations = 0
-    const found = findParticles(
-      (particles) => {
-        evaluations += 1
-        return exact(particles / 1000)
-      },
-      exact(0.617),
-      [10, 990],
-    )
-    expect(found).toBe(617)
-    expect(evaluations).toBeLessThan(20)
-    expect(() => findParticles((n) => n, 5, [6, 9])).toThrow(RangeError)
   })
 })
