@@ -32,10 +32,12 @@ export class RadialDistributionObserver implements Observer {
   readonly #pairs: readonly (readonly [NamedSpecies, NamedSpecies])[]
   readonly #sites: ShellSites
   readonly #shells: number
-  /** Displacements to different sites, and the shell of each. */
+  /** Displacements to different sites, one of each two that are opposite; shells and weights go with them. */
   readonly #displacements: Int32Array
   readonly #shellOf: Int32Array
-  /** [(species × species + other's species) × shells + shell] → ordered pairs */
+  /** 1, or ½ for a displacement that leads to the same site as its opposite, which finds each pair twice. */
+  readonly #weights: Float64Array
+  /** [(species × species + other's species) × shells + shell] → pairs seen from the first of two opposite displacements */
   readonly #counts: Float64Array
 
   constructor(configuration: Configuration) {
@@ -45,16 +47,17 @@ export class RadialDistributionObserver implements Observer {
     this.#configuration = configuration
     this.#sites = new ShellSites(lattice)
     this.#shells = shells.length
-    this.#displacements = Int32Array.from(shells.flatMap(({ members }) => members))
-    this.#shellOf = Int32Array.from(
-      shells.flatMap(({ members }, shell) => members.map(() => shell)),
-    )
+    const halves = shells.map(({ members }) => firstOfOpposites(members, lattice.cells))
+    this.#displacements = Int32Array.from(halves.flat(), ({ member }) => member)
+    this.#weights = Float64Array.from(halves.flat(), ({ weight }) => weight)
+    this.#shellOf = Int32Array.from(halves.flatMap((half, shell) => half.map(() => shell)))
     this.#counts = new Float64Array(size * size * shells.length)
 
     const others = lattice.sites - 1
-    const beyond = others - this.#displacements.length
+    const sitesIn = shells.map(({ members }) => members.length)
+    const beyond = others - sitesIn.reduce((sum, number) => sum + number, 0)
     const bins = [...shells.map(({ distance }) => distance), ...(beyond > 0 ? [FARTHER] : [])]
-    const sites = [...shells.map(({ members }) => members.length), ...(beyond > 0 ? [beyond] : [])]
+    const sites = [...sitesIn, ...(beyond > 0 ? [beyond] : [])]
     const reference = sites.map((number) => number / others)
     const ranked = [isCation, isAnion, (charge: number) => charge === 0].flatMap((fits) =>
       speciesByCharge(model, fits),
@@ -71,11 +74,13 @@ export class RadialDistributionObserver implements Observer {
     const { population } = this.#configuration
     for (const [k, [a, b]] of this.#pairs.entries()) {
       const gathered = this.distributions[k]!.blocks[block]!
-      const row = (a.index * population.length + b.index) * this.#shells
+      const there = (a.index * population.length + b.index) * this.#shells
+      const back = (b.index * population.length + a.index) * this.#shells
       let left = population[a.index]! * (population[b.index]! - (a.index === b.index ? 1 : 0))
       for (let shell = 0; shell < this.#shells; shell++) {
-        gathered[shell]! += this.#counts[row + shell]!
-        left -= this.#counts[row + shell]!
+        const found = this.#counts[there + shell]! + this.#counts[back + shell]!
+        gathered[shell]! += found
+        left -= found
       }
       if (gathered.length > this.#shells) gathered[this.#shells]! += left
     }
@@ -86,28 +91,43 @@ export class RadialDistributionObserver implements Observer {
     const speciesOf = model.states.species
     const counts = this.#counts.fill(0)
     const [sites, displacements, shellOf] = [this.#sites, this.#displacements, this.#shellOf]
+    const weights = this.#weights
     for (let site = 0; site < state.length; site++) {
       if (state[site] === VACANT) continue
       const own = speciesOf[state[site]!]! * population.length
       sites.moveTo(site)
       for (let k = 0; k < displacements.length; k++) {
         const other = speciesOf[state[sites.at(displacements[k]!)]!]!
-        counts[(own + other) * this.#shells + shellOf[k]!]! += 1
+        counts[(own + other) * this.#shells + shellOf[k]!]! += weights[k]!
       }
     }
   }
 }
 
+/** Of each two displacements that lead to opposite sites of a box the first; one that is its own opposite has half the weight. */
+function firstOfOpposites(members: readonly number[], cells: number) {
+  const image = (member: number, sign: number) => imageOf(DISPLACEMENTS[member]!, sign, cells)
+  const images = members.map((member) => image(member, 1))
+  return members.flatMap((member, k) => {
+    const opposite = images.indexOf(image(member, -1))
+    return opposite < k ? [] : [{ member, weight: opposite === k ? 0.5 : 1 }]
+  })
+}
+
+/** Where a displacement, or its opposite, leads in a box, as a text. */
+function imageOf(displacement: readonly number[], sign: number, cells: number): string {
+  const size = 2 * cells
+  return displacement.map((component) => (sign * component + 2 * size) % size).join()
+}
+
 /** The shells of a box, less the displacements that lead back or to a site of a nearer shell. */
 function shellsIn(cells: number, spacing: number): Shell[] {
-  const size = 2 * cells
-  const fold = (component: number) => (component + 2 * size) % size
   const seen = new Set(['0,0,0'])
   const shells = SHELL_ENDS.map((end, shell) => {
     const first = shell === 0 ? 0 : SHELL_ENDS[shell - 1]!
     const members: number[] = []
     for (let k = first; k < end; k++) {
-      const image = DISPLACEMENTS[k]!.map(fold).join()
+      const image = imageOf(DISPLACEMENTS[k]!, 1, cells)
       if (!seen.has(image)) members.push(k)
       seen.add(image)
     }
