@@ -21,7 +21,7 @@ export class BccLattice {
   readonly nearestSteps: Int32Array
   /** [6 × kind + direction] → the same for second neighbours */
   readonly secondSteps: Int32Array
-  /** [34 × kind + direction] → the same for all sites that are close (`isClose`) */
+  /** [34 × kind + direction] → the same for all other sites that are close (`isClose`), in the order of `CLOSE_DIRECTIONS` */
   readonly closeSteps: Int32Array
   readonly #layer: number
   readonly #corners: number
