@@ -40,9 +40,11 @@ interface Job extends ComparisonPoint {
 /**
  * Runs what statements need and is not there, a point after the other, and judges them. Results are kept by
  * version and by what they compute, so that the next call takes them up, half-finished ones too.
+ * @param given results of the shipped force field from elsewhere, such as melting points
  */
 export async function compareAll(
   statements: Statements,
+  given: readonly Candidate[],
   { minutes, threads, out }: AllOptions,
   terminal: Terminal,
 ): Promise<AllJudgements> {
@@ -61,11 +63,10 @@ export async function compareAll(
     clearTimeout(timer)
     interruption.end()
   }
-  const judged = (model: ComparedModel) =>
-    judge(
-      statements,
-      jobs.flatMap((job) => (job.model === model ? resultOf(job) : [])),
-    )
+  const judged = (model: ComparedModel) => {
+    const found = jobs.flatMap((job) => (job.model === model ? resultOf(job) : []))
+    return judge(statements, model === 'aqueous' ? [...found, ...given] : found)
+  }
   return {
     judgements: judged('aqueous'),
     nullJudgements: judged('null'),

@@ -26,40 +26,41 @@ export function addCompareCommand(
   program
     .command('compare')
     .description('compare results with what was reported')
-    .argument('[result-dir...]')
+    .argument('[result...]', 'directories of runs and sweeps, files from `melting --json`')
     .option('--all', 'run what the statements need and is missing, and judge all of them')
     .option('--minutes <n>', 'with --all: wall time of the runs', readMinutes, 45)
     .option('--threads <n>', 'with --all: worker threads', readThreads, availableParallelism())
     .option('--out <dir>', 'with --all: where results are kept', join('results', 'compare'))
     .option('--json', 'print the verdicts as JSON')
     .option('--markdown', 'print a table in Markdown')
-    .action(async (directories: string[], options: CompareOptions) => {
-      end(await compareCommand(directories, options, terminal))
+    .action(async (places: string[], options: CompareOptions) => {
+      end(await compareCommand(places, options, terminal))
     })
 }
 
 /**
- * Judges results by what was reported. The status is 1 if not one statement had all its results.
+ * Judges results by what was reported; with `--all`, beside those that it makes. The status is 1 if not one statement had all its results.
  * Throws InputError for a directory without a result.
  */
 async function compareCommand(
-  directories: readonly string[],
+  places: readonly string[],
   options: CompareOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  if (options.all !== (directories.length === 0 || undefined)) {
-    throw usageError('compare', 'give result directories, or --all, one of the two')
+  if (places.length === 0 && !options.all) {
+    throw usageError('compare', 'give results, or --all, which makes them')
   }
   const { out, outColors, err } = terminal
   const statements = readStatements()
+  const given = places.flatMap(readCandidates)
   if (!options.all) {
-    const judgements = judge(statements, directories.flatMap(readCandidates))
+    const judgements = judge(statements, given)
     if (options.json) out(formatJson(judgements))
     else
       out(options.markdown ? formatTable(judgements, []) : formatJudgements(judgements, outColors))
     return isMade(judgements) ? EXIT.done : EXIT.failed
   }
-  const { status, ...found } = await compareAll(statements, options, terminal)
+  const { status, ...found } = await compareAll(statements, given, options, terminal)
   const { judgements, nullJudgements, missing } = found
   if (options.json) out(formatJson(found))
   else if (options.markdown) out(formatTable(judgements, nullJudgements))

@@ -1,4 +1,5 @@
 import { isOf } from '../compare/match.ts'
+import { FREEZING_POINT } from '../compare/melting-records.ts'
 import type { Statement, Statements } from '../compare/statement.ts'
 import { systemsOf } from '../compare/statement.ts'
 import { OBSERVABLE_GROUPS } from '../scenario/observable-groups.ts'
@@ -71,6 +72,7 @@ export function planComparison(
 /** What costs runs of its own is measured where it is asked for; all else by default. */
 function reads(statement: Statement, system: string, scenario: Scenario): boolean {
   const { observable } = statement
+  if (observable === FREEZING_POINT) return false
   const { from, to } = statement.temperature
   const { temperature, observables } = scenario
   const isGroup = (OBSERVABLE_GROUPS as readonly string[]).includes(observable)

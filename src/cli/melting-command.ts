@@ -41,6 +41,8 @@ const LOOKS = { guess: 270, bracket: 8, seeds: 2 }
 /** Cells of a slab's box, half of which is ice, for each two of the boxes without a surface. */
 const SLAB_CELLS = 3
 
+const FORMAT = { format: 'entrolyte-melting', version: 1 } as const
+
 const OBSTACLES = {
   'no-solution': {
     message: 'a melting point needs water, alone or with salts',
@@ -105,7 +107,9 @@ async function meltingCommand(
         }),
     })
     if (found === null) return interruption.status() ?? EXIT.interrupted
-    const report = { title: prepared.scenario.title, seed: prepared.scenario.seed, ...found }
+    const { title, seed } = prepared.scenario
+    const composition = compositionOf(prepared, found.solution)
+    const report = { ...FORMAT, title, seed, composition, ...found }
     terminal.out(options.json ? formatJson(report) : formatMelting(report, terminal.outColors))
     return found.water.temperature === null ? EXIT.failed : EXIT.done
   } catch (error) {
@@ -115,6 +119,19 @@ async function meltingCommand(
   } finally {
     interruption.end()
   }
+}
+
+/** What the solution is made of: its own amounts, which whole particles and boxes without voids have changed a little. */
+function compositionOf({ scenario, system }: Prepared, solution: Melting | null) {
+  const { composition } = scenario
+  const solvents = composition.kind === 'solution' ? composition.solvents : {}
+  const asked = Object.entries(system.molality ?? {})
+  const total = asked.reduce((sum, [, molality]) => sum + molality, 0)
+  const salts = asked.map(([salt, molality]) => [
+    salt,
+    (molality * (solution?.molality ?? 0)) / total,
+  ])
+  return { solvents, salts: total > 0 ? Object.fromEntries(salts) : {} }
 }
 
 /** Null where it was stopped. */

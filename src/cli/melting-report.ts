@@ -8,8 +8,15 @@ import type { Colors } from './terminal.ts'
 import { wrap } from './warning-list.ts'
 
 export interface MeltingReport {
+  readonly format: 'entrolyte-melting'
+  readonly version: 1
   readonly title: string
   readonly seed: string
+  /** Mole fractions among the solvents; mol/kg of each salt. */
+  readonly composition: {
+    readonly solvents: Readonly<Record<string, number>>
+    readonly salts: Readonly<Record<string, number>>
+  }
   readonly water: Melting
   /** Null where the scenario has no salt, or water's melting point was not found. */
   readonly solution: Melting | null

@@ -8,7 +8,8 @@ const schema = z.object({
   state: z.enum(['completed', 'interrupted', 'failed']),
   scenario: z.object({
     title: z.string(),
-    temperature: z.number(),
+    /** K; null of what was found at no one temperature. */
+    temperature: z.number().nullable(),
     composition: z.object({
       kind: z.string(),
       solvents: z.record(z.string(), z.number()).optional(),
@@ -47,7 +48,7 @@ export function parseComparableRecord(text: string, file: string): ComparableRec
 }
 
 /** Undefined for what is no JSON, which no schema accepts. */
-function readJson(text: string): unknown {
+export function readJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -4,6 +4,7 @@ import { judgeBounds } from './judge-bounds.ts'
 import { judgeOrder } from './judge-order.ts'
 import { judgeSlope } from './judge-slope.ts'
 import { isOf } from './match.ts'
+import { FREEZING_POINT } from './melting-records.ts'
 import { projectSeconds } from './projected.ts'
 import { type Reading, readObservable, readSolid } from './reading.ts'
 import type { Ruling } from './ruling.ts'
@@ -30,10 +31,15 @@ export function judge(
     const { from, to } = statement.temperature
     const relevant = candidates.filter(({ record }) => {
       const { temperature } = record.scenario
-      const isInRange = temperature >= from && temperature <= to
+      const isInRange =
+        statement.observable === FREEZING_POINT
+          ? temperature === null
+          : temperature !== null && temperature >= from && temperature <= to
       return isInRange && ids.some((id) => isOf(record, systems[id]!))
     })
-    const temperatures = distinct(relevant.map(({ record }) => record.scenario.temperature))
+    const temperatures = distinct(
+      relevant.flatMap(({ record }) => record.scenario.temperature ?? []),
+    )
     const readAt = (id: string, temperature: number | null): Reading => {
       const pattern = systems[id]!
       if ('formula' in pattern) return readSolid(statement.observable, pattern)
@@ -84,7 +90,10 @@ function judged(statement: Statement, temperature: number | null, ruling: Ruling
 }
 
 function isAt({ scenario }: ComparableRecord, temperature: number | null): boolean {
-  return temperature !== null && Math.abs(scenario.temperature - temperature) <= SAME_TEMPERATURE
+  if (temperature === null || scenario.temperature === null) {
+    return temperature === scenario.temperature
+  }
+  return Math.abs(scenario.temperature - temperature) <= SAME_TEMPERATURE
 }
 
 function distinct(values: readonly number[]): number[] {

@@ -2,6 +2,7 @@ import { readFormula } from '../formula/read-formula.ts'
 import { formulaEntropy } from '../thermodynamics/formula-entropy.ts'
 import type { Candidate } from './candidate.ts'
 import { secondsOf } from './comparable-record.ts'
+import { FREEZING_POINT } from './melting-records.ts'
 import type { SolidPattern, StatementBranch } from './statement.ts'
 
 /** What the results say of one system, or why that cannot be used. */
@@ -41,7 +42,10 @@ export function readObservable(
   )
   const having = distinct.filter(({ record }) => record.observables[observable] !== undefined)
   const [first] = distinct
-  if (first === undefined) return { ...NOTHING, label, obstacle: `there is no result of ${label}` }
+  if (first === undefined) {
+    const kind = observable === FREEZING_POINT ? 'melting point' : 'result'
+    return { ...NOTHING, label, obstacle: `there is no ${kind} of ${label}` }
+  }
   if (having.length > 1) {
     const [one, other] = having.map(({ place }) => place)
     const obstacle = `${label}: ${one} and ${other} are different results; name one`

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { MeltingReport } from '../../src/cli/melting-report.ts'
+import type { Judgement } from '../../src/compare/judge.ts'
 import { commandInProcess } from '../support/quiet-terminal.ts'
 import { entrolyte, temporaryDirectory } from './command.ts'
 
@@ -67,4 +68,12 @@ test('finds where ice melts, whatever the number of threads', { timeout: 120_000
   expect(Math.abs(value - 271.2)).toBeLessThan(4 * standardError)
   expect(water.looks).toHaveLength(2)
   expect(water.slabs).toHaveLength(4)
+
+  const file = path('melting.json')
+  writeFileSync(file, one!.stdout)
+  const compared = await commandInProcess(['compare', file, '--json'])
+  const judgements = JSON.parse(compared.stdout) as Judgement[]
+  const freezing = judgements.find(({ statement }) => statement.id === 'perchlorate-freezes-last')!
+  expect(freezing.verdict).toBe('undecided')
+  expect(freezing.reasons).toContain('there is no melting point of 2 mol/kg ZnSO4')
 })
