@@ -1,8 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { BondedNeighbours } from './bonded-neighbours.ts'
 import { binomial, FourDirections } from './four-directions.ts'
 import { DISPLACEMENTS, SHELL_ENDS, ShellSites } from './neighbour-shells.ts'
-import { BONDED, FACES, WATER, waterFaces } from './water-faces.ts'
 
 /** What a choice of four neighbours comes to: classes of directions, and the share of each. */
 interface Choice {
@@ -30,10 +29,8 @@ export class NearestFour {
   /** Waters with fewer than four waters among their nearest neighbours. */
   fewerThanFour = 0
   readonly #configuration: Configuration
-  readonly #water: number
-  readonly #faces: Uint8Array
+  readonly #nearest: BondedNeighbours
   readonly #shells: ShellSites
-  readonly #neighbours = new Int32Array(8)
   readonly #chosenFour = new Int32Array(4)
   readonly #tied = new Int32Array(DISPLACEMENTS.length)
   /** [bonded mask × 256 + waters mask], then [second shell's mask × 256 + waters mask] → choice, −1 if new */
@@ -46,32 +43,20 @@ export class NearestFour {
 
   constructor(configuration: Configuration) {
     this.#configuration = configuration
-    this.#water = speciesIndex(configuration.model, WATER)
-    this.#faces = waterFaces(configuration.model)
+    this.#nearest = new BondedNeighbours(configuration)
     this.#shells = new ShellSites(configuration.lattice)
   }
 
   /** Counts the present configuration. */
   count(): void {
-    const { lattice, model, state } = this.#configuration
-    const speciesOf = model.states.species
-    const faces = this.#faces
-    const neighbours = this.#neighbours
+    const { state } = this.#configuration
+    const nearest = this.#nearest
     this.#reset()
     for (let site = 0; site < state.length; site++) {
-      const own = state[site]!
-      if (speciesOf[own] !== this.#water) continue
-      lattice.nearest(site, neighbours)
-      let waters = 0
-      let bonded = 0
-      for (let d = 0; d < 8; d++) {
-        const other = state[neighbours[d]!]!
-        if (speciesOf[other] !== this.#water) continue
-        waters |= 1 << d
-        bonded |= BONDED[faces[8 * own + d]! * FACES + faces[8 * other + (d ^ 4)]!]! << d
-      }
-      if (BITS[waters]! >= 4) this.#choose((bonded << 8) | waters)
-      else this.#lookFarther(site, waters)
+      if (nearest.isWater[state[site]!] === 0) continue
+      const found = nearest.around(site)
+      if (BITS[found & 255]! >= 4) this.#choose(found)
+      else this.#lookFarther(site, found & 255)
     }
     for (const choice of this.#choicesMet) {
       const { classes, shares } = this.#choices[choice]!
@@ -90,23 +75,22 @@ export class NearestFour {
   }
 
   #lookFarther(site: number, waters: number): void {
-    const { lattice, model, state } = this.#configuration
-    const speciesOf = model.states.species
-    const neighbours = this.#neighbours
-    this.fewerThanFour++
-    lattice.second(site, neighbours)
+    const { lattice, state } = this.#configuration
+    const { isWater } = this.#nearest
+    const row = 6 * lattice.kind[site]!
     let second = 0
     for (let d = 0; d < 6; d++) {
-      if (speciesOf[state[neighbours[d]!]!] === this.#water) second |= 1 << d
+      second |= isWater[state[site + lattice.secondSteps[row + d]!]!]! << d
     }
+    this.fewerThanFour++
     if (BITS[waters]! + BITS[second]! >= 4) this.#choose(NEAR_KEYS + ((second << 8) | waters))
     else this.#lookFarthest(site, [...bitsOf(waters), ...bitsOf(second).map((d) => d + 8)])
   }
 
   /** Third shell and beyond: too many cases to keep, and rare where there is water enough. */
   #lookFarthest(site: number, nearer: readonly number[]): void {
-    const { model, state } = this.#configuration
-    const speciesOf = model.states.species
+    const { state } = this.#configuration
+    const { isWater } = this.#nearest
     const chosen = this.#chosenFour
     let sure = 0
     for (const k of nearer) chosen[sure++] = k
@@ -115,7 +99,7 @@ export class NearestFour {
       let found = 0
       for (let k = SHELL_ENDS[shell - 1]!; k < SHELL_ENDS[shell]!; k++) {
         const other = this.#shells.at(k)
-        if (speciesOf[state[other]!] === this.#water && other !== site) this.#tied[found++] = k
+        if (isWater[state[other]!] === 1 && other !== site) this.#tied[found++] = k
       }
       if (sure + found >= 4) {
         this.#spread(sure, 0, found, 1 / binomial(found, 4 - sure))
