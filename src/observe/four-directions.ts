@@ -67,11 +67,14 @@ export class FourDirections {
 /** Four directions, the least first, as the digits of one number. */
 function keyOf(a: number, b: number, c: number, d: number): number {
   // Two pairs in order, then the least and the greatest of all, then the two between them.
-  const [p, q] = [Math.min(a, b), Math.max(a, b)]
-  const [r, s] = [Math.min(c, d), Math.max(c, d)]
-  const [low, high] = [Math.max(p, r), Math.min(q, s)]
-  const [second, third] = [Math.min(low, high), Math.max(low, high)]
-  return ((Math.min(p, r) * COUNT + second) * COUNT + third) * COUNT + Math.max(q, s)
+  const p = Math.min(a, b)
+  const q = Math.max(a, b)
+  const r = Math.min(c, d)
+  const s = Math.max(c, d)
+  const low = Math.max(p, r)
+  const high = Math.min(q, s)
+  const middle = Math.min(low, high) * COUNT + Math.max(low, high)
+  return (Math.min(p, r) * COUNT * COUNT + middle) * COUNT + Math.max(q, s)
 }
 
 /** Number of ways to choose k of n. */

@@ -56,7 +56,9 @@ export class WrappingClusters {
   /** Joins a site to its nearest neighbour in direction `d`, adding what is new. */
   join(site: number, d: number): void {
     const { kind, nearestSteps, nearestCrossings } = this.#lattice
-    const [parent, toParent, size] = [this.#parent, this.#toParent, this.#size]
+    const parent = this.#parent
+    const toParent = this.#toParent
+    const size = this.#size
     const bond = 8 * kind[site]! + d
     const neighbour = site + nearestSteps[bond]!
     this.add(site)
