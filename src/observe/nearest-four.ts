@@ -1,4 +1,5 @@
 import type { Configuration } from '../model/configuration.ts'
+import { bitCount } from '../numeric/bit-count.ts'
 import { BondedNeighbours } from './bonded-neighbours.ts'
 import { binomial, FourDirections } from './four-directions.ts'
 import { DISPLACEMENTS, SHELL_ENDS, ShellSites } from './neighbour-shells.ts'
@@ -36,6 +37,8 @@ export class NearestFour {
   /** [bonded mask × 256 + waters mask], then [second shell's mask × 256 + waters mask] → choice, −1 if new */
   readonly #choiceOf = new Int16Array(NEAR_KEYS + FAR_KEYS).fill(-1)
   readonly #choices: Choice[] = []
+  /** [mask of nearest, then second neighbours] → class, −1 if new */
+  readonly #classOfFour = new Int16Array(1 << 14).fill(-1)
   /** [choice] → waters of the present count */
   readonly #chosen: number[] = []
   /** Choices of the present count, in the order met: the same configuration gives the same sums. */
@@ -55,7 +58,7 @@ export class NearestFour {
     for (let site = 0; site < state.length; site++) {
       if (nearest.isWater[state[site]!] === 0) continue
       const found = nearest.around(site)
-      if (BITS[found & 255]! >= 4) this.#choose(found)
+      if (bitCount(found & 255) >= 4) this.#choose(found)
       else this.#lookFarther(site, found & 255)
     }
     for (const choice of this.#choicesMet) {
@@ -83,8 +86,8 @@ export class NearestFour {
       second |= isWater[state[site + lattice.secondSteps[row + d]!]!]! << d
     }
     this.fewerThanFour++
-    if (BITS[waters]! + BITS[second]! >= 4) this.#choose(NEAR_KEYS + ((second << 8) | waters))
-    else this.#lookFarthest(site, [...bitsOf(waters), ...bitsOf(second).map((d) => d + 8)])
+    if (bitCount(waters) + bitCount(second) >= 4) this.#choose(NEAR_KEYS + ((second << 8) | waters))
+    else this.#lookFarthest(site, bitsOf((second << 8) | waters))
   }
 
   /** Third shell and beyond: too many cases to keep, and rare where there is water enough. */
@@ -140,30 +143,44 @@ export class NearestFour {
     const waters = key & 255
     const second = key >= NEAR_KEYS ? (key - NEAR_KEYS) >> 8 : 0
     const bonded = key >= NEAR_KEYS ? 0 : key >> 8
-    const groups = [bitsOf(bonded), bitsOf(waters & ~bonded), bitsOf(second).map((d) => d + 8)]
-    const sure: number[] = []
-    for (const group of groups) {
-      if (sure.length + group.length >= 4) return this.#shareOut(waysToComplete(sure, group))
-      sure.push(...group)
+    let sure = 0
+    for (const group of [bonded, waters & ~bonded, second << 8]) {
+      const wanted = 4 - bitCount(sure)
+      if (bitCount(group) >= wanted) return this.#shareOut(sure, group, wanted)
+      sure |= group
     }
     throw new RangeError('fewer than four neighbours')
   }
 
-  #shareOut(ways: readonly (readonly number[])[]): Choice {
-    const shares = new Map<number, number>()
-    for (const way of ways) {
-      const kind = this.#classOf(way)
-      shares.set(kind, (shares.get(kind) ?? 0) + 1)
+  #shareOut(sure: number, group: number, wanted: number): Choice {
+    const classes: number[] = []
+    const ways: number[] = []
+    this.#addWays(sure, group, wanted, classes, ways)
+    const all = ways.reduce((sum, number) => sum + number)
+    return { classes, shares: ways.map((number) => number / all) }
+  }
+
+  /** Counts by class all sets of four that hold `sure` and else `wanted` members of `group`. */
+  #addWays(sure: number, group: number, wanted: number, classes: number[], ways: number[]): void {
+    if (wanted === 0) {
+      const kind = this.#classOf(sure)
+      const known = classes.indexOf(kind)
+      if (known < 0) ways[classes.push(kind) - 1] = 1
+      else ways[known]! += 1
+      return
     }
-    return {
-      classes: [...shares.keys()],
-      shares: [...shares.values()].map((number) => number / ways.length),
+    for (let rest = group; bitCount(rest) >= wanted; rest &= rest - 1) {
+      this.#addWays(sure | (rest & -rest), rest & (rest - 1), wanted - 1, classes, ways)
     }
   }
 
-  #classOf(way: readonly number[]): number {
-    const [a, b, c, d] = way.toSorted((p, q) => p - q)
-    return this.directions.classOf(a!, b!, c!, d!)
+  /** Class of four of the nearest and second neighbours. */
+  #classOf(four: number): number {
+    if (this.#classOfFour[four]! < 0) {
+      const [a, b, c, d] = bitsOf(four)
+      this.#classOfFour[four] = this.directions.classOf(a!, b!, c!, d!)
+    }
+    return this.#classOfFour[four]!
   }
 
   #add(kind: number, waters: number): void {
@@ -176,14 +193,9 @@ export class NearestFour {
   }
 }
 
-const BITS = Uint8Array.from({ length: 256 }, (_, mask) => bitsOf(mask).length)
-
+/** Numbers of the bits of a mask of neighbours, the nearest first. */
 function bitsOf(mask: number): number[] {
-  return [0, 1, 2, 3, 4, 5, 6, 7].filter((d) => (mask >> d) & 1)
-}
-
-/** All sets of four that hold `sure` and else members of `group`. */
-function waysToComplete(sure: readonly number[], group: readonly number[]): number[][] {
-  if (sure.length === 4) return [[...sure]]
-  return group.flatMap((member, index) => waysToComplete([...sure, member], group.slice(index + 1)))
+  const bits: number[] = []
+  for (let rest = mask; rest > 0; rest &= rest - 1) bits.push(31 - Math.clz32(rest & -rest))
+  return bits
 }
