@@ -46,18 +46,19 @@ export class NearestFour {
 
   constructor(configuration: Configuration) {
     this.#configuration = configuration
-    this.#nearest = new BondedNeighbours(configuration)
+    this.#nearest = BondedNeighbours.of(configuration)
     this.#shells = new ShellSites(configuration.lattice)
   }
 
   /** Counts the present configuration. */
   count(): void {
     const { state } = this.#configuration
-    const nearest = this.#nearest
+    const { isWater, around } = this.#nearest
+    this.#nearest.look()
     this.#reset()
     for (let site = 0; site < state.length; site++) {
-      if (nearest.isWater[state[site]!] === 0) continue
-      const found = nearest.around(site)
+      if (isWater[state[site]!] === 0) continue
+      const found = around[site]!
       if (bitCount(found & 255) >= 4) this.#choose(found)
       else this.#lookFarther(site, found & 255)
     }

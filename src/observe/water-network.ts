@@ -20,18 +20,19 @@ export class WaterNetworkObserver implements Observer {
 
   constructor(configuration: Configuration) {
     this.#configuration = configuration
-    this.#nearest = new BondedNeighbours(configuration)
+    this.#nearest = BondedNeighbours.of(configuration)
     this.#clusters = new WrappingClusters(configuration.lattice)
   }
 
   measure(out: Float64Array, offset: number): void {
     const { state } = this.#configuration
-    const nearest = this.#nearest
+    const { isWater, around } = this.#nearest
+    this.#nearest.look()
     this.#clusters.clear()
     for (let site = 0; site < state.length; site++) {
-      if (nearest.isWater[state[site]!] === 0) continue
+      if (isWater[state[site]!] === 0) continue
       this.#clusters.add(site)
-      const bonded = nearest.around(site) >> 8
+      const bonded = around[site]! >> 8
       for (let d = 0; d < BOND_DIRECTIONS; d++) {
         if ((bonded >> d) & 1) this.#clusters.join(site, d)
       }
