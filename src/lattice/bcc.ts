@@ -3,6 +3,12 @@ import { CLOSE_DIRECTIONS, NEAREST_DIRECTIONS, SECOND_DIRECTIONS } from './direc
 /** Low face, inside, high face along each of three axes, for corners and for centres. */
 const KINDS = 2 * 27
 
+/** Half-cell units along x, y and z. */
+type Direction = readonly [number, number, number]
+
+/** What a crossing of the box along each axis counts in one number for all three. */
+const CROSSING = [1, 2 ** 17, 2 ** 34]
+
 /**
  * A periodic body-centred cubic lattice of cells³ conventional cells, two sites each.
  *
@@ -19,6 +25,11 @@ export class BccLattice {
   readonly kind: Uint8Array
   /** [8 × kind + direction] → site of the nearest neighbour in that direction, less the site itself */
   readonly nearestSteps: Int32Array
+  /**
+   * [8 × kind + direction] → how often that step leaves the box along x, y and z, upwards less downwards, in
+   * one number: x + 2¹⁷ y + 2³⁴ z. Sums of less than 2¹⁶ along each axis are exact, and 0 where all three are.
+   */
+  readonly nearestCrossings: Float64Array
   /** [6 × kind + direction] → the same for second neighbours */
   readonly secondSteps: Int32Array
   /** [34 × kind + direction] → the same for all other sites that are close (`isClose`), in the order of `CLOSE_DIRECTIONS` */
@@ -38,6 +49,7 @@ export class BccLattice {
     this.#perCell = 1 / cells
     this.kind = this.#kinds()
     this.nearestSteps = this.#steps(NEAREST_DIRECTIONS)
+    this.nearestCrossings = this.#crossings(NEAREST_DIRECTIONS)
     this.secondSteps = this.#steps(SECOND_DIRECTIONS)
     this.closeSteps = this.#steps(CLOSE_DIRECTIONS)
   }
@@ -140,14 +152,36 @@ export class BccLattice {
   }
 
   /** Steps in each of the directions, from one site of each kind. */
-  #steps(directions: readonly (readonly [number, number, number])[]): Int32Array {
+  #steps(directions: readonly Direction[]): Int32Array {
+    return Int32Array.from(
+      this.#byKind(directions, ([x, y, z], [dx, dy, dz]) => {
+        return this.siteAt(x + dx, y + dy, z + dz) - this.siteAt(x, y, z)
+      }),
+    )
+  }
+
+  #crossings(directions: readonly Direction[]): Float64Array {
+    const size = 2 * this.cells
+    return Float64Array.from(
+      this.#byKind(directions, (from, step) =>
+        CROSSING.reduce((sum, one, axis) => {
+          return sum + one * Math.floor((from[axis]! + step[axis]!) / size)
+        }, 0),
+      ),
+    )
+  }
+
+  /** [directions × kind + direction] → of a step from one site of each kind */
+  #byKind(
+    directions: readonly Direction[],
+    of: (from: Direction, step: Direction) => number,
+  ): number[] {
     const at = [0, 2, 2 * this.cells - 2]
-    return Int32Array.from({ length: KINDS * directions.length }, (_, index) => {
-      const kind = Math.floor(index / directions.length)
-      const [dx, dy, dz] = directions[index % directions.length]!
+    return Array.from({ length: KINDS }, (_, kind) => {
       const centre = kind < 27 ? 0 : 1
-      const [x, y, z] = [1, 3, 9].map((unit) => at[Math.floor(kind / unit) % 3]! + centre)
-      return this.siteAt(x! + dx, y! + dy, z! + dz) - this.siteAt(x!, y!, z!)
-    })
+      const along = (unit: number) => at[Math.floor(kind / unit) % 3]! + centre
+      const from = [along(1), along(3), along(9)] as const
+      return directions.map((step) => of(from, step))
+    }).flat()
   }
 }

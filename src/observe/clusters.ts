@@ -36,13 +36,12 @@ export class IonClusterObserver implements Observer {
   readonly #networks: readonly Network[]
   readonly #isAnion: Uint8Array
   readonly #clusters: WrappingClusters
-  readonly #neighbours = new Int32Array(NEIGHBOURS)
 
   constructor(configuration: Configuration) {
     const { model, lattice } = configuration
     this.#configuration = configuration
     this.#isAnion = chargeMask(model, isAnion)
-    this.#clusters = new WrappingClusters(lattice.sites)
+    this.#clusters = new WrappingClusters(lattice)
     const isPaired = model.charges.some(isCation) && model.charges.some(isAnion)
     this.#networks = isPaired ? networksOf(configuration) : []
     this.columns = this.#networks.flatMap(({ label }) => clusterColumns(label))
@@ -63,17 +62,14 @@ export class IonClusterObserver implements Observer {
   #join({ members, cations }: Network): void {
     const { lattice, model, state } = this.#configuration
     const speciesOf = model.states.species
-    const neighbours = this.#neighbours
     this.#clusters.clear()
     for (let site = 0; site < state.length; site++) {
       const species = speciesOf[state[site]!]!
       if (members[species] === 1) this.#clusters.add(site)
       if (cations[species] === 0) continue
-      lattice.nearest(site, neighbours)
       for (let d = 0; d < NEIGHBOURS; d++) {
-        const neighbour = neighbours[d]!
-        if (this.#isAnion[speciesOf[state[neighbour]!]!] === 0) continue
-        this.#clusters.join(site, neighbour, d)
+        const neighbour = lattice.neighbour(site, d)
+        if (this.#isAnion[speciesOf[state[neighbour]!]!] === 1) this.#clusters.join(site, d)
       }
     }
   }

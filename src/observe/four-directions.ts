@@ -10,8 +10,8 @@ const DIRECTIONS: readonly Vector[] = DISPLACEMENTS.map((displacement) => {
   return [x!, y!, z!]
 })
 
-/** [operation][displacement] → number of its image's direction: its first place in `DIRECTIONS` */
-const IMAGES: readonly (readonly number[])[] = CUBE_SYMMETRIES.map((operation) => {
+/** [operation × displacements + displacement] → number of its image's direction: its first place in `DIRECTIONS` */
+const IMAGES = CUBE_SYMMETRIES.flatMap((operation) => {
   // (200) = (111) + (1−1−1) and its like show where an operation takes the axes.
   const corner = (k: number) => DISPLACEMENTS[operation[k]!]!
   const axes = [1, 2, 3].map((k) => corner(0).map((c, j) => (c + corner(k)[j]!) / 2))
@@ -43,18 +43,15 @@ export class FourDirections {
   /** Class of four different displacements, given by ascending index. */
   classOf(a: number, b: number, c: number, d: number): number {
     const set = a + PAIRS[b]! + TRIPLES[c]! + FOURS[d]!
-    if (this.#known[set]! < 0) this.#known[set] = this.#classify([a, b, c, d])
+    if (this.#known[set]! < 0) this.#known[set] = this.#classify(a, b, c, d)
     return this.#known[set]!
   }
 
-  #classify(members: readonly number[]): number {
+  #classify(a: number, b: number, c: number, d: number): number {
     let least = Infinity
-    for (const image of IMAGES) {
-      const sorted = members.map((member) => image[member]!).sort((p, q) => p - q)
-      least = Math.min(
-        least,
-        sorted.reduce((key, direction) => key * COUNT + direction, 0),
-      )
+    for (let row = 0; row < IMAGES.length; row += COUNT) {
+      const key = keyOf(IMAGES[row + a]!, IMAGES[row + b]!, IMAGES[row + c]!, IMAGES[row + d]!)
+      if (key < least) least = key
     }
     const known = this.#byKey.get(least)
     if (known !== undefined) return known
@@ -65,6 +62,19 @@ export class FourDirections {
     this.#byKey.set(least, this.representatives.length)
     return this.representatives.push(directions) - 1
   }
+}
+
+/** Four directions, the least first, as the digits of one number. */
+function keyOf(a: number, b: number, c: number, d: number): number {
+  // Two pairs in order, then the least and the greatest of all, then the two between them.
+  const p = Math.min(a, b)
+  const q = Math.max(a, b)
+  const r = Math.min(c, d)
+  const s = Math.max(c, d)
+  const low = Math.max(p, r)
+  const high = Math.min(q, s)
+  const middle = Math.min(low, high) * COUNT + Math.max(low, high)
+  return (Math.min(p, r) * COUNT * COUNT + middle) * COUNT + Math.max(q, s)
 }
 
 /** Number of ways to choose k of n. */

@@ -1,5 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
 import { speciesIndex } from '../model/lattice-model.ts'
+import { bitCount } from '../numeric/bit-count.ts'
+import { BondedNeighbours } from './bonded-neighbours.ts'
 import { emptyDistribution } from './distribution.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
 import { FACE, FACES, hasOtherAcceptors, WATER, waterFaces } from './water-faces.ts'
@@ -7,15 +9,6 @@ import { FACE, FACES, hasOtherAcceptors, WATER, waterFaces } from './water-faces
 const MOST_DONATED = 8
 const MOST_ACCEPTED = 8
 const MOST_BONDS = 5
-
-/**
- * [own face × FACES + face seen] → what it adds to a packed count, four bits each: arms by the face
- * they see, then bonds accepted. Eight directions are so summed without a branch.
- */
-const BOND = new Int32Array(FACES * FACES)
-for (let seen = 0; seen < FACES; seen++) BOND[FACE.donor * FACES + seen] = 1 << (4 * seen)
-BOND[FACE.straight * FACES + FACE.donor] = 1 << (4 * FACES)
-BOND[FACE.bent * FACES + FACE.donor] = 1 << (4 * FACES)
 
 const COLUMNS = [
   'hydrogenBondsPerWater',
@@ -49,7 +42,7 @@ export class HydrogenBondObserver implements Observer {
   readonly #water: number
   readonly #faces: Uint8Array
   readonly #solvents: boolean
-  readonly #neighbours = new Int32Array(8)
+  readonly #nearest: BondedNeighbours
   /** Arms facing each entry of `FACE`. */
   readonly #arms = new Float64Array(FACES)
   /** [arms bonded × (MOST_ACCEPTED + 1) + bonds accepted] → waters */
@@ -63,6 +56,7 @@ export class HydrogenBondObserver implements Observer {
     this.#configuration = configuration
     this.#water = speciesIndex(model, WATER)
     this.#faces = waterFaces(model)
+    this.#nearest = BondedNeighbours.of(configuration)
     this.#solvents = hasOtherAcceptors(model)
     this.columns = [...COLUMNS, ...(this.#solvents ? ['hydroxyl:solvent'] : [])].map((name) => ({
       name,
@@ -120,33 +114,37 @@ export class HydrogenBondObserver implements Observer {
   }
 
   #count(): void {
-    const { lattice, model, state } = this.#configuration
-    const speciesOf = model.states.species
+    const { state } = this.#configuration
+    const { isWater } = this.#nearest
+    this.#nearest.look()
     this.#arms.fill(0)
     this.#molecules.fill(0)
     this.#bonds.fill(0)
     for (let site = 0; site < state.length; site++) {
-      if (speciesOf[state[site]!] !== this.#water) continue
-      lattice.nearest(site, this.#neighbours)
-      this.#countMolecule(8 * state[site]!)
+      if (isWater[state[site]!] === 1) this.#countMolecule(site)
     }
   }
 
-  /** Counts the water whose row of faces is given and whose neighbours have been found. */
-  #countMolecule(own: number): void {
+  #countMolecule(site: number): void {
     const { state } = this.#configuration
-    const faces = this.#faces
-    const neighbours = this.#neighbours
-    let bonds = 0
-    for (let d = 0; d < 8; d++) {
-      const seen = faces[8 * state[neighbours[d]!]! + (d ^ 4)]!
-      bonds += BOND[faces[own + d]! * FACES + seen]!
+    const { donors, acceptors, around } = this.#nearest
+    const own = state[site]!
+    // Arms by the face they see, four bits each.
+    let arms = 0
+    for (let rest = donors[own]!; rest > 0; rest &= rest - 1) {
+      arms += 1 << (4 * this.#faceSeen(site, 31 - Math.clz32(rest & -rest)))
     }
-    for (let face = 0; face < FACES; face++) this.#arms[face]! += (bonds >> (4 * face)) & 15
-    const toWater = ((bonds >> (4 * FACE.straight)) & 15) + ((bonds >> (4 * FACE.bent)) & 15)
-    const toOthers = ((bonds >> (4 * FACE.anionic)) & 15) + ((bonds >> (4 * FACE.solvent)) & 15)
-    const accepted = bonds >> (4 * FACES)
+    for (let face = 0; face < FACES; face++) this.#arms[face]! += (arms >> (4 * face)) & 15
+    const toWater = ((arms >> (4 * FACE.straight)) & 15) + ((arms >> (4 * FACE.bent)) & 15)
+    const toOthers = ((arms >> (4 * FACE.anionic)) & 15) + ((arms >> (4 * FACE.solvent)) & 15)
+    const accepted = bitCount(acceptors[own]! & (around[site]! >> 8))
     this.#molecules[(toWater + toOthers) * (MOST_ACCEPTED + 1) + accepted]! += 1
     this.#bonds[Math.min(toWater + accepted, MOST_BONDS)]! += 1
+  }
+
+  /** What a neighbour shows to a site that sees it in direction `d`. */
+  #faceSeen(site: number, d: number): number {
+    const { lattice, state } = this.#configuration
+    return this.#faces[8 * state[lattice.neighbour(site, d)]! + (d ^ 4)]!
   }
 }

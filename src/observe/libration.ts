@@ -15,6 +15,8 @@ export interface LibrationAverages {
   readonly slope: number
   /** Distribution of q over `ORDER_BINS` bins, summing to 1. */
   readonly histogram: Float64Array
+  /** The first bin that holds anything, and the one behind the last. */
+  readonly filled: readonly [number, number]
 }
 
 /** A Korobov lattice rule in 8 dimensions: points (i·m^j mod n + ½)/n, for j = 0 … 7. */
@@ -36,6 +38,7 @@ const FACTOR = 1.05
 
 const AXES = 3
 const FOUR = 4
+const PER_POINT = FOUR * AXES
 const STEP = 2 * log(FACTOR)
 
 /**
@@ -50,12 +53,16 @@ export class Libration {
   readonly #coarse: Float64Array
   readonly #larger: Float64Array
   readonly #smaller: Float64Array
+  /** As turns are, components in space. */
+  readonly #turned = new Float64Array(FINE.points * PER_POINT)
+  /** [point] → 1 − q */
+  readonly #distances = new Float64Array(FINE.points)
 
   constructor(variance: number) {
-    this.#fine = turns(variance, FINE)
-    this.#coarse = turns(variance, COARSE)
-    this.#larger = turns(variance * FACTOR, COARSE)
-    this.#smaller = turns(variance / FACTOR, COARSE)
+    this.#fine = turnsOf(variance, FINE)
+    this.#coarse = turnsOf(variance, COARSE)
+    this.#larger = turnsOf(variance * FACTOR, COARSE)
+    this.#smaller = turnsOf(variance / FACTOR, COARSE)
   }
 
   /** Averages for four directions, of any length. */
@@ -63,23 +70,38 @@ export class Libration {
     const frames = Float64Array.from(directions.flatMap(frameOf).flat())
     const isNearest = (direction: Vector) => direction.every((c) => Math.abs(c) === 1)
     const turns = directions.every(isNearest) ? this.#fine : this.#coarse
-    const turned = new Float64Array(FOUR * AXES)
     const histogram = new Float64Array(ORDER_BINS)
     let [order, logarithm] = [0, 0]
-    for (let start = 0; start < turns.length; start += turned.length) {
-      turnAll(turned, frames, turns, start)
-      const rest = distance(turned)
+    const points = this.#turn(frames, turns)
+    for (let point = 0; point < points; point++) {
+      const rest = this.#distances[point]!
       order += 1 - rest
       logarithm += log(rest)
       histogram[binOf(1 - rest)]! += 1
     }
-    const points = turns.length / turned.length
+    const larger = this.#meanLogarithm(frames, this.#larger)
     return {
       order: order / points,
       logarithm: logarithm / points,
-      slope: (meanLogarithm(frames, this.#larger) - meanLogarithm(frames, this.#smaller)) / STEP,
+      slope: (larger - this.#meanLogarithm(frames, this.#smaller)) / STEP,
       histogram: histogram.map((count) => count / points),
+      filled: [histogram.findIndex(isFilled), histogram.findLastIndex(isFilled) + 1],
     }
+  }
+
+  #meanLogarithm(frames: Float64Array, turns: Float64Array): number {
+    const points = this.#turn(frames, turns)
+    let sum = 0
+    for (let point = 0; point < points; point++) sum += log(this.#distances[point]!)
+    return sum / points
+  }
+
+  /** Finds the distances of four directions turned as each point says; the number of points. */
+  #turn(frames: Float64Array, turns: Float64Array): number {
+    for (let k = 0; k < FOUR; k++) turn(this.#turned, turns, k, frames)
+    const points = turns.length / PER_POINT
+    findDistances(this.#distances, this.#turned, points)
+    return points
   }
 }
 
@@ -87,67 +109,72 @@ export class Libration {
  * [(point × 4 + direction) × 3] → components of the turned unit vector along the direction and along
  * two axes across it; one point, not turned, for variance 0.
  */
-function turns(variance: number, { points, multiplier }: LatticeRule): Float64Array {
-  const factors = [1]
-  while (factors.length < 2 * FOUR) factors.push((factors.at(-1)! * multiplier) % points)
+function turnsOf(variance: number, { points, multiplier }: LatticeRule): Float64Array {
+  // All that a point can be in any dimension, from which its 8 numbers are picked.
+  const even = Float64Array.from({ length: points }, (_, i) => (i + 0.5) / points)
+  const angles = even.map((value) => Math.sqrt(-2 * variance * log(value)))
+  const azimuths = even.map((value) => 2 * PI * value)
+  const [along, across] = [angles.map(cos), angles.map(sin)]
+  const [one, other] = [azimuths.map(cos), azimuths.map(sin)]
   const count = variance > 0 ? points : 1
   const components = new Float64Array(count * FOUR * AXES)
-  for (let entry = 0; entry < count * FOUR; entry++) {
-    const [point, direction] = [Math.floor(entry / FOUR), entry % FOUR]
-    const even = (j: number) => (((point * factors[j]!) % points) + 0.5) / points
-    const angle = Math.sqrt(-2 * variance * log(even(2 * direction)))
-    const azimuth = 2 * PI * even(2 * direction + 1)
-    components[AXES * entry] = cos(angle)
-    components[AXES * entry + 1] = sin(angle) * cos(azimuth)
-    components[AXES * entry + 2] = sin(angle) * sin(azimuth)
+  let factor = 1
+  for (let direction = 0; direction < FOUR; direction++) {
+    const next = (factor * multiplier) % points
+    for (let point = 0; point < count; point++) {
+      const [angle, azimuth] = [(point * factor) % points, (point * next) % points]
+      const entry = AXES * (FOUR * point + direction)
+      components[entry] = along[angle]!
+      components[entry + 1] = across[angle]! * one[azimuth]!
+      components[entry + 2] = across[angle]! * other[azimuth]!
+    }
+    factor = (next * multiplier) % points
   }
   return components
 }
 
-function meanLogarithm(frames: Float64Array, turns: Float64Array): number {
-  const turned = new Float64Array(FOUR * AXES)
-  let sum = 0
-  for (let start = 0; start < turns.length; start += turned.length) {
-    turnAll(turned, frames, turns, start)
-    sum += log(distance(turned))
-  }
-  return sum / (turns.length / turned.length)
-}
-
-/** Turns all four directions, given by their frames, as one point says. */
-function turnAll(
-  out: Float64Array,
-  frames: Float64Array,
-  turns: Float64Array,
-  start: number,
-): void {
-  for (let k = 0; k < FOUR; k++) {
-    const along = turns[start + AXES * k]!
-    const across = turns[start + AXES * k + 1]!
-    const other = turns[start + AXES * k + 2]!
-    for (let j = 0; j < AXES; j++) {
-      const f = AXES * AXES * k + j
-      out[AXES * k + j] =
-        along * frames[f]! + across * frames[f + AXES]! + other * frames[f + 2 * AXES]!
-    }
+/** Turns direction k, given by its frame, as every point says. */
+function turn(out: Float64Array, turns: Float64Array, k: number, frames: Float64Array): void {
+  const row = AXES * AXES * k
+  const [ux, uy, uz] = [frames[row]!, frames[row + 1]!, frames[row + 2]!]
+  const [vx, vy, vz] = [frames[row + 3]!, frames[row + 4]!, frames[row + 5]!]
+  const [wx, wy, wz] = [frames[row + 6]!, frames[row + 7]!, frames[row + 8]!]
+  for (let at = AXES * k; at < turns.length; at += PER_POINT) {
+    const along = turns[at]!
+    const across = turns[at + 1]!
+    const other = turns[at + 2]!
+    out[at] = along * ux + across * vx + other * wx
+    out[at + 1] = along * uy + across * vy + other * wy
+    out[at + 2] = along * uz + across * vz + other * wz
   }
 }
 
-/** 1 − q of four unit vectors, one after the other. */
-function distance(vectors: Float64Array): number {
-  let sum = 0
-  for (let a = AXES; a < vectors.length; a += AXES) {
-    for (let b = 0; b < a; b += AXES) {
-      const beyond =
-        vectors[a]! * vectors[b]! +
-        vectors[a + 1]! * vectors[b + 1]! +
-        vectors[a + 2]! * vectors[b + 2]! +
-        1 / 3
-      sum += beyond * beyond
-    }
+/** Finds 1 − q of four unit vectors at each point. */
+function findDistances(out: Float64Array, turned: Float64Array, points: number): void {
+  for (let point = 0, at = 0; point < points; point++, at += PER_POINT) {
+    const ax = turned[at]!
+    const ay = turned[at + 1]!
+    const az = turned[at + 2]!
+    const bx = turned[at + 3]!
+    const by = turned[at + 4]!
+    const bz = turned[at + 5]!
+    const cx = turned[at + 6]!
+    const cy = turned[at + 7]!
+    const cz = turned[at + 8]!
+    const dx = turned[at + 9]!
+    const dy = turned[at + 10]!
+    const dz = turned[at + 11]!
+    const ab = ax * bx + ay * by + az * bz + 1 / 3
+    const ac = ax * cx + ay * cy + az * cz + 1 / 3
+    const bc = bx * cx + by * cy + bz * cz + 1 / 3
+    const ad = ax * dx + ay * dy + az * dz + 1 / 3
+    const bd = bx * dx + by * dy + bz * dz + 1 / 3
+    const cd = cx * dx + cy * dy + cz * dz + 1 / 3
+    out[point] = 0.375 * (ab * ab + ac * ac + bc * bc + ad * ad + bd * bd + cd * cd)
   }
-  return 0.375 * sum
 }
+
+const isFilled = (count: number) => count > 0
 
 function binOf(order: number): number {
   // Bare values such as ½ lie on the edge of a bin: rounding must not decide where they go.

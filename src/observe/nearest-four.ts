@@ -1,8 +1,8 @@
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { bitCount } from '../numeric/bit-count.ts'
+import { BondedNeighbours } from './bonded-neighbours.ts'
 import { binomial, FourDirections } from './four-directions.ts'
 import { DISPLACEMENTS, SHELL_ENDS, ShellSites } from './neighbour-shells.ts'
-import { BONDED, FACES, WATER, waterFaces } from './water-faces.ts'
 
 /** What a choice of four neighbours comes to: classes of directions, and the share of each. */
 interface Choice {
@@ -30,15 +30,15 @@ export class NearestFour {
   /** Waters with fewer than four waters among their nearest neighbours. */
   fewerThanFour = 0
   readonly #configuration: Configuration
-  readonly #water: number
-  readonly #faces: Uint8Array
+  readonly #nearest: BondedNeighbours
   readonly #shells: ShellSites
-  readonly #neighbours = new Int32Array(8)
   readonly #chosenFour = new Int32Array(4)
   readonly #tied = new Int32Array(DISPLACEMENTS.length)
   /** [bonded mask × 256 + waters mask], then [second shell's mask × 256 + waters mask] → choice, −1 if new */
   readonly #choiceOf = new Int16Array(NEAR_KEYS + FAR_KEYS).fill(-1)
   readonly #choices: Choice[] = []
+  /** [mask of nearest, then second neighbours] → class, −1 if new */
+  readonly #classOfFour = new Int16Array(1 << 14).fill(-1)
   /** [choice] → waters of the present count */
   readonly #chosen: number[] = []
   /** Choices of the present count, in the order met: the same configuration gives the same sums. */
@@ -46,32 +46,21 @@ export class NearestFour {
 
   constructor(configuration: Configuration) {
     this.#configuration = configuration
-    this.#water = speciesIndex(configuration.model, WATER)
-    this.#faces = waterFaces(configuration.model)
+    this.#nearest = BondedNeighbours.of(configuration)
     this.#shells = new ShellSites(configuration.lattice)
   }
 
   /** Counts the present configuration. */
   count(): void {
-    const { lattice, model, state } = this.#configuration
-    const speciesOf = model.states.species
-    const faces = this.#faces
-    const neighbours = this.#neighbours
+    const { state } = this.#configuration
+    const { isWater, around } = this.#nearest
+    this.#nearest.look()
     this.#reset()
     for (let site = 0; site < state.length; site++) {
-      const own = state[site]!
-      if (speciesOf[own] !== this.#water) continue
-      lattice.nearest(site, neighbours)
-      let waters = 0
-      let bonded = 0
-      for (let d = 0; d < 8; d++) {
-        const other = state[neighbours[d]!]!
-        if (speciesOf[other] !== this.#water) continue
-        waters |= 1 << d
-        bonded |= BONDED[faces[8 * own + d]! * FACES + faces[8 * other + (d ^ 4)]!]! << d
-      }
-      if (BITS[waters]! >= 4) this.#choose((bonded << 8) | waters)
-      else this.#lookFarther(site, waters)
+      if (isWater[state[site]!] === 0) continue
+      const found = around[site]!
+      if (bitCount(found & 255) >= 4) this.#choose(found)
+      else this.#lookFarther(site, found & 255)
     }
     for (const choice of this.#choicesMet) {
       const { classes, shares } = this.#choices[choice]!
@@ -90,23 +79,22 @@ export class NearestFour {
   }
 
   #lookFarther(site: number, waters: number): void {
-    const { lattice, model, state } = this.#configuration
-    const speciesOf = model.states.species
-    const neighbours = this.#neighbours
-    this.fewerThanFour++
-    lattice.second(site, neighbours)
+    const { lattice, state } = this.#configuration
+    const { isWater } = this.#nearest
+    const row = 6 * lattice.kind[site]!
     let second = 0
     for (let d = 0; d < 6; d++) {
-      if (speciesOf[state[neighbours[d]!]!] === this.#water) second |= 1 << d
+      second |= isWater[state[site + lattice.secondSteps[row + d]!]!]! << d
     }
-    if (BITS[waters]! + BITS[second]! >= 4) this.#choose(NEAR_KEYS + ((second << 8) | waters))
-    else this.#lookFarthest(site, [...bitsOf(waters), ...bitsOf(second).map((d) => d + 8)])
+    this.fewerThanFour++
+    if (bitCount(waters) + bitCount(second) >= 4) this.#choose(NEAR_KEYS + ((second << 8) | waters))
+    else this.#lookFarthest(site, bitsOf((second << 8) | waters))
   }
 
   /** Third shell and beyond: too many cases to keep, and rare where there is water enough. */
   #lookFarthest(site: number, nearer: readonly number[]): void {
-    const { model, state } = this.#configuration
-    const speciesOf = model.states.species
+    const { state } = this.#configuration
+    const { isWater } = this.#nearest
     const chosen = this.#chosenFour
     let sure = 0
     for (const k of nearer) chosen[sure++] = k
@@ -115,7 +103,7 @@ export class NearestFour {
       let found = 0
       for (let k = SHELL_ENDS[shell - 1]!; k < SHELL_ENDS[shell]!; k++) {
         const other = this.#shells.at(k)
-        if (speciesOf[state[other]!] === this.#water && other !== site) this.#tied[found++] = k
+        if (isWater[state[other]!] === 1 && other !== site) this.#tied[found++] = k
       }
       if (sure + found >= 4) {
         this.#spread(sure, 0, found, 1 / binomial(found, 4 - sure))
@@ -156,30 +144,44 @@ export class NearestFour {
     const waters = key & 255
     const second = key >= NEAR_KEYS ? (key - NEAR_KEYS) >> 8 : 0
     const bonded = key >= NEAR_KEYS ? 0 : key >> 8
-    const groups = [bitsOf(bonded), bitsOf(waters & ~bonded), bitsOf(second).map((d) => d + 8)]
-    const sure: number[] = []
-    for (const group of groups) {
-      if (sure.length + group.length >= 4) return this.#shareOut(waysToComplete(sure, group))
-      sure.push(...group)
+    let sure = 0
+    for (const group of [bonded, waters & ~bonded, second << 8]) {
+      const wanted = 4 - bitCount(sure)
+      if (bitCount(group) >= wanted) return this.#shareOut(sure, group, wanted)
+      sure |= group
     }
     throw new RangeError('fewer than four neighbours')
   }
 
-  #shareOut(ways: readonly (readonly number[])[]): Choice {
-    const shares = new Map<number, number>()
-    for (const way of ways) {
-      const kind = this.#classOf(way)
-      shares.set(kind, (shares.get(kind) ?? 0) + 1)
+  #shareOut(sure: number, group: number, wanted: number): Choice {
+    const classes: number[] = []
+    const ways: number[] = []
+    this.#addWays(sure, group, wanted, classes, ways)
+    const all = ways.reduce((sum, number) => sum + number)
+    return { classes, shares: ways.map((number) => number / all) }
+  }
+
+  /** Counts by class all sets of four that hold `sure` and else `wanted` members of `group`. */
+  #addWays(sure: number, group: number, wanted: number, classes: number[], ways: number[]): void {
+    if (wanted === 0) {
+      const kind = this.#classOf(sure)
+      const known = classes.indexOf(kind)
+      if (known < 0) ways[classes.push(kind) - 1] = 1
+      else ways[known]! += 1
+      return
     }
-    return {
-      classes: [...shares.keys()],
-      shares: [...shares.values()].map((number) => number / ways.length),
+    for (let rest = group; bitCount(rest) >= wanted; rest &= rest - 1) {
+      this.#addWays(sure | (rest & -rest), rest & (rest - 1), wanted - 1, classes, ways)
     }
   }
 
-  #classOf(way: readonly number[]): number {
-    const [a, b, c, d] = way.toSorted((p, q) => p - q)
-    return this.directions.classOf(a!, b!, c!, d!)
+  /** Class of four of the nearest and second neighbours. */
+  #classOf(four: number): number {
+    if (this.#classOfFour[four]! < 0) {
+      const [a, b, c, d] = bitsOf(four)
+      this.#classOfFour[four] = this.directions.classOf(a!, b!, c!, d!)
+    }
+    return this.#classOfFour[four]!
   }
 
   #add(kind: number, waters: number): void {
@@ -192,14 +194,9 @@ export class NearestFour {
   }
 }
 
-const BITS = Uint8Array.from({ length: 256 }, (_, mask) => bitsOf(mask).length)
-
+/** Numbers of the bits of a mask of neighbours, the nearest first. */
 function bitsOf(mask: number): number[] {
-  return [0, 1, 2, 3, 4, 5, 6, 7].filter((d) => (mask >> d) & 1)
-}
-
-/** All sets of four that hold `sure` and else members of `group`. */
-function waysToComplete(sure: readonly number[], group: readonly number[]): number[][] {
-  if (sure.length === 4) return [[...sure]]
-  return group.flatMap((member, index) => waysToComplete([...sure, member], group.slice(index + 1)))
+  const bits: number[] = []
+  for (let rest = mask; rest > 0; rest &= rest - 1) bits.push(31 - Math.clz32(rest & -rest))
+  return bits
 }

@@ -15,7 +15,6 @@ export class PairStateObserver implements Observer {
   readonly columns: readonly Column[] = []
   readonly distributions: readonly Distribution[]
   readonly #configuration: Configuration
-  readonly #neighbours = new Int32Array(8)
 
   constructor(configuration: Configuration) {
     this.#configuration = configuration
@@ -31,14 +30,15 @@ export class PairStateObserver implements Observer {
 
   measure(_out: Float64Array, _offset: number, block: number): void {
     const { lattice, model, state } = this.#configuration
+    const { kind, nearestSteps } = lattice
     const states = model.states.species.length
     const pairs = this.distributions[0]!.blocks[block]!
-    const neighbours = this.#neighbours
     for (let site = 0; site < state.length; site++) {
       const own = state[site]! * states
-      lattice.nearest(site, neighbours)
+      const row = 8 * kind[site]!
       for (let d = 0; d < BOND_DIRECTIONS; d++) {
-        pairs[d * states * states + own + state[neighbours[d]!]!]! += 1
+        const other = state[site + nearestSteps[row + d]!]!
+        pairs[d * states * states + own + other]! += 1
       }
     }
   }

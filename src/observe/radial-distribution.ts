@@ -2,7 +2,8 @@ import type { Configuration } from '../model/configuration.ts'
 import { VACANT } from '../model/states.ts'
 import { isAnion, isCation, type NamedSpecies, speciesByCharge } from './charged-species.ts'
 import { emptyDistribution } from './distribution.ts'
-import { DISPLACEMENTS, SHELL_ENDS, ShellSites } from './neighbour-shells.ts'
+import { MarkedRows } from './marked-rows.ts'
+import { DISPLACEMENTS, SHELL_ENDS, ShellSites, type Vector } from './neighbour-shells.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
 
 /** The bin of all pairs that no shell holds. */
@@ -13,6 +14,13 @@ interface Shell {
   readonly distance: number
   /** Indices of `DISPLACEMENTS`. */
   readonly members: readonly number[]
+  readonly halves: readonly Half[]
+}
+
+/** A displacement that stands for its opposite as well, unless that leads to the same site. */
+interface Half {
+  readonly displacement: Vector
+  readonly both: 1 | 2
 }
 
 /**
@@ -31,13 +39,10 @@ export class RadialDistributionObserver implements Observer {
   readonly #configuration: Configuration
   readonly #pairs: readonly (readonly [NamedSpecies, NamedSpecies])[]
   readonly #sites: ShellSites
-  readonly #shells: number
-  /** Displacements to different sites, one of each two that are opposite; shells and weights go with them. */
-  readonly #displacements: Int32Array
-  readonly #shellOf: Int32Array
-  /** 1, or ½ for a displacement that leads to the same site as its opposite, which finds each pair twice. */
-  readonly #weights: Float64Array
-  /** [(species × species + other's species) × shells + shell] → pairs seen from the first of two opposite displacements */
+  readonly #shells: readonly Shell[]
+  /** The species with most particles is counted by rows, all else around each particle of the others. */
+  readonly #rows: MarkedRows
+  /** [(species × species + other's species) × shells + shell] → ordered pairs, from a species that is not the most numerous */
   readonly #counts: Float64Array
 
   constructor(configuration: Configuration) {
@@ -46,11 +51,8 @@ export class RadialDistributionObserver implements Observer {
     const size = model.charges.length
     this.#configuration = configuration
     this.#sites = new ShellSites(lattice)
-    this.#shells = shells.length
-    const halves = shells.map(({ members }) => firstOfOpposites(members, lattice.cells))
-    this.#displacements = Int32Array.from(halves.flat(), ({ member }) => member)
-    this.#weights = Float64Array.from(halves.flat(), ({ weight }) => weight)
-    this.#shellOf = Int32Array.from(halves.flatMap((half, shell) => half.map(() => shell)))
+    this.#shells = shells
+    this.#rows = new MarkedRows(lattice)
     this.#counts = new Float64Array(size * size * shells.length)
 
     const others = lattice.sites - 1
@@ -70,47 +72,63 @@ export class RadialDistributionObserver implements Observer {
   }
 
   measure(_out: Float64Array, _offset: number, block: number): void {
-    this.#count()
-    const { population } = this.#configuration
+    const { model, state, population } = this.#configuration
+    const most = population.indexOf(Math.max(...population.subarray(1)), 1)
+    this.#countAround(most)
+    this.#rows.mark(
+      state,
+      model.states.species.map((species) => (species === most ? 1 : 0)),
+    )
     for (const [k, [a, b]] of this.#pairs.entries()) {
       const gathered = this.distributions[k]!.blocks[block]!
-      const there = (a.index * population.length + b.index) * this.#shells
-      const back = (b.index * population.length + a.index) * this.#shells
-      let left = population[a.index]! * (population[b.index]! - (a.index === b.index ? 1 : 0))
-      for (let shell = 0; shell < this.#shells; shell++) {
-        const found = this.#counts[there + shell]! + this.#counts[back + shell]!
+      const [from, to] = a.index === most ? [b.index, a.index] : [a.index, b.index]
+      const counts = (from * population.length + to) * this.#shells.length
+      let left = population[from]! * (population[to]! - (from === to ? 1 : 0))
+      for (const [shell, { halves }] of this.#shells.entries()) {
+        const found = from === most ? this.#pairsByRows(halves) : this.#counts[counts + shell]!
         gathered[shell]! += found
         left -= found
       }
-      if (gathered.length > this.#shells) gathered[this.#shells]! += left
+      if (gathered.length > this.#shells.length) gathered[this.#shells.length]! += left
     }
   }
 
-  #count(): void {
+  #pairsByRows(halves: readonly Half[]): number {
+    return halves.reduce(
+      (sum, { displacement, both }) => sum + both * this.#rows.pairs(displacement),
+      0,
+    )
+  }
+
+  /** Counts what is around all particles but those of the most numerous species. */
+  #countAround(most: number): void {
     const { model, state, population } = this.#configuration
     const speciesOf = model.states.species
     const counts = this.#counts.fill(0)
-    const [sites, displacements, shellOf] = [this.#sites, this.#displacements, this.#shellOf]
-    const weights = this.#weights
+    const [sites, shells] = [this.#sites, this.#shells]
     for (let site = 0; site < state.length; site++) {
-      if (state[site] === VACANT) continue
-      const own = speciesOf[state[site]!]! * population.length
+      const own = speciesOf[state[site]!]!
+      if (state[site] === VACANT || own === most) continue
       sites.moveTo(site)
-      for (let k = 0; k < displacements.length; k++) {
-        const other = speciesOf[state[sites.at(displacements[k]!)]!]!
-        counts[(own + other) * this.#shells + shellOf[k]!]! += weights[k]!
+      for (let shell = 0; shell < shells.length; shell++) {
+        const { members } = shells[shell]!
+        for (let k = 0; k < members.length; k++) {
+          const other = speciesOf[state[sites.at(members[k]!)]!]!
+          counts[(own * population.length + other) * shells.length + shell]! += 1
+        }
       }
     }
   }
 }
 
-/** Of each two displacements that lead to opposite sites of a box the first; one that is its own opposite has half the weight. */
-function firstOfOpposites(members: readonly number[], cells: number) {
+/** Of each two displacements that lead to opposite sites of a box the first, for both; one may be its own opposite. */
+function halvesOf(members: readonly number[], cells: number): Half[] {
   const image = (member: number, sign: number) => imageOf(DISPLACEMENTS[member]!, sign, cells)
   const images = members.map((member) => image(member, 1))
   return members.flatMap((member, k) => {
     const opposite = images.indexOf(image(member, -1))
-    return opposite < k ? [] : [{ member, weight: opposite === k ? 0.5 : 1 }]
+    if (opposite < k) return []
+    return [{ displacement: DISPLACEMENTS[member]!, both: opposite === k ? 1 : 2 }]
   })
 }
 
@@ -133,7 +151,7 @@ function shellsIn(cells: number, spacing: number): Shell[] {
     }
     const square = DISPLACEMENTS[first]!.reduce((sum, component) => sum + component * component, 0)
     const distance = Math.round(1000 * spacing * Math.sqrt(square / 3)) / 1000
-    return { distance, members }
+    return { distance, members, halves: halvesOf(members, cells) }
   })
   return shells.filter(({ members }) => members.length > 0)
 }

@@ -75,7 +75,8 @@ export class TetrahedralOrderObserver implements Observer {
       order += weight * averages.order
       logarithm += weight * averages.logarithm
       slope += weight * averages.slope
-      for (let bin = 0; bin < ORDER_BINS; bin++) gathered[bin]! += weight * averages.histogram[bin]!
+      const { histogram, filled } = averages
+      for (let bin = filled[0]; bin < filled[1]; bin++) gathered[bin]! += weight * histogram[bin]!
     }
     const waters = Math.max(this.#configuration.population[this.#water]!, 1)
     const { counted } = four

@@ -21,13 +21,6 @@ export const FACE = {
 /** Number of entries of `FACE`. */
 export const FACES = 6
 
-/** [own face × FACES + the other's face] → whether they make a hydrogen bond of two waters */
-export const BONDED = new Uint8Array(FACES * FACES)
-for (const acceptor of [FACE.straight, FACE.bent]) {
-  BONDED[FACE.donor * FACES + acceptor] = 1
-  BONDED[acceptor * FACES + FACE.donor] = 1
-}
-
 /** [state × 8 + direction] → entry of `FACE`. */
 export function waterFaces(model: LatticeModel): Uint8Array {
   const water = speciesIndex(model, WATER)

@@ -22,6 +22,24 @@ describe('bcc lattice', () => {
     )
   })
 
+  it('counts how often a step to a neighbour leaves the box', () => {
+    fc.assert(
+      fc.property(anySite, ([cells, site]) => {
+        const lattice = new BccLattice(cells)
+        const from = lattice.position(site)
+        NEAREST_DIRECTIONS.forEach((step, d) => {
+          const to = lattice.position(lattice.neighbour(site, d))
+          const crossings = to.map(
+            (there, axis) => (from[axis]! + step[axis]! - there) / (2 * cells),
+          )
+          expect(lattice.nearestCrossings[8 * lattice.kind[site]! + d]! + 0).toBe(
+            crossings[0]! + 2 ** 17 * crossings[1]! + 2 ** 34 * crossings[2]!,
+          )
+        })
+      }),
+    )
+  })
+
   it('finds the neighbours in the direction they are said to lie', () => {
     const nearest = new Int32Array(8)
     const second = new Int32Array(8)
