@@ -26,8 +26,8 @@ interface MeltingCommandOptions extends ScenarioOptions {
 /** What a melting point needs is not what structures need: small boxes, a hundred short runs of them. */
 const LENGTHS = {
   'lattice.cells': '8',
-  'sampling.equilibration': '800 sweeps',
-  'sampling.production': '4000 sweeps',
+  'sampling.equilibration': '400 sweeps',
+  'sampling.production': '2000 sweeps',
   'sampling.measureEvery': '10 sweeps',
 }
 
@@ -59,8 +59,9 @@ At zero pressure, from equal chemical potentials of water in ice and in the liqu
 integration, at two temperatures, of water by itself and, where the scenario has salts, of its solution.
 Then ice and liquid side by side, 8 K below and above: what ice holds of the ions is told by layer.
 A solution is first looked at with the vacancies that walls find for zero pressure at 260 K, whatever its density.
-All runs are as long as sampling.production, 4000 sweeps in 8³ cells unless --set says otherwise, whatever the
-scenario says: some minutes on two cores for water, several times as many for a solution.`
+Runs are as long as sampling.production, 2000 sweeps in 8³ cells unless --set says otherwise, whatever the scenario
+says, and four times as long at full coupling and near it: some minutes on two cores for water, several times as many for
+a solution.`
 
 /** Registers `melting`; `end` takes the exit status. */
 export function addMeltingCommand(

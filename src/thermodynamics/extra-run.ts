@@ -39,6 +39,17 @@ export function extraRun(
   }
 }
 
+/** The run with both phases so many times as long. */
+export function lengthened(run: ExtraRun, times: number): ExtraRun {
+  const { sampling } = run.scenario
+  const equilibration = times * sampling.equilibration
+  const production = times * sampling.production
+  return {
+    ...run,
+    scenario: { ...run.scenario, sampling: { ...sampling, equilibration, production } },
+  }
+}
+
 /** Sites of the box of a scenario. */
 export function sitesOf({ cells }: Pick<Scenario, 'cells'>): number {
   return 2 * cells * cells * cells

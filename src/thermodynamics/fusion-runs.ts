@@ -1,12 +1,19 @@
 import { FEWEST_WATERS } from '../observe/crystalline-order.ts'
 import type { Sampling, Scenario } from '../scenario/scenario.ts'
 import { couplingRuns } from './coupling-runs.ts'
-import { type ExtraRun, extraRun } from './extra-run.ts'
+import { type ExtraRun, extraRun, lengthened } from './extra-run.ts'
 import { iceRuns } from './ice-coupling.ts'
 import { PURE_WATER, type SolutionUnit, unitsOf } from './solution-unit.ts'
 
 /** Of the three fillings at which a phase is looked at, how far the outer ones are off. */
 const SPREAD = { liquid: 0.06, ice: 0.035 } as const
+
+/**
+ * Couplings from which on a run takes longer, and how many times as long: there energies forget in 20 to 200 sweeps,
+ * and 2000 hold too few independent samples.
+ */
+const SLOW_FROM = 0.8
+export const SLOWER = 4
 
 /** Couplings from which on a phase is kept to itself: below, a liquid is too warm to freeze, and the field holds ice. */
 const KEPT_FROM = 0.9
@@ -55,7 +62,8 @@ function spread(share: number, filling: number, most: number): [number, number, 
 
 /**
  * All that is needed to tell whether ice or a solution is the more stable at the temperature of a scenario: paths
- * of both, each at three fillings, and what both are like at full coupling.
+ * of both, each at three fillings, and what both are like at full coupling. Near that, runs are `SLOWER` times as long
+ * as the scenario says.
  */
 export function fusionRuns(
   scenario: Scenario,
@@ -86,7 +94,7 @@ export function fusionRuns(
   return [
     ...[crystal, ...crystals].map((run) => (hasPeaks ? kept(run, AS_ICE) : run)),
     ...liquids.map((run) => kept(run, AS_LIQUID)),
-  ]
+  ].map((run) => (run.branch.coupling < SLOW_FROM ? run : lengthened(run, SLOWER)))
 }
 
 /** The run in the phase that it is to tell of, where it could leave it. */
