@@ -3,6 +3,7 @@ import type { Reading } from '../compare/reading.ts'
 import type { Verdict } from '../compare/ruling.ts'
 import { formatComparison, formatRank } from '../report/comparison-words.ts'
 import { formatDuration, formatMeasured } from '../report/measured.ts'
+import { formatKelvins } from '../units/kelvins.ts'
 import type { Colors } from './terminal.ts'
 import { wrap } from './warning-list.ts'
 
@@ -16,7 +17,7 @@ export function formatJudgements(judgements: readonly Judgement[], colors: Color
 
 function formatJudgement(judgement: Judgement, colors: Colors): string {
   const { statement, temperature, verdict, reasons, readings, comparisons, rank } = judgement
-  const where = temperature === null ? '' : ` at ${temperature} K`
+  const where = temperature === null ? '' : ` at ${formatKelvins(temperature)}`
   const { builtIn } = statement
   return [
     paint(verdict, colors)(verdict),

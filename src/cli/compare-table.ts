@@ -2,6 +2,7 @@ import type { Judgement } from '../compare/judge.ts'
 import { type Overall, overall } from '../compare/overall.ts'
 import type { Reading } from '../compare/reading.ts'
 import { formatMeasured } from '../report/measured.ts'
+import { formatKelvins } from '../units/kelvins.ts'
 
 const HEAD = ['row', 'reported', 'found', 'verdict', 'null model']
 
@@ -49,7 +50,8 @@ function verdict({ verdict, judgements, isShortfall }: Overall): string {
 function found({ judgements }: Overall): string {
   return judgements
     .map(({ temperature, readings }) => {
-      const where = temperature === null || judgements.length < 2 ? '' : `${temperature} K: `
+      const where =
+        temperature === null || judgements.length < 2 ? '' : `${formatKelvins(temperature)}: `
       return `${where}${readings.map(value).join(', ')}`
     })
     .join('; ')

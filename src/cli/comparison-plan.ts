@@ -6,6 +6,7 @@ import { OBSERVABLE_GROUPS } from '../scenario/observable-groups.ts'
 import type { Override } from '../scenario/override.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
 import { pointId } from '../sweep/plan.ts'
+import { formatKelvins } from '../units/kelvins.ts'
 import { type Composed, composeOnce, composeScenario, prepareFile } from './prepare.ts'
 
 /** A point of a shipped scenario that statements need. */
@@ -58,7 +59,7 @@ export function planComparison(
       return [
         {
           ...point,
-          label: `${name}, ${label} at ${Number(temperature.toFixed(2))} K`,
+          label: `${name}, ${label} at ${formatKelvins(temperature)}`,
           statements: ids,
         },
       ]

@@ -3,6 +3,7 @@ import { groupObservables } from '../report/observable-groups.ts'
 import { shortfallSentence } from '../report/shortfall-sentence.ts'
 import type { ResultRecord } from '../results/record.ts'
 import type { Warning } from '../results/warning.ts'
+import { formatKelvins } from '../units/kelvins.ts'
 import { formatLadder } from './ladder-table.ts'
 import { formatTable, type Section } from './plain-table.ts'
 import type { Colors } from './terminal.ts'
@@ -88,7 +89,7 @@ function contents({ system, scenario, branch }: ResultRecord): string {
     ...particles,
     vacant,
     ...density,
-    `${Number(scenario.temperature.toFixed(2))} K`,
+    formatKelvins(scenario.temperature),
     branchName(branch),
   ].join(' · ')
 }

@@ -1,3 +1,4 @@
+import { formatKelvins } from '../units/kelvins.ts'
 import type { Candidate } from './candidate.ts'
 import type { ComparableRecord } from './comparable-record.ts'
 import { judgeBounds } from './judge-bounds.ts'
@@ -50,7 +51,10 @@ export function judge(
     }
     if (statement.kind === 'slope' && statement.system !== null) {
       const { system } = statement
-      const points = temperatures.map((x) => ({ x, reading: readAt(system, x) }))
+      const points = temperatures.map((x) => {
+        const reading = readAt(system, x)
+        return { x, reading: { ...reading, label: `${reading.label} at ${formatKelvins(x)}` } }
+      })
       return [judged(statement, null, judgeSlope(statement, points))]
     }
     return (temperatures.length === 0 ? [null] : temperatures).map((temperature) =>

@@ -1,5 +1,6 @@
 import type { Judgement } from '../compare/judge.ts'
 import type { Verdict } from '../compare/ruling.ts'
+import { formatKelvins } from '../units/kelvins.ts'
 import { formatComparison, formatRank } from './comparison-words.ts'
 import { type Html, html } from './html.ts'
 import { formatMeasured } from './measured.ts'
@@ -38,7 +39,7 @@ function openMarkup(judgements: readonly Judgement[], markup: (one: Judgement) =
 function judgementMarkup(judgement: Judgement, species: Species): Html {
   const { statement, temperature, verdict, reasons, readings, comparisons, rank } = judgement
   const { builtIn, observable } = statement
-  const where = temperature === null ? '' : ` · ${Number(temperature.toFixed(2))} K`
+  const where = temperature === null ? '' : ` · ${formatKelvins(temperature)}`
   const rows = readings.map(({ label, value, standardError, unit, place }) => {
     const number = formatMeasured(value, standardError).replaceAll('-', '−')
     return html`<tr><th scope="row">${typesetFormulas(label)}</th><td>${number} ${lowered(typesetUnit(unit))}</td><td class="place">${place ?? 'no result'}</td></tr>`

@@ -1,4 +1,5 @@
 import type { Judgement } from '../compare/judge.ts'
+import { formatKelvins } from '../units/kelvins.ts'
 import { boxOfRun } from './box-data.ts'
 import { comparisonMarkup } from './comparison-markup.ts'
 import type { PageContent } from './document.ts'
@@ -69,7 +70,7 @@ function subtitle({ record, species }: RunView): string {
   const celsius = (scenario.temperature - 273.15).toFixed(2).replace(/\.?0+$/, '')
   return [
     ...molality,
-    `${Number(scenario.temperature.toFixed(2))} K (${celsius.replace('-', '−')} °C)`,
+    `${formatKelvins(scenario.temperature)} (${celsius.replace('-', '−')} °C)`,
     ...density,
     ...particles,
     `${(100 * system.vacancyFraction).toFixed(1)} % of ${formatCount(system.sites)} sites vacant`,
