@@ -56,12 +56,7 @@ export class RelocationGuide {
 
   /** Looks at what has changed since the last time, wherever it is. */
   refresh({ sites, count }: OccupantChanges): void {
-    // Where all have changed, as at first, each is around the others.
-    const isAll = count === sites.length
-    for (let k = 0; k < count; k++) {
-      if (isAll) this.#look(sites[k]!)
-      else this.#lookAround(sites[k]!)
-    }
+    for (let k = 0; k < count; k++) this.#look(sites[k]!)
     this.#sites.sum()
   }
 
