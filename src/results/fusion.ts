@@ -7,7 +7,7 @@ import { logCountOfStates } from '../thermodynamics/count-of-states.ts'
 import { integrateCoupling, type Measured } from '../thermodynamics/coupling-path.ts'
 import { couplingNames } from '../thermodynamics/coupling-runs.ts'
 import { sitesOf } from '../thermodynamics/extra-run.ts'
-import { type FilledBoxes, pathName } from '../thermodynamics/fusion-runs.ts'
+import { type FilledBoxes, pathName, wholeName } from '../thermodynamics/fusion-runs.ts'
 import {
   iceDerivative,
   iceFreeEnergy,
@@ -124,7 +124,7 @@ function iceOf(
     const fromField = logPartitionInField(sites, waters, orientations)
     return { nodes, units: waters, betaF: iceFreeEnergy(integrateCoupling(nodes), fromField) }
   })
-  const { off } = columnsOf(`${crystal.label}:whole`)
+  const { off } = columnsOf(wholeName(crystal.label, crystal.units[1]))
   const offLattice = off[0].map((share, sample) => ((share + off[1][sample]!) * sites) / 4)
   const wrong = settled(estimateSeries([offLattice]))
   return {
@@ -170,9 +170,10 @@ function phaseAtZero(
   boxes: readonly Box[],
   results: readonly ExtraResult[],
 ): Phase {
-  const enthalpy = extraMeans(results)(`${label}:whole`, 'enthalpy')!
+  const mean = extraMeans(results)
+  const enthalpies = units.map((number) => mean(wholeName(label, number), 'enthalpy')!)
   const nodes = boxes.flatMap((box) => box.nodes)
-  const equilibrated = [...nodes, enthalpy].every((mean) => mean.equilibrated)
+  const equilibrated = [...nodes, ...enthalpies].every((mean) => mean.equilibrated)
   const found = stateAtPressure(sitesOf(scenario), boxes, 0)
   if (found === null) return { state: null, equilibrated }
   const { gibbs, volume } = found
@@ -181,12 +182,33 @@ function phaseAtZero(
   const wanted = sitesOf(scenario) / volume.value
   if (wanted < units[0] - step || wanted > units[2] + step) return { state: null, equilibrated }
   const filling = unit.particles / volume.value
+  const number = { value: wanted, standardError: (wanted * volume.standardError) / volume.value }
+  const perUnit = units.map((of, k) => divided(enthalpies[k]!, of))
   const state = {
     potential: gibbs,
-    enthalpy: divided(enthalpy, units[1]),
+    enthalpy: lineAt(number, units, perUnit),
     filling: { value: filling, standardError: (filling * volume.standardError) / volume.value },
   }
   return { state, equilibrated }
+}
+
+/** At x, the straight line through the values at three places that are equally far apart; what x is off counts as an error. */
+function lineAt(
+  x: Measured,
+  [first, middle, last]: FilledBoxes['units'],
+  [a, b, c]: readonly Measured[],
+): Measured {
+  const step = (last - first) / 2
+  const off = (x.value - middle) / step
+  const slope = (c!.value - a!.value) / 2
+  const weights = [1 / 3 - off / 2, 1 / 3, 1 / 3 + off / 2]
+  const parts = [a!, b!, c!]
+  const value = parts.reduce((sum, part, k) => sum + weights[k]! * part.value, 0)
+  const errors = [
+    ...parts.map((part, k) => weights[k]! * part.standardError),
+    (slope * x.standardError) / step,
+  ]
+  return { value, standardError: Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0)) }
 }
 
 function divided({ value, standardError }: Measured, by: number): Measured {

@@ -71,28 +71,27 @@ export function fusionRuns(
   solutions: readonly FilledBoxes[],
 ): ExtraRun[] {
   const observables = ['energy', 'reducedEnergy']
-  const crystal = extraRun(scenario, {
-    name: `${ice.label}:whole`,
-    counts: unitsOf(ice.unit, ice.units[1]),
-    observables: [...observables, 'iceOrder'],
-    start: 'crystal',
-  })
-  const crystals = ice.units.flatMap((number) =>
-    iceRuns(scenario, number, pathName(ice.label, number)),
-  )
-  const liquids = solutions.flatMap(({ label, unit, units }) => [
+  const crystals = ice.units.flatMap((number) => [
     extraRun(scenario, {
-      name: `${label}:whole`,
-      counts: unitsOf(unit, units[1]),
-      observables,
+      name: wholeName(ice.label, number),
+      counts: unitsOf(ice.unit, number),
+      observables: [...observables, 'iceOrder'],
+      start: 'crystal',
     }),
-    ...units.flatMap((number) =>
-      couplingRuns(scenario, unitsOf(unit, number), pathName(label, number)),
-    ),
+    ...iceRuns(scenario, number, pathName(ice.label, number)),
   ])
+  const liquids = solutions.flatMap(({ label, unit, units }) =>
+    units.flatMap((number) => {
+      const counts = unitsOf(unit, number)
+      return [
+        extraRun(scenario, { name: wholeName(label, number), counts, observables }),
+        ...couplingRuns(scenario, counts, pathName(label, number)),
+      ]
+    }),
+  )
   const hasPeaks = ice.units[0] >= FEWEST_WATERS
   return [
-    ...[crystal, ...crystals].map((run) => (hasPeaks ? kept(run, AS_ICE) : run)),
+    ...crystals.map((run) => (hasPeaks ? kept(run, AS_ICE) : run)),
     ...liquids.map((run) => kept(run, AS_LIQUID)),
   ].map((run) => (run.branch.coupling < SLOW_FROM ? run : lengthened(run, SLOWER)))
 }
@@ -101,6 +100,11 @@ export function fusionRuns(
 function kept(run: ExtraRun, to: Partial<Sampling>): ExtraRun {
   if (run.branch.coupling < KEPT_FROM) return run
   return { ...run, scenario: { ...run.scenario, sampling: { ...run.scenario.sampling, ...to } } }
+}
+
+/** The name of the run of one box at full coupling. */
+export function wholeName(label: string, units: number): string {
+  return `${pathName(label, units)}whole`
 }
 
 /** What the names of the runs along the path of one box begin with. */

@@ -37,9 +37,9 @@ describe('runs that tell of ice and a liquid', () => {
   const ice = filledIce(sites, 0.52)
   const runs = fusionRuns(scenario, ice, [filledSolution('water', PURE_WATER, sites, 0.54)])
 
-  test('are ten along the path and one at its end for each', () => {
+  test('are ten along the path and one at its end for each filling', () => {
     expect(new Set(runs.map(({ name }) => name)).size).toBe(runs.length)
-    expect(runs).toHaveLength(2 * (1 + 3 * 10))
+    expect(runs).toHaveLength(2 * 3 * 11)
   })
 
   test('keep each to its phase where it could leave it', () => {
@@ -47,8 +47,8 @@ describe('runs that tell of ice and a liquid', () => {
       runs
         .filter((run) => run.name.startsWith(name) && run.branch.coupling > 0.9)
         .map(({ scenario: { sampling } }) => sampling.branch)
-    expect(branches('ice:')).toEqual(Array.from({ length: 4 }, () => 'frozen'))
-    expect(branches('water:')).toEqual(Array.from({ length: 4 }, () => 'liquid'))
+    expect(branches('ice:')).toEqual(Array.from({ length: 6 }, () => 'frozen'))
+    expect(branches('water:')).toEqual(Array.from({ length: 6 }, () => 'liquid'))
     const others = runs.filter(({ branch }) => branch.coupling < 0.9)
     expect(others.every(({ scenario: { sampling } }) => sampling.branch === undefined)).toBe(true)
   })
