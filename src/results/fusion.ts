@@ -3,6 +3,7 @@ import { log } from '../numeric/log.ts'
 import { WATER } from '../observe/water-faces.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
+import { lineThrough } from '../statistics/line.ts'
 import { logCountOfStates } from '../thermodynamics/count-of-states.ts'
 import { integrateCoupling, type Measured } from '../thermodynamics/coupling-path.ts'
 import { couplingNames } from '../thermodynamics/coupling-runs.ts'
@@ -182,33 +183,21 @@ function phaseAtZero(
   const wanted = sitesOf(scenario) / volume.value
   if (wanted < units[0] - step || wanted > units[2] + step) return { state: null, equilibrated }
   const filling = unit.particles / volume.value
-  const number = { value: wanted, standardError: (wanted * volume.standardError) / volume.value }
-  const perUnit = units.map((of, k) => divided(enthalpies[k]!, of))
+  const line = lineThrough(
+    units.map((x, k) => {
+      const { value, standardError } = divided(enthalpies[k]!, x)
+      return { x, y: value, error: standardError }
+    }),
+  )
+  const { value, standardError } = line.at(wanted)
+  // What the filling is off counts as well.
+  const shift = (line.slope.value * wanted * volume.standardError) / volume.value
   const state = {
     potential: gibbs,
-    enthalpy: lineAt(number, units, perUnit),
+    enthalpy: { value, standardError: Math.sqrt(standardError * standardError + shift * shift) },
     filling: { value: filling, standardError: (filling * volume.standardError) / volume.value },
   }
   return { state, equilibrated }
-}
-
-/** At x, the straight line through the values at three places that are equally far apart; what x is off counts as an error. */
-function lineAt(
-  x: Measured,
-  [first, middle, last]: FilledBoxes['units'],
-  [a, b, c]: readonly Measured[],
-): Measured {
-  const step = (last - first) / 2
-  const off = (x.value - middle) / step
-  const slope = (c!.value - a!.value) / 2
-  const weights = [1 / 3 - off / 2, 1 / 3, 1 / 3 + off / 2]
-  const parts = [a!, b!, c!]
-  const value = parts.reduce((sum, part, k) => sum + weights[k]! * part.value, 0)
-  const errors = [
-    ...parts.map((part, k) => weights[k]! * part.standardError),
-    (slope * x.standardError) / step,
-  ]
-  return { value, standardError: Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0)) }
 }
 
 function divided({ value, standardError }: Measured, by: number): Measured {
