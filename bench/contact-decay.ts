@@ -1,12 +1,10 @@
 import { Chain } from '../src/chain/chain.ts'
 import { prepare } from '../src/cli/prepare.ts'
-import { BccLattice } from '../src/lattice/bcc.ts'
-import { Configuration } from '../src/model/configuration.ts'
 import { Hamiltonian } from '../src/model/hamiltonian.ts'
 import { compileModel } from '../src/model/lattice-model.ts'
 import { RandomChoices } from '../src/numeric/choices.ts'
 import { randomStream } from '../src/numeric/random-stream.ts'
-import { fillInitially } from '../src/run/initial-state.ts'
+import { cooledBox } from './cooled-box.ts'
 import { MIXES } from './mixes.ts'
 import { cpuSeconds } from './timing.ts'
 
@@ -30,13 +28,10 @@ const LAGS = [5, 20, 40, 80]
 
 const { scenario, system } = prepare(name, [{ path: 'lattice.cells', value: cells }])
 const model = compileModel(scenario.forceField, Object.keys(system.counts))
-const configuration = new Configuration(new BccLattice(scenario.cells), model)
 const choices = new RandomChoices(randomStream('contact decay', 'chain', name))
-fillInitially(configuration, system.counts, 'random', choices)
-for (const kelvin of ANNEALING) {
-  const chain = new Chain(configuration, new Hamiltonian(model, kelvin), choices)
-  for (let k = 0; k < SWEEPS_EACH; k++) chain.sweep()
-}
+const { cells: size } = scenario
+const box = { cells: size, model, counts: system.counts, choices }
+const configuration = cooledBox(box, ANNEALING, SWEEPS_EACH)
 const hamiltonian = new Hamiltonian(model, scenario.temperature)
 
 for (let turn = 0; turn < TURNS; turn++) {

@@ -1,14 +1,12 @@
 import { Chain } from '../src/chain/chain.ts'
 import { prepare } from '../src/cli/prepare.ts'
-import { BccLattice } from '../src/lattice/bcc.ts'
-import { Configuration } from '../src/model/configuration.ts'
 import { Hamiltonian } from '../src/model/hamiltonian.ts'
 import { compileModel } from '../src/model/lattice-model.ts'
 import { RandomChoices } from '../src/numeric/choices.ts'
 import { randomStream } from '../src/numeric/random-stream.ts'
 import { WATER } from '../src/observe/water-faces.ts'
-import { fillInitially } from '../src/run/initial-state.ts'
 import type { ForceField, ShellBranch, ShellData } from '../src/scenario/force-field.ts'
+import { cooledBox } from './cooled-box.ts'
 
 /**
  * What holds ions where they are? `tsx bench/ion-mobility.ts <scenario> <cells> <sweeps> [stiffness …]`: by species of
@@ -33,19 +31,23 @@ for (const stiffness of stiffnesses.length === 0 ? [1] : stiffnesses) {
   const kept = ions.map(() => new Float64Array(LOOKS))
   for (let box = 0; box < BOXES; box++) {
     const choices = new RandomChoices(randomStream(`mobility ${box}`, 'chain', name))
-    const configuration = new Configuration(new BccLattice(scenario.cells), model)
-    fillInitially(configuration, system.counts, 'random', choices)
-    const go = (kelvin: number, count: number) => {
-      const chain = new Chain(configuration, new Hamiltonian(model, kelvin), choices)
+    const { cells: size } = scenario
+    const configuration = cooledBox(
+      { cells: size, model, counts: system.counts, choices },
+      ANNEALING,
+      SWEEPS_EACH,
+    )
+    const hamiltonian = new Hamiltonian(model, scenario.temperature)
+    const go = (count: number) => {
+      const chain = new Chain(configuration, hamiltonian, choices)
       for (let k = 0; k < count; k++) chain.sweep()
     }
-    for (const kelvin of ANNEALING) go(kelvin, SWEEPS_EACH)
-    go(scenario.temperature, SETTLING)
+    go(SETTLING)
     const sitesOf = (species: number) =>
       [...configuration.state.keys()].filter((site) => configuration.speciesAt(site) === species)
     const before = ions.map(sitesOf)
     for (let look = 0; look < LOOKS; look++) {
-      go(scenario.temperature, sweeps / LOOKS)
+      go(sweeps / LOOKS)
       for (const [k, species] of ions.entries()) {
         const same = before[k]!.filter((site) => configuration.speciesAt(site) === species)
         kept[k]![look]! += same.length / before[k]!.length / BOXES
