@@ -13,7 +13,7 @@ export interface Slab {
   readonly ice: number
 }
 
-/** A box of ice and solution side by side at the temperature of a scenario, run as long as what else is at full coupling. */
+/** A box of ice and solution side by side at the temperature of a scenario, run as long as others at full coupling. */
 export function slabRun(scenario: Scenario, name: string, { unit, filling, ice }: Slab): ExtraRun {
   const half = sitesOf(scenario) / 2
   const units = Math.round((filling * half) / unit.particles)
