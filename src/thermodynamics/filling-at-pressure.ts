@@ -9,7 +9,7 @@ import { wallRuns } from './wall-runs.ts'
 
 type Counts = Readonly<Record<string, number>>
 
-/** How far the second trial is from the first, and the others from where those before say: a line needs a span. */
+/** How far the second trial is from the first, and the last two from where those before say: a line needs a span. */
 const STEP = 0.012
 const OFFSETS = [STEP, -STEP]
 /** The most that a trial may be away from the one before. */
@@ -19,15 +19,14 @@ const LEAST_FILLING = 0.02
 const SAMPLING = { equilibration: 400, production: 1200, measureEvery: 4, replicas: 1 }
 
 /** The pressure between walls, MPa, and the filling that has it. */
-interface Trial {
+export interface Trial {
   readonly filling: number
   readonly pressure: Measured
 }
 
 /**
- * The vacant share of sites at which a scenario's solution has a pressure (MPa): that of walls in its box, at a few
- * fillings, each chosen by those before, and then on the straight line through all of them.
- * Everything follows from the scenario, so that it is the same anywhere. To four digits.
+ * The vacant share of sites at which a scenario's solution has a pressure (MPa): that of walls in its box, by
+ * `fillingAtPressure`. Everything follows from the scenario, so that it is the same anywhere. To four digits.
  * @param countsOf how many particles a scenario with given vacancies has
  * @returns null where the pressure does not rise with the filling or stays out of reach
  */
@@ -36,23 +35,40 @@ export function vacanciesAtPressure(
   countsOf: (scenario: Scenario) => Counts,
   pressure: number,
 ): number | null {
-  let asked = total(countsOf(scenario)) / sitesOf(scenario)
-  const first = tried(scenario, countsOf, asked)
-  const trials = [first]
+  const first = total(countsOf(scenario)) / sitesOf(scenario)
+  const found = fillingAtPressure((asked) => tried(scenario, countsOf, asked), first, pressure)
+  return found === null ? null : Number((1 - found).toFixed(4))
+}
+
+/**
+ * The filling that has a pressure: tried at a few fillings, each chosen by those before, and then on the straight line
+ * through all of them. Steps grow while the line does not rise: two trials side by side may be in the wrong order.
+ */
+export function fillingAtPressure(
+  trialAt: (asked: number) => Trial,
+  first: number,
+  pressure: number,
+): number | null {
+  let asked = first
+  const trials = [trialAt(asked)]
   const goOn = (by: number) => {
     const bounded = Math.min(Math.max(by, -LARGEST_STEP), LARGEST_STEP)
     asked = Math.min(Math.max(asked + bounded, LEAST_FILLING), 1 - LEAST_FILLING)
-    trials.push(tried(scenario, countsOf, asked))
+    trials.push(trialAt(asked))
   }
-  goOn(first.pressure.value > pressure ? -STEP : STEP)
+  const wanted = () => fillingAt(trials, pressure)
+  const towards = () => (trials.at(-1)!.pressure.value > pressure ? -1 : 1)
+  goOn(towards() * STEP)
+  for (let stride = 2 * STEP; Number.isNaN(wanted()) && stride < LARGEST_STEP; stride *= 2) {
+    goOn(towards() * stride)
+  }
   for (const offset of OFFSETS) {
-    const step = fillingAt(trials, pressure) + offset - trials.at(-1)!.filling
-    if (!Number.isFinite(step)) return null
+    const step = wanted() + offset - trials.at(-1)!.filling
+    if (Number.isNaN(step)) return null
     goOn(step)
   }
-  const found = fillingAt(trials, pressure)
-  const isNear = trials.some(({ filling }) => Math.abs(filling - found) < 2 * STEP)
-  return isNear ? Number((1 - found).toFixed(4)) : null
+  const found = wanted()
+  return trials.some(({ filling }) => Math.abs(filling - found) < 2 * STEP) ? found : null
 }
 
 /** Six runs between walls, one after the other. */
