@@ -60,8 +60,8 @@ integration, at two temperatures, of water by itself and, where the scenario has
 Then ice and liquid side by side, 8 K below and above: what ice holds of the ions is told by layer.
 A solution is first looked at with the vacancies that walls find for zero pressure at 260 K, whatever its density.
 Runs are as long as sampling.production, 2000 sweeps in 8³ cells unless --set says otherwise, whatever the scenario
-says, and four times as long at full coupling and near it: some minutes on two cores for water, several times as many for
-a solution.`
+says, and four times as long at full coupling and near it; what then is too short for its error to be believed is made
+again, four times as long: some minutes on two cores for water, several times as many for a solution.`
 
 /** Registers `melting`; `end` takes the exit status. */
 export function addMeltingCommand(

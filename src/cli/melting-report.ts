@@ -42,8 +42,8 @@ export function formatMelting(report: MeltingReport, colors: Colors): string {
   ]
   const rows = [
     row('melting point', 'K', ({ temperature }) => measured(temperature)),
-    row('entropy of fusion', 'J/mol/K', ({ entropy }) => measured(entropy)),
-    row('enthalpy of fusion', 'kJ/mol', ({ enthalpy }) => measured(enthalpy)),
+    row('entropy of fusion', 'J/mol/K', (one) => ofHeat(one, one.entropy)),
+    row('enthalpy of fusion', 'kJ/mol', (one) => ofHeat(one, one.enthalpy)),
     row('filling of the liquid', '', ({ looks }) => measured(looks.at(-1)!.liquid?.filling)),
     row('filling of ice', '', ({ looks }) => measured(looks.at(-1)!.ice?.filling)),
     row('waters of ice off its lattice', '', ({ looks }) => measured(looks.at(-1)!.wrongSites)),
@@ -98,12 +98,23 @@ function ions(
 }
 
 function notes(meltings: readonly Melting[]): string {
-  const settled = meltings.every(({ looks }) => looks.every(({ equilibrated }) => equilibrated))
+  const settled = meltings.every((one) => {
+    return isHeatSettled(one) && one.looks.every(({ equilibrated }) => equilibrated)
+  })
   const marks = settled ? '' : '! a run was too short for its error to be believed. '
   if (meltings.some(({ temperature }) => temperature === null)) {
     return `${marks}Where there is no melting point, three fillings of ice or of the liquid did not enclose zero pressure: longer runs (--set sampling.production) or a larger box (--set lattice.cells) tell more.`
   }
   return `${marks}The entropy and enthalpy are those of a mole of water that melts into the liquid.`
+}
+
+/** With a mark where a run that it rests on was too short. */
+function ofHeat(melting: Melting, found: Measured | null): string {
+  return found === null || isHeatSettled(melting) ? measured(found) : `${measured(found)} !`
+}
+
+function isHeatSettled({ looks }: Melting): boolean {
+  return looks.at(-1)!.unsettled.enthalpy.length === 0
 }
 
 function measured(found: Measured | null | undefined): string {

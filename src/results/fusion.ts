@@ -42,7 +42,16 @@ export interface Fusion {
   readonly wrongSites: Measured
   /** Waters of a unit at which the chemical potential of a solution is; of water 1. */
   readonly waters: number
+  /** Whether the chemical potentials can be believed: the enthalpies count little in where they meet. */
   readonly equilibrated: boolean
+  /** Runs that were too short for their errors to be believed. */
+  readonly unsettled: Unsettled
+}
+
+/** Names of runs, by what they are for. */
+export interface Unsettled {
+  readonly potential: readonly string[]
+  readonly enthalpy: readonly string[]
 }
 
 /** What the runs of `fusionRuns` say of ice and one solution, or of two that differ in their water alone. */
@@ -55,9 +64,14 @@ export function fusionOf(
   const ice = iceOf(scenario, crystal, results)
   const liquids = solutions.map((solution) => liquidOf(scenario, solution, results))
   const { temperature } = scenario
-  const equilibrated = [ice, ...liquids].every((phase) => phase.equilibrated)
+  const phases = [ice, ...liquids]
+  const unsettled = {
+    potential: phases.flatMap((phase) => phase.unsettled.potential),
+    enthalpy: phases.flatMap((phase) => phase.unsettled.enthalpy),
+  }
+  const equilibrated = unsettled.potential.length === 0
   const { wrongSites } = ice
-  const both = { temperature, ice: ice.state, wrongSites, equilibrated }
+  const both = { temperature, ice: ice.state, wrongSites, equilibrated, unsettled }
   const [dilute, dense] = liquids.map(({ state }) => state)
   const [first, second] = solutions
   if (!dilute || second === undefined) {
@@ -101,7 +115,7 @@ export function meltingPoint({ temperature, ice, liquid }: Fusion): Measured | n
 interface Phase {
   /** Null where the fillings do not enclose zero pressure. */
   readonly state: WaterState | null
-  readonly equilibrated: boolean
+  readonly unsettled: Unsettled
 }
 
 function iceOf(
@@ -120,7 +134,8 @@ function iceOf(
   const boxes = crystal.units.map((waters): Box => {
     const nodes = iceNames(pathName(crystal.label, waters)).map((name) => {
       const { column, off } = columnsOf(name)
-      return settled(estimateSeries([iceDerivative(column('reducedEnergy'), off, sites)]))
+      const derivative = iceDerivative(column('reducedEnergy'), off, sites)
+      return { name, ...settled(estimateSeries([derivative])) }
     })
     const fromField = logPartitionInField(sites, waters, orientations)
     return { nodes, units: waters, betaF: iceFreeEnergy(integrateCoupling(nodes), fromField) }
@@ -147,7 +162,10 @@ function liquidOf(
   const boxes = units.map((number): Box => {
     const counts = unitsOf(unit, number)
     const filled = model.species.map(({ name }) => counts[name]!)
-    const nodes = couplingNames(pathName(label, number)).map((name) => mean(name, 'reducedEnergy')!)
+    const nodes = couplingNames(pathName(label, number)).map((name) => ({
+      name,
+      ...mean(name, 'reducedEnergy')!,
+    }))
     const integral = integrateCoupling(nodes)
     const vacancies = sites - number * unit.particles
     const betaF = {
@@ -159,9 +177,14 @@ function liquidOf(
   return phaseAtZero(scenario, solution, boxes, results)
 }
 
+/** The mean of a run. */
+interface MeanOfRun extends SettledMean {
+  readonly name: string
+}
+
 interface Box extends FilledBox {
   /** What its free energy is made of. */
-  readonly nodes: readonly SettledMean[]
+  readonly nodes: readonly MeanOfRun[]
 }
 
 /** The phase whose free energies at three fillings are known, at zero pressure. */
@@ -172,16 +195,21 @@ function phaseAtZero(
   results: readonly ExtraResult[],
 ): Phase {
   const mean = extraMeans(results)
-  const enthalpies = units.map((number) => mean(wholeName(label, number), 'enthalpy')!)
-  const nodes = boxes.flatMap((box) => box.nodes)
-  const equilibrated = [...nodes, ...enthalpies].every((mean) => mean.equilibrated)
+  const enthalpies = units.map((number): MeanOfRun => {
+    const name = wholeName(label, number)
+    return { name, ...mean(name, 'enthalpy')! }
+  })
+  const unsettled = {
+    potential: tooShort(boxes.flatMap(({ nodes }) => nodes)),
+    enthalpy: tooShort(enthalpies),
+  }
   const found = stateAtPressure(sitesOf(scenario), boxes, 0)
-  if (found === null) return { state: null, equilibrated }
+  if (found === null) return { state: null, unsettled }
   const { gibbs, volume } = found
   // Farther off than one more box would be, a parabola tells nothing.
   const step = units[1] - units[0]
   const wanted = sitesOf(scenario) / volume.value
-  if (wanted < units[0] - step || wanted > units[2] + step) return { state: null, equilibrated }
+  if (wanted < units[0] - step || wanted > units[2] + step) return { state: null, unsettled }
   const filling = unit.particles / volume.value
   const line = lineThrough(
     units.map((x, k) => {
@@ -197,7 +225,11 @@ function phaseAtZero(
     enthalpy: { value, standardError: Math.sqrt(standardError * standardError + shift * shift) },
     filling: { value: filling, standardError: (filling * volume.standardError) / volume.value },
   }
-  return { state, equilibrated }
+  return { state, unsettled }
+}
+
+function tooShort(means: readonly MeanOfRun[]): string[] {
+  return means.filter(({ equilibrated }) => !equilibrated).map(({ name }) => name)
 }
 
 function divided({ value, standardError }: Measured, by: number): Measured {

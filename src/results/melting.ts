@@ -1,7 +1,13 @@
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Measured } from '../thermodynamics/coupling-path.ts'
-import { type ExtraRun, sitesOf } from '../thermodynamics/extra-run.ts'
-import { filledIce, filledSolution, fitsInto, fusionRuns } from '../thermodynamics/fusion-runs.ts'
+import { type ExtraRun, lengthened, sitesOf } from '../thermodynamics/extra-run.ts'
+import {
+  type FilledBoxes,
+  filledIce,
+  filledSolution,
+  fitsInto,
+  fusionRuns,
+} from '../thermodynamics/fusion-runs.ts'
 import { slabRun } from '../thermodynamics/slab-runs.ts'
 import { PURE_WATER, type SolutionUnit, solutionUnit } from '../thermodynamics/solution-unit.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
@@ -39,9 +45,14 @@ export interface MeltingOptions {
 
 /** Fillings that the first look at water begins from. */
 const FILLINGS = { ice: 0.52, liquid: 0.54 } as const
-/** The two solutions whose difference is a chemical potential have more and less water than the one asked for. */
-const DILUTIONS = [4 / 3, 0.8] as const
+/**
+ * The two solutions whose difference is a chemical potential have more and less water than the one asked for, with
+ * its water as their logarithmic mean (see `fusionOf`).
+ */
+const DILUTIONS = [4 / 3, 8 / 11] as const
 const WATERS_PER_KG = 55.508
+/** How many times as long a run is made that was too short. */
+const LONGER = 4
 
 /** The melting point of water by itself. */
 export async function meltWater(
@@ -106,9 +117,8 @@ async function melt(
   )
   for (const _ of ['first look', 'where that says']) {
     const there = { ...scenario, temperature: rounded(temperature) }
-    const results = await options.run(fusionRuns(there, ice, solutions))
-    if (results === null) return null
-    const look = fusionOf(there, ice, solutions, results)
+    const look = await lookAt(there, ice, solutions, options.run)
+    if (look === null) return null
     looks.push(look)
     const next = meltingPoint(look)
     if (next === null) break
@@ -124,6 +134,34 @@ async function melt(
   const slabs = found === null ? [] : await slabsOf(scenario, own, last, found.value, options)
   if (slabs === null) return null
   return { molality, temperature: found, ...heatOf(last, found), looks, slabs }
+}
+
+/**
+ * Ice and solutions at the temperature of a scenario. Runs that were too short for their errors are made again,
+ * `LONGER` times as long: those of a potential, if need be, twice. Null where it was stopped.
+ */
+async function lookAt(
+  scenario: Scenario,
+  ice: FilledBoxes,
+  solutions: readonly FilledBoxes[],
+  run: MeltingOptions['run'],
+): Promise<Fusion | null> {
+  const runs = fusionRuns(scenario, ice, solutions)
+  const results = await run(runs)
+  if (results === null) return null
+  const found = new Map(results.map((result) => [result.name, result]))
+  const look = () => fusionOf(scenario, ice, solutions, [...found.values()])
+  const goOn = async (names: readonly string[], times: number) => {
+    const again = runs.filter(({ name }) => names.includes(name))
+    if (again.length === 0) return true
+    const longer = await run(again.map((one) => lengthened(one, times)))
+    for (const result of longer ?? []) found.set(result.name, result)
+    return longer !== null
+  }
+  const { potential, enthalpy } = look().unsettled
+  if (!(await goOn([...potential, ...enthalpy], LONGER))) return null
+  if (!(await goOn(look().unsettled.potential, LONGER * LONGER))) return null
+  return look()
 }
 
 async function slabsOf(
