@@ -7,14 +7,28 @@ constexpr double SLACK = 50;
 
 class Moves {
  public:
-  Moves(System& system, Choices& choices, int carrier) : s(system), choices(choices), carrier(carrier) {
+  Moves(System& system, Choices& choices, int carrier)
+      : s(system), choices(choices), window(system), carrier(carrier) {
     for (int site = 0; site < s.sites; site++)
       if (isSolute(s.speciesAt(site))) solutes.push_back(site);
     if (s.orientations[carrier] == 1) tabulateSphere();
   }
 
+  // Attempts in rows, each in a window of its own, as by src/moves/site-window.ts.
+  template <class Attempt>
+  long inWindows(int count, Attempt attempt) {
+    long accepted = 0;
+    const int rows = window.isWhole ? 1 : 2 * (count / (2 * window.size)) + 1, each = count / rows;
+    for (int row = 0; row < rows; row++) {
+      if (!window.isWhole) window.first = s.cells * s.cells * choices.below(s.cells);
+      const int now = 2 * row == rows - 1 ? count - (rows - 1) * each : each;
+      for (int n = 0; n < now; n++) accepted += attempt();
+    }
+    return accepted;
+  }
+
   bool reorientation() {
-    const int site = choices.below(s.sites), before = s.state[site], species = s.speciesOf[before];
+    const int site = window.site(choices.below(window.size)), before = s.state[site], species = s.speciesOf[before];
     if (s.orientations[species] == 1) return false;
     const int after = s.draw(s.look(site), species, choices);
     if (after == before) return false;
@@ -23,15 +37,17 @@ class Moves {
   }
 
   bool exchangeNear() {
-    const uint32_t bond = choices.below(8 * s.sites);
-    const int first = bond >> 3, d = bond & 7, second = s.neighbour(first, d);
+    const uint32_t bond = choices.below(8 * window.size);
+    const int first = window.site(bond >> 3), d = bond & 7, second = s.neighbour(first, d);
     if (s.state[second] == 0) return moveNear(first, second, d);
     return s.state[first] == 0 && moveNear(second, first, d ^ 4);
   }
 
   bool exchangeFar() {
     int first, second;
-    drawPair(first, second);
+    drawPair(window.size, first, second);
+    first = window.site(first);
+    second = window.site(second);
     if (s.state[second] == 0) return moveFar(first, second);
     return s.state[first] == 0 && moveFar(second, first);
   }
@@ -45,7 +61,7 @@ class Moves {
 
   bool sphereFar() {
     int first, second;
-    drawPair(first, second);
+    drawPair(s.sites, first, second);
     if (holds(first, second)) return moveSphere(first, second, -1);
     return holds(second, first) && moveSphere(second, first, -1);
   }
@@ -88,8 +104,22 @@ class Moves {
     int length = 0, sites[18], species[18], states[18];
     double weights[18];
   };
+  struct Window {
+    bool isWhole;
+    int corners, size, first = 0;
+    explicit Window(const System& s) : isWhole(s.sites <= 2 * 16384), corners(s.corners) {
+      const int layer = s.cells * s.cells;
+      size = 2 * layer * (isWhole ? s.cells : std::max(1, int(16384.0 / (2 * layer) + 0.5)));
+    }
+    int site(int index) const {
+      if (isWhole) return index;
+      const int cell = first + (index >> 1);
+      return (cell >= corners ? cell - corners : cell) + (index & 1) * corners;
+    }
+  };
   System& s;
   Choices& choices;
+  Window window;
   int carrier;
   std::vector<int> solutes;
   std::vector<double> sphereA, sphereB;
@@ -103,14 +133,14 @@ class Moves {
   bool passesSecond(double first, double second) {
     return choices.accept(second * std::min(std::max(first, 1 / SLACK), SLACK), 1);
   }
-  void drawPair(int& first, int& second) {
-    if (s.sites <= 46340) {
-      const uint32_t pair = choices.below(uint32_t(s.sites) * s.sites);
-      first = pair / s.sites;
-      second = pair % s.sites;
+  void drawPair(int sites, int& first, int& second) {
+    if (sites <= 46340) {
+      const uint32_t pair = choices.below(uint32_t(sites) * sites);
+      first = pair / sites;
+      second = pair % sites;
     } else {
-      first = choices.below(s.sites);
-      second = choices.below(s.sites);
+      first = choices.below(sites);
+      second = choices.below(sites);
     }
   }
   int partner(int from, bool isNear) {

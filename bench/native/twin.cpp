@@ -25,11 +25,11 @@ int main(int, char** argv) {
         for (int n = 0; n < count; n++) accepted += attempt();
       };
       attempts += count;
-      if (kind == 0) repeat([&] { return moves.reorientation(); });
+      if (kind == 0) accepted += moves.inWindows(count, [&] { return moves.reorientation(); });
       else if (kind == 1 && isSphere) repeat([&] { return moves.sphereNear(); });
-      else if (kind == 1) repeat([&] { return moves.exchangeNear(); });
+      else if (kind == 1) accepted += moves.inWindows(count, [&] { return moves.exchangeNear(); });
       else if (kind == 2 && isSphere) repeat([&] { return moves.sphereFar(); });
-      else if (kind == 2) repeat([&] { return moves.exchangeFar(); });
+      else if (kind == 2) accepted += moves.inWindows(count, [&] { return moves.exchangeFar(); });
       else if (kind == 3 || kind == 4) repeat([&] { return moves.swap(kind == 3); });
       else repeat([&] { return moves.regrowth(kind == 5); });
     }

@@ -7,6 +7,7 @@ import type { Move } from './move.ts'
 import type { OrientationFactors } from './orientation-factors.ts'
 import { drawPair, type Reach } from './reach.ts'
 import type { SiteWeight } from './site-weight.ts'
+import { SiteWindow } from './site-window.ts'
 import type { SwapEnergy } from './swap-energy.ts'
 import { passesFirstStage, passesSecondStage } from './two-stages.ts'
 
@@ -28,6 +29,7 @@ export class Exchange implements Move {
   readonly #site: SiteWeight
   readonly #species: number
   readonly #isNear: boolean
+  readonly #window: SiteWindow
   readonly #energy: SwapEnergy
   readonly #factors: OrientationFactors
   readonly #facing: FacingCodes
@@ -41,6 +43,7 @@ export class Exchange implements Move {
     energy: SwapEnergy,
     species: number,
     reach: Reach,
+    window: SiteWindow = new SiteWindow(configuration.lattice),
   ) {
     this.name = `exchange-${reach}`
     this.#configuration = configuration
@@ -48,6 +51,7 @@ export class Exchange implements Move {
     this.#site = site
     this.#species = species
     this.#isNear = reach === 'near'
+    this.#window = window
     this.#energy = energy
     this.#factors = site.factors[species]!
     this.#facing = configuration.facing
@@ -60,7 +64,9 @@ export class Exchange implements Move {
   }
 
   attempts(count: number): number {
-    return this.#isNear ? this.#attemptsNear(count) : this.#attemptsFar(count)
+    return this.#window.attempts(count, this.#choices, (row) => {
+      return this.#isNear ? this.#attemptsNear(row) : this.#attemptsFar(row)
+    })
   }
 
   #attemptsFar(count: number): number {
@@ -70,12 +76,14 @@ export class Exchange implements Move {
     const factors = this.#factors
     const species = this.#species
     const choices = this.#choices
-    const sites = state.length
+    const window = this.#window
+    const sites = window.size
     let accepted = 0
     for (let k = 0; k < count; k++) {
       const pair = drawPair(choices, sites)
-      let from = (pair / sites) | 0
-      let to = (pair - from * sites) | 0
+      const first = (pair / sites) | 0
+      let from = window.site(first)
+      let to = window.site((pair - first * sites) | 0)
       if (state[to] !== VACANT) {
         if (state[from] !== VACANT) continue
         const other = from
@@ -99,11 +107,12 @@ export class Exchange implements Move {
     const terms = this.#configuration.facingTerms
     const species = this.#species
     const choices = this.#choices
-    const bonds = 8 * state.length
+    const window = this.#window
+    const bonds = 8 * window.size
     let accepted = 0
     for (let k = 0; k < count; k++) {
       const bond = choices.below(bonds)
-      let from = bond >>> 3
+      let from = window.site(bond >>> 3)
       let back = (bond & 7) ^ 4
       let to = lattice.neighbour(from, bond & 7)
       if (state[to] !== VACANT) {

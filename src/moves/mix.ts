@@ -12,6 +12,7 @@ import { Regrowth } from './regrowth.ts'
 import { Relocation } from './relocation.ts'
 import { Reorientation } from './reorientation.ts'
 import { SiteWeight } from './site-weight.ts'
+import { SiteWindow } from './site-window.ts'
 import { Solutes } from './solutes.ts'
 import { SphereExchange } from './sphere-exchange.ts'
 import { isBareSphere } from './sphere-tables.ts'
@@ -57,18 +58,19 @@ export function assembleMoves(
     return weigh(multiSpinMoves(configuration, hamiltonian, choices, carrier), shares)
   }
   const site = new SiteWeight(configuration, hamiltonian)
+  const window = new SiteWindow(configuration.lattice)
   const energy = new SwapEnergy(configuration, hamiltonian)
   const solutes = new Solutes(configuration, carrier)
   const moves: Move[] = []
   const orientable = configuration.model.states.orientations.some(
     (count, species) => count > 1 && configuration.population[species]! > 0,
   )
-  if (orientable) moves.push(new Reorientation(configuration, choices, site))
+  if (orientable) moves.push(new Reorientation(configuration, choices, site, window))
   for (const reach of ['near', 'far'] as const) {
     if (carrier !== 0 && isBare) {
       moves.push(new SphereExchange(configuration, hamiltonian, choices, carrier, reach))
     } else if (carrier !== 0) {
-      moves.push(new Exchange(configuration, choices, site, energy, carrier, reach))
+      moves.push(new Exchange(configuration, choices, site, energy, carrier, reach, window))
     }
     if (solutes.count === 0) continue
     moves.push(new Swap(configuration, choices, site, energy, solutes, reach))

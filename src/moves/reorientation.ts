@@ -2,6 +2,7 @@ import type { Configuration } from '../model/configuration.ts'
 import type { Choices } from '../numeric/choices.ts'
 import type { Move } from './move.ts'
 import type { SiteWeight } from './site-weight.ts'
+import { SiteWindow } from './site-window.ts'
 
 /** Turns the molecule on a random site, drawing its orientation from the heat bath of its neighbours. */
 export class Reorientation implements Move {
@@ -9,11 +10,18 @@ export class Reorientation implements Move {
   readonly #configuration: Configuration
   readonly #choices: Choices
   readonly #site: SiteWeight
+  readonly #window: SiteWindow
 
-  constructor(configuration: Configuration, choices: Choices, site: SiteWeight) {
+  constructor(
+    configuration: Configuration,
+    choices: Choices,
+    site: SiteWeight,
+    window: SiteWindow = new SiteWindow(configuration.lattice),
+  ) {
     this.#configuration = configuration
     this.#choices = choices
     this.#site = site
+    this.#window = window
   }
 
   attempt(): boolean {
@@ -21,14 +29,18 @@ export class Reorientation implements Move {
   }
 
   attempts(count: number): number {
+    return this.#window.attempts(count, this.#choices, (row) => this.#attempts(row))
+  }
+
+  #attempts(count: number): number {
     const { state, facing, model } = this.#configuration
     const { species: speciesOf, first } = model.states
     const { factors, weights } = this.#site
     const choices = this.#choices
-    const sites = state.length
+    const window = this.#window
     let accepted = 0
     for (let k = 0; k < count; k++) {
-      const site = choices.below(sites)
+      const site = window.site(choices.below(window.size))
       const before = state[site]!
       const species = speciesOf[before]!
       const molecule = factors[species]!

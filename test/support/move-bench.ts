@@ -5,6 +5,7 @@ import { Regrowth } from '../../src/moves/regrowth.ts'
 import { Relocation } from '../../src/moves/relocation.ts'
 import { Reorientation } from '../../src/moves/reorientation.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
+import type { SiteWindow } from '../../src/moves/site-window.ts'
 import { Solutes } from '../../src/moves/solutes.ts'
 import { Swap } from '../../src/moves/swap.ts'
 import { SwapEnergy } from '../../src/moves/swap-energy.ts'
@@ -40,13 +41,21 @@ export class MoveBench implements Bench {
     this.solutes = new Solutes(configuration, carrier)
   }
 
-  reorientation(): Move {
-    return new Reorientation(this.ensemble.configuration, this.#corrupted, this.#site)
+  reorientation(window?: SiteWindow): Move {
+    return new Reorientation(this.ensemble.configuration, this.#corrupted, this.#site, window)
   }
 
-  exchange(reach: 'near' | 'far', species: number): Move {
+  exchange(reach: 'near' | 'far', species: number, window?: SiteWindow): Move {
     const { configuration } = this.ensemble
-    return new Exchange(configuration, this.#corrupted, this.#site, this.#energy, species, reach)
+    return new Exchange(
+      configuration,
+      this.#corrupted,
+      this.#site,
+      this.#energy,
+      species,
+      reach,
+      window,
+    )
   }
 
   swap(reach: 'near' | 'far', regrow: boolean): Move {
