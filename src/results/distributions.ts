@@ -1,5 +1,6 @@
 import type { Distribution } from '../observe/observer.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
+import { estimateSeries } from '../statistics/estimate.ts'
 
 /** A histogram over a whole run. */
 export interface DistributionRecord {
@@ -22,10 +23,13 @@ export interface DistributionsRecord {
   readonly distributions: Readonly<Record<string, DistributionRecord>>
 }
 
-/** Shares over all replicas, with errors from their equal stretches. */
+/** Shares over all replicas, with errors as those of averages, the shares of equal stretches being the samples. */
 export function recordDistributions(records: readonly ReplicaRecord[]): DistributionsRecord {
-  const reported = mergeDistributions(records).filter(({ auxiliary }) => !auxiliary)
-  const entries = reported.map((distribution) => [distribution.name, summarize(distribution)])
+  const entries = (records[0]?.distributions ?? []).flatMap((distribution, index) => {
+    if (distribution.auxiliary) return []
+    const stretches = records.map(({ distributions }) => distributions[index]!.blocks)
+    return [[distribution.name, summarize(distribution, stretches)] as const]
+  })
   return {
     format: 'entrolyte-distributions',
     version: 1,
@@ -33,39 +37,33 @@ export function recordDistributions(records: readonly ReplicaRecord[]): Distribu
   }
 }
 
-/** Each distribution with the stretches of all replicas, in replica order. */
-export function mergeDistributions(records: readonly ReplicaRecord[]): Distribution[] {
-  const [first, ...others] = records
-  return (first?.distributions ?? []).map((distribution, index) => ({
-    ...distribution,
-    blocks: [
-      ...distribution.blocks,
-      ...others.flatMap((record) => record.distributions[index]!.blocks),
-    ],
-  }))
-}
-
-function summarize({ unit, bins, blocks, reference }: Distribution): DistributionRecord {
-  const shares = blocks.flatMap((block) => {
-    const total = block.reduce((sum, weight) => sum + weight, 0)
-    const share = (weight: number, bin: number) => weight / total / (reference?.[bin] ?? 1)
-    return total > 0 ? [Array.from(block, share)] : []
-  })
-  const count = shares.length
-  if (count === 0) return { unit, bins, share: null, standardError: null }
-  const mean = bins.map((_, bin) => shares.reduce((sum, block) => sum + block[bin]!, 0) / count)
-  const error = bins.map((_, bin) => {
-    const deviation = (block: readonly number[]) => block[bin]! - mean[bin]!
-    const squares = shares.reduce((sum, block) => sum + deviation(block) * deviation(block), 0)
-    return Math.sqrt(squares / (count * (count - 1)))
+/** @param stretches histograms of each replica's stretches, in replica order */
+function summarize(
+  { unit, bins, reference }: Distribution,
+  stretches: readonly (readonly Float64Array[])[],
+): DistributionRecord {
+  const replicas = stretches.map((blocks) =>
+    blocks.flatMap((block) => {
+      const total = block.reduce((sum, weight) => sum + weight, 0)
+      const share = (weight: number, bin: number) => weight / total / (reference?.[bin] ?? 1)
+      return total > 0 ? [Array.from(block, share)] : []
+    }),
+  )
+  const shares = replicas.flat()
+  if (shares.length === 0) return { unit, bins, share: null, standardError: null }
+  const mean = bins.map((_, bin) => {
+    return shares.reduce((sum, block) => sum + block[bin]!, 0) / shares.length
   })
   // Named bins are what may be met, such as all shell compositions: those that never were are left out.
   const kept = bins.flatMap((bin, k) => (typeof bin === 'number' || mean[k]! > 0 ? [k] : []))
-  const pick = <T>(values: readonly T[]) => kept.map((k) => values[k]!)
+  const error = (bin: number) => {
+    const series = replicas.map((blocks) => Float64Array.from(blocks, (block) => block[bin]!))
+    return estimateSeries(series).standardError ?? 0
+  }
   return {
     unit,
-    bins: pick(bins),
-    share: pick(mean),
-    standardError: count > 1 ? pick(error) : null,
+    bins: kept.map((k) => bins[k]!),
+    share: kept.map((k) => mean[k]!),
+    standardError: shares.length > 1 ? kept.map(error) : null,
   }
 }
