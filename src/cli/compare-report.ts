@@ -45,9 +45,12 @@ function formatReadings(readings: readonly Reading[]): string[] {
   )
 }
 
-function formatProjection({ projectedSeconds }: Judgement): string[] {
+function formatProjection({ projectedSeconds, readings }: Judgement): string[] {
   if (projectedSeconds === null) return []
   const time = formatDuration(projectedSeconds)
+  if (readings.some(({ obstacle }) => obstacle !== null)) {
+    return [`${INDENT}${time} of runs at least, before they are at equilibrium`]
+  }
   return [`${INDENT}would be decided after about ${time} of runs, if values stay where they are`]
 }
 

@@ -1,7 +1,7 @@
 import type { Judgement } from '../compare/judge.ts'
 import { type Overall, overall } from '../compare/overall.ts'
 import type { Reading } from '../compare/reading.ts'
-import { formatMeasured } from '../report/measured.ts'
+import { formatDuration, formatMeasured } from '../report/measured.ts'
 import { formatKelvins } from '../units/kelvins.ts'
 
 const HEAD = ['row', 'reported', 'found', 'verdict', 'null model']
@@ -44,7 +44,10 @@ function verdict({ verdict, judgements, isShortfall }: Overall): string {
     judgements.length < 2
       ? ''
       : ` (${judgements.filter((one) => one.verdict === 'reproduced').length} of ${judgements.length} temperatures reproduced)`
-  return `${verdict}${at}${why}${isShortfall ? '; a shortfall' : ''}`
+  const times = judgements.map(({ projectedSeconds }) => projectedSeconds ?? 0)
+  const longest = verdict === 'undecided' ? Math.max(...times) : 0
+  const needs = longest > 0 ? `; ${formatDuration(longest)} of runs or more would be needed` : ''
+  return `${verdict}${at}${why}${needs}${isShortfall ? '; a shortfall' : ''}`
 }
 
 function found({ judgements }: Overall): string {

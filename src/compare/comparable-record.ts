@@ -14,7 +14,13 @@ const schema = z.object({
       kind: z.string(),
       solvents: z.record(z.string(), z.number()).optional(),
     }),
-    sampling: z.object({ production: z.number(), branch: z.string().nullish() }).optional(),
+    sampling: z
+      .object({
+        equilibration: z.number().optional(),
+        production: z.number(),
+        branch: z.string().nullish(),
+      })
+      .optional(),
   }),
   system: z.object({ molality: z.record(z.string(), z.number()).nullable() }),
   observables: z.record(
@@ -24,6 +30,8 @@ const schema = z.object({
       standardError: z.number().nullable(),
       unit: z.string(),
       equilibrated: z.boolean().nullable(),
+      effectiveSamples: z.number().nullish(),
+      tauInt: z.number().nullish(),
     }),
   ),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),

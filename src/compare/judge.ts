@@ -6,7 +6,7 @@ import { judgeOrder } from './judge-order.ts'
 import { judgeSlope } from './judge-slope.ts'
 import { isOf } from './match.ts'
 import { FREEZING_POINT } from './melting-records.ts'
-import { projectSeconds } from './projected.ts'
+import { projectSeconds, projectSettling } from './projected.ts'
 import { type Reading, readObservable, readSolid } from './reading.ts'
 import type { Ruling } from './ruling.ts'
 import { type Statement, type Statements, systemsOf } from './statement.ts'
@@ -15,7 +15,10 @@ export interface Judgement extends Ruling {
   readonly statement: Statement
   /** K; null where there is no result at any temperature, or where the statement is about all of them. */
   readonly temperature: number | null
-  /** Wall time after which errors would be small enough; null where more time alone is no cure. */
+  /**
+   * Wall time after which errors would be small enough, or which runs that are not at equilibrium need at least;
+   * null where more time alone is no cure.
+   */
   readonly projectedSeconds: number | null
 }
 
@@ -85,9 +88,11 @@ function rule(statement: Statement, read: (id: string) => Reading): Ruling {
 function judged(statement: Statement, temperature: number | null, ruling: Ruling): Judgement {
   const obstacles = ruling.readings.flatMap(({ obstacle }) => obstacle ?? [])
   const unread = `the claim is ${statement.flag} and was not read in its source: it decides nothing`
-  const against = [...obstacles, ...(statement.flag === 'read' ? [] : [unread])]
+  const isRead = statement.flag === 'read'
+  const against = [...obstacles, ...(isRead ? [] : [unread])]
   const open = against.length > 0
-  const projectedSeconds = open ? null : projectSeconds(statement, ruling)
+  const settling = isRead ? projectSettling(ruling) : null
+  const projectedSeconds = open ? settling : projectSeconds(statement, ruling)
   const verdict = open ? 'undecided' : ruling.verdict
   const reasons = open ? against : ruling.reasons
   return { ...ruling, statement, temperature, verdict, reasons, projectedSeconds }

@@ -17,3 +17,15 @@ export function projectSeconds({ sigmas: needed }: Statement, ruling: Ruling): n
   const factor = Math.max(...factors)
   return factors.length > 0 && Number.isFinite(factor) ? spent * factor : null
 }
+
+/**
+ * Seconds that the runs of a statement would take at least until all of them have come to equilibrium. Null where
+ * something else stands in the way, or times are not known.
+ */
+export function projectSettling({ readings }: Ruling): number | null {
+  const times = readings.map(({ obstacle, seconds, secondsToSettle }) => {
+    return obstacle === null ? seconds : secondsToSettle
+  })
+  if (times.some((time) => time === null)) return null
+  return times.reduce<number>((sum, time) => sum + (time ?? 0), 0)
+}

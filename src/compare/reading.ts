@@ -1,7 +1,8 @@
 import { readFormula } from '../formula/read-formula.ts'
+import { shortfallOf } from '../results/shortfall.ts'
 import { formulaEntropy } from '../thermodynamics/formula-entropy.ts'
 import type { Candidate } from './candidate.ts'
-import { secondsOf } from './comparable-record.ts'
+import { type ComparableRecord, secondsOf } from './comparable-record.ts'
 import { FREEZING_POINT } from './melting-records.ts'
 import type { SolidPattern, StatementBranch } from './statement.ts'
 
@@ -18,9 +19,14 @@ export interface Reading {
   readonly obstacle: string | null
   /** Wall time of its run; null where that is not known. */
   readonly seconds: number | null
+  /** Wall time that would at least let it come to equilibrium, where nothing else is amiss; null otherwise. */
+  readonly secondsToSettle: number | null
 }
 
-const NOTHING = { place: null, value: null, standardError: null, unit: '', seconds: null }
+const NOTHING = {
+  ...{ place: null, value: null, standardError: null, unit: '' },
+  ...{ seconds: null, secondsToSettle: null },
+}
 
 interface Asked {
   readonly observable: string
@@ -61,7 +67,8 @@ export function readObservable(
   const { value, standardError, unit } = estimate
   const why = flaw({ observable, branch }, { place, record })
   const obstacle = why === null ? null : `${label}: ${why}`
-  return { label, place, value, standardError, unit, seconds, obstacle }
+  const secondsToSettle = why === unsettled(observable) ? settlingTime(observable, record) : null
+  return { label, place, value, standardError, unit, seconds, obstacle, secondsToSettle }
 }
 
 /** What follows from the formula of a solid. */
@@ -71,7 +78,7 @@ export function readSolid(observable: string, { label, formula }: SolidPattern):
   }
   const value = formulaEntropy(readFormula(formula)).entropy
   const known = { place: formula, standardError: 0, unit: 'R', seconds: 0, obstacle: null }
-  return { label, value, ...known }
+  return { label, value, ...known, secondsToSettle: null }
 }
 
 function flaw({ observable, branch }: Asked, { record }: Candidate): string | null {
@@ -84,6 +91,20 @@ function flaw({ observable, branch }: Asked, { record }: Candidate): string | nu
   }
   if (branch === 'liquid' && has('frozen')) return 'frozen, so not of the liquid branch'
   if (has('phase-separated')) return 'it has separated into two liquids (phase-separated)'
-  if (equilibrated === false) return `${observable} is not at equilibrium (not-equilibrated)`
+  if (equilibrated === false) return unsettled(observable)
   return standardError === null ? `${observable} has no error bar` : null
+}
+
+function unsettled(observable: string): string {
+  return `${observable} is not at equilibrium (not-equilibrated)`
+}
+
+/** As `shortfallOf` asks for sweeps: at least that, for an autocorrelation time longer than a run looks shorter than it is. */
+function settlingTime(observable: string, record: ComparableRecord): number | null {
+  const { equilibration, production } = record.scenario.sampling ?? {}
+  const seconds = secondsOf(record)
+  if (equilibration === undefined || production === undefined || seconds === null) return null
+  const shortfall = shortfallOf(record.observables[observable]!, { equilibration, production })
+  if (shortfall === null) return null
+  return (seconds * (shortfall.equilibration + shortfall.production)) / (equilibration + production)
 }

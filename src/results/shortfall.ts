@@ -1,6 +1,6 @@
 import type { Sampling } from '../scenario/scenario.ts'
 import { type PrecisionStep, sweepsForPrecision } from './precision.ts'
-import type { Estimate, ResultRecord } from './record.ts'
+import type { ResultRecord } from './record.ts'
 import { roundUp } from './round-up.ts'
 
 /** Fewer independent measurements than this are too few to trust an error bar. */
@@ -19,13 +19,21 @@ export interface Shortfall {
   readonly production: number
 }
 
+/** How far an estimate is from being short of nothing. */
+interface Settling {
+  readonly equilibrated: boolean | null
+  readonly effectiveSamples?: number | null | undefined
+  /** sweeps */
+  readonly tauInt?: number | null | undefined
+}
+
 /**
  * Null where an estimate is short of nothing. Too few samples cannot show equilibrium either; and what is
  * not at equilibrium is promised as many samples.
  */
 export function shortfallOf(
-  { effectiveSamples, equilibrated, tauInt }: Estimate,
-  { equilibration, production }: Sampling,
+  { effectiveSamples, equilibrated, tauInt }: Settling,
+  { equilibration, production }: Pick<Sampling, 'equilibration' | 'production'>,
 ): Shortfall | null {
   const samples = effectiveSamples ?? WANTED_EFFECTIVE_SAMPLES
   const factor = WANTED_EFFECTIVE_SAMPLES / Math.max(samples, 1)

@@ -16,6 +16,8 @@ const statements = (kind: string, more = '') =>
   )
 
 interface Change {
+  /** Autocorrelation time of a run of 100 + 900 sweeps that is not at equilibrium. */
+  tau?: number
   temperature?: number
   error?: number
   seconds?: number
@@ -24,16 +26,24 @@ interface Change {
 }
 
 function result(molality: number, value: number, change: Change = {}): Candidate {
-  const { temperature = 298, error = 0.1, seconds = 10, branch, warning } = change
+  const { temperature = 298, error = 0.1, seconds = 10, branch, warning, tau } = change
   const place = JSON.stringify([molality, value, change])
   const composition = { kind: 'solution', solvents: { H2O: 1 } }
   return {
     place,
     record: {
       ...{ format: 'entrolyte-result', version: 1, state: 'completed', digest: place },
-      scenario: { title: '', temperature, composition, sampling: { production: 1, branch } },
+      scenario: {
+        ...{ title: '', temperature, composition },
+        sampling: { equilibration: 100, production: 900, branch },
+      },
       system: { molality: { LiCl: molality } },
-      observables: { x: { value, standardError: error, unit: '', equilibrated: true } },
+      observables: {
+        x: {
+          ...{ value, standardError: error, unit: '', equilibrated: tau === undefined },
+          ...(tau === undefined ? {} : { tauInt: tau, effectiveSamples: 50 }),
+        },
+      },
       warnings: warning === undefined ? [] : [{ code: warning, message: '' }],
       timing: { cpuSeconds: 2 * seconds, threads: 2 },
     },
@@ -126,6 +136,21 @@ describe('whatever the numbers, nothing is decided', () => {
     const [judgement] = judge({ ...recalled, statements: list }, [result(1, 2)])
     expect(judgement).toMatchObject({ verdict: 'undecided' })
     expect(judgement!.reasons.join()).toContain('recalled')
+  })
+
+  test('by a run that is not at equilibrium, whose time to get there is told', () => {
+    const order = 'kind: order, highestToLowest: [[a], [b]]'
+    const judged = (tau: number, ...more: Candidate[]) =>
+      judge(statements(order), [result(1, 9, { tau, seconds: 10 }), ...more])
+    const [judgement] = judged(60, result(2, 2))
+    expect(judgement).toMatchObject({ verdict: 'undecided' })
+    expect(judgement!.reasons.join()).toContain('not-equilibrated')
+    // 50 τ to settle and 100 samples in place of 50, for 1000 sweeps that took 10 s; and the 10 s of the other.
+    expect(judgement!.projectedSeconds).toBeCloseTo(10 * ((3000 + 1800) / 1000) + 10, 6)
+    expect(overall(judged(60, result(2, 2)))[0]!.isShortfall).toBe(true)
+    expect(overall(judged(8000, result(2, 2)))[0]!.isShortfall).toBe(false)
+    // What more time would not mend has no time.
+    expect(judged(60)[0]!.projectedSeconds).toBeNull()
   })
 
   test('but a frozen run decides what is about freezing', () => {
