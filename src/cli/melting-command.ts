@@ -8,7 +8,10 @@ import {
   meltWater,
   obstacleTo,
 } from '../results/melting.ts'
+import type { SystemRecord } from '../results/record.ts'
 import { FailedRun, runExtras } from '../results/run-extras.ts'
+import type { ExtraRun } from '../thermodynamics/extra-run.ts'
+import { formatKelvins } from '../units/kelvins.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { watchInterruption } from './interruption.ts'
 import { formatMelting } from './melting-report.ts'
@@ -104,7 +107,7 @@ async function meltingCommand(
         runExtras(runs, {
           threads: options.threads,
           signal: interruption.signal,
-          onDone: (done, all) => tell(done, all, terminal),
+          onDone: (done, all) => tell(whatIs(runs), done, all, terminal),
         }),
     })
     if (found === null) return interruption.status() ?? EXIT.interrupted
@@ -148,12 +151,22 @@ function overridesFrom(settings: Readonly<Record<string, string>>) {
   return Object.entries(settings).map(([path, value]) => ({ path, value }))
 }
 
-function hasSalts({ system }: Pick<Prepared, 'system'>): boolean {
+function hasSalts({ system }: { readonly system: Pick<SystemRecord, 'counts'> }): boolean {
   return Object.entries(system.counts).some(([name, count]) => name !== WATER && count > 0)
 }
 
-function tell(done: number, all: number, { err, isInteractive }: Terminal): void {
-  const line = `melting: ${done} of ${all} runs`
+/** Which of its steps runs are; slabs, which come last, are at two temperatures. */
+function whatIs(runs: readonly ExtraRun[]): string {
+  const kelvins = [...new Set(runs.map(({ scenario }) => scenario.temperature))]
+  const isSolution = runs.some(({ counts }) => hasSalts({ system: { counts } }))
+  const what = isSolution ? 'the solution' : 'water'
+  return kelvins.length > 1
+    ? `slabs of ice and ${what}`
+    : `ice and ${what} at ${formatKelvins(kelvins[0]!)}`
+}
+
+function tell(what: string, done: number, all: number, { err, isInteractive }: Terminal): void {
+  const line = `${what}: ${done} of ${all} runs`
   if (isInteractive) err(`\r${line}${done === all ? '\n' : ''}`)
   else if (done % 10 === 0 || done === all) err(`${line}\n`)
 }
