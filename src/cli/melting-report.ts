@@ -101,7 +101,9 @@ function notes(meltings: readonly Melting[]): string {
   const settled = meltings.every((one) => {
     return isHeatSettled(one) && one.looks.every(({ equilibrated }) => equilibrated)
   })
-  const marks = settled ? '' : '! a run was too short for its error to be believed. '
+  const marks = settled
+    ? ''
+    : '! a run was too short for its error to be believed: the melting point is from other looks, if there are any. '
   if (meltings.some(({ temperature }) => temperature === null)) {
     return `${marks}Where there is no melting point, three fillings of ice or of the liquid did not enclose zero pressure: longer runs (--set sampling.production) or a larger box (--set lattice.cells) tell more.`
   }

@@ -7,7 +7,7 @@ export const FREEZING_POINT = 'freezingPoint'
 const amounts = z.record(z.string(), z.number())
 const melting = z.object({
   temperature: z.object({ value: z.number(), standardError: z.number() }).nullable(),
-  looks: z.array(z.object({ equilibrated: z.boolean() })),
+  equilibrated: z.boolean(),
 })
 
 /** The part of what `entrolyte melting --json` prints that comparisons look at. */
@@ -29,7 +29,7 @@ export function parseMeltingRecords(text: string): ComparableRecord[] | null {
   const { solvents, salts } = composition
   const record = (
     molality: Readonly<Record<string, number>>,
-    { temperature, looks }: z.infer<typeof melting>,
+    { temperature, equilibrated }: z.infer<typeof melting>,
   ): ComparableRecord => ({
     format: 'entrolyte-result',
     version: 1,
@@ -41,7 +41,7 @@ export function parseMeltingRecords(text: string): ComparableRecord[] | null {
         value: temperature?.value ?? null,
         standardError: temperature?.standardError ?? null,
         unit: 'K',
-        equilibrated: looks.every(({ equilibrated }) => equilibrated),
+        equilibrated,
       },
     },
     warnings: [],

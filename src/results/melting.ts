@@ -19,8 +19,10 @@ import { type SlabResult, slabOf } from './slab.ts'
 export interface Melting {
   /** mol of all salts per kg of water, as far as whole particles allow; 0 of water. */
   readonly molality: number
-  /** K; null where the runs do not tell. */
+  /** K, from the looks that have settled, if any has; null where the runs do not tell. */
   readonly temperature: Measured | null
+  /** Whether it is from looks that have settled. */
+  readonly equilibrated: boolean
   /** Of a mole of water that melts into the liquid: J/mol/K, kJ/mol. */
   readonly entropy: Measured | null
   readonly enthalpy: Measured | null
@@ -128,12 +130,16 @@ async function melt(
       filledSolution(label, unit, sites, look.liquid!.filling.value),
     )
   }
-  const found = combined(looks.map(meltingPoint).filter((one) => one !== null))
+  const settled = looks.filter((look) => look.equilibrated && meltingPoint(look) !== null)
+  const found = combined(
+    (settled.length > 0 ? settled : looks).map(meltingPoint).filter((one) => one !== null),
+  )
   const last = lastOf(looks)
   const molality = (WATERS_PER_KG * own.salts) / last.waters
   const slabs = found === null ? [] : await slabsOf(scenario, own, last, found.value, options)
   if (slabs === null) return null
-  return { molality, temperature: found, ...heatOf(last, found), looks, slabs }
+  const equilibrated = settled.length > 0
+  return { molality, temperature: found, equilibrated, ...heatOf(last, found), looks, slabs }
 }
 
 /**

@@ -7,7 +7,7 @@ const solvents = { H2O: 1 }
 const report = (salts: Record<string, number>, kelvin: number, equilibrated = true) => {
   const melting = (value: number) => ({
     temperature: { value, standardError: 1 },
-    looks: [{ equilibrated }],
+    equilibrated,
   })
   return JSON.stringify({
     ...{ format: 'entrolyte-melting', version: 1, title: 't', seed: 's' },
