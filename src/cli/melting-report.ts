@@ -98,12 +98,12 @@ function ions(
 }
 
 function notes(meltings: readonly Melting[]): string {
-  const settled = meltings.every((one) => {
-    return isHeatSettled(one) && one.looks.every(({ equilibrated }) => equilibrated)
-  })
-  const marks = settled
-    ? ''
-    : '! a run was too short for its error to be believed: the melting point is from other looks, if there are any. '
+  const tooShort = '! a run was too short for its error to be believed'
+  const haveSettled = ({ looks }: Melting) => looks.every(({ equilibrated }) => equilibrated)
+  let marks = meltings.every(isHeatSettled) ? '' : `${tooShort}. `
+  if (!meltings.every(haveSettled)) {
+    marks = `${tooShort}: the melting point is from other looks, if there are any. `
+  }
   if (meltings.some(({ temperature }) => temperature === null)) {
     return `${marks}Where there is no melting point, three fillings of ice or of the liquid did not enclose zero pressure: longer runs (--set sampling.production) or a larger box (--set lattice.cells) tell more.`
   }
