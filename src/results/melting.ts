@@ -130,16 +130,23 @@ async function melt(
       filledSolution(label, unit, sites, look.liquid!.filling.value),
     )
   }
-  const settled = looks.filter((look) => look.equilibrated && meltingPoint(look) !== null)
-  const found = combined(
-    (settled.length > 0 ? settled : looks).map(meltingPoint).filter((one) => one !== null),
-  )
+  const { temperature: found, equilibrated } = meltingPointOf(looks)
   const last = lastOf(looks)
   const molality = (WATERS_PER_KG * own.salts) / last.waters
   const slabs = found === null ? [] : await slabsOf(scenario, own, last, found.value, options)
   if (slabs === null) return null
-  const equilibrated = settled.length > 0
   return { molality, temperature: found, equilibrated, ...heatOf(last, found), looks, slabs }
+}
+
+/** The mean of what the looks that have settled say; of all looks where none has. */
+export function meltingPointOf(
+  looks: readonly Fusion[],
+): Pick<Melting, 'temperature' | 'equilibrated'> {
+  const telling = looks.filter((look) => meltingPoint(look) !== null)
+  const settled = telling.filter((look) => look.equilibrated)
+  const equilibrated = settled.length > 0
+  const points = (equilibrated ? settled : telling).map((look) => meltingPoint(look)!)
+  return { temperature: combined(points), equilibrated }
 }
 
 /**

@@ -75,7 +75,7 @@ describe('a window on the sites', () => {
     expect(imbalance(bench.exchange('near', 1, following))).toBeGreaterThan(0.01)
   })
 
-  it('holds each site equally often, and some more than once in no window', () => {
+  it('holds a site but once, and all windows together hold each equally often', () => {
     const seen = new Map<number, number>()
     const layers = window()
     for (let first = 0; first < CELLS; first++) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ExtraResult } from '../../../src/results/extra-results.ts'
-import { meltWater } from '../../../src/results/melting.ts'
+import type { Fusion } from '../../../src/results/fusion.ts'
+import { meltingPointOf, meltWater } from '../../../src/results/melting.ts'
 import type { ReplicaRecord } from '../../../src/run/replica-record.ts'
 import type { ExtraRun } from '../../../src/thermodynamics/extra-run.ts'
 import { shippedScenario } from '../../support/shipped-scenario.ts'
@@ -66,5 +67,37 @@ describe('a look at ice and water', () => {
   it('makes those of enthalpies again but once, since they count little', async () => {
     const asked = await batches((name) => (name.endsWith('whole') ? 64 : 1))
     expect(asked.map((runs) => runs.length)).toEqual([asked[0]!.length, 6])
+  })
+})
+
+describe('a melting point', () => {
+  /** Ice and liquid of 5 kJ/mol less; βμ of the liquid is higher by so much. */
+  const look = (temperature: number, difference: number, equilibrated: boolean): Fusion => {
+    const exactly = (value: number) => ({ value, standardError: 0.01 })
+    const phase = (enthalpy: number, potential: number) => ({
+      ...{ potential: exactly(potential), enthalpy: exactly(enthalpy), filling: exactly(0.5) },
+    })
+    return {
+      ...{ temperature, waters: 1, equilibrated, unsettled: { potential: [], enthalpy: [] } },
+      ...{ ice: phase(-5, 0), liquid: phase(0, difference), wrongSites: exactly(0) },
+    }
+  }
+  /** RT²/h: what a difference of 1 is worth, K. */
+  const kelvins = (temperature: number) => (8.314462618 * temperature * temperature) / 5000
+
+  it('is that of the looks that have settled', () => {
+    const both = meltingPointOf([look(270, 0.01, true), look(260, 0.3, false)])
+    expect(both.equilibrated).toBe(true)
+    expect(both.temperature!.value).toBeCloseTo(270 + 0.01 * kelvins(270), 6)
+  })
+
+  it('is the mean of all where none has, and says so', () => {
+    const none = meltingPointOf([look(270, 0, false), look(270, 0.1, false)])
+    expect(none.equilibrated).toBe(false)
+    expect(none.temperature!.value).toBeCloseTo(270 + 0.05 * kelvins(270), 6)
+    expect(meltingPointOf([{ ...look(270, 0, true), ice: null }])).toEqual({
+      temperature: null,
+      equilibrated: false,
+    })
   })
 })
