@@ -3,6 +3,7 @@ import { bjerrumLength, type Permittivity, permittivity } from './dielectric.ts'
 import { coulombFactor } from './electrostatics.ts'
 import type { EnergyCounts } from './energy-counts.ts'
 import { type LatticeModel, speciesIndex } from './lattice-model.ts'
+import { VACANT } from './states.ts'
 
 /** Reduced energies are whole multiples of this many kT. */
 export const ENERGY_UNIT = 1 / (1 << 20)
@@ -11,8 +12,10 @@ export const ENERGY_UNIT = 1 / (1 << 20)
 export interface Coupling {
   /** λ: every reduced energy is multiplied by it. At 0 all states that do not overlap weigh the same. */
   readonly coupling?: number
-  /** [site] → energy of whatever particle is on it, in `ENERGY_UNIT`; not part of any energy that is reported. */
+  /** [site] → energy of a particle on it, in `ENERGY_UNIT`; not part of any energy that is reported. */
   readonly field?: Int32Array | null
+  /** Who feels the field; all particles do unless said. */
+  readonly fieldOn?: 'particles' | 'ions'
 }
 
 /** Eight contacts of this many kT still have a Boltzmann factor that a double can hold. */
@@ -35,6 +38,8 @@ export class Hamiltonian {
   readonly coulomb: number
   readonly permittivity: Permittivity | null
   readonly field: Int32Array | null
+  /** [species] → 1 where its particles feel the field, 0 of a vacancy */
+  readonly feelsField: Uint8Array
   readonly #rt: number
   readonly #lambda: number
 
@@ -42,12 +47,15 @@ export class Hamiltonian {
   constructor(
     model: LatticeModel,
     temperature: number,
-    { coupling = 1, field = null }: Coupling = {},
+    { coupling = 1, field = null, fieldOn = 'particles' }: Coupling = {},
   ) {
     const rt = (GAS_CONSTANT * temperature) / 1000
     this.model = model
     this.temperature = temperature
     this.field = field
+    this.feelsField = Uint8Array.from(model.charges, (charge, species) =>
+      Number(species !== VACANT && (fieldOn === 'particles' || charge !== 0)),
+    )
     this.#rt = rt
     this.#lambda = coupling
     this.contact = Int32Array.from(model.contacts.kinds, ({ name, enthalpy, entropy }) => {

@@ -1,7 +1,6 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { FacingCodes } from '../model/facing.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
-import { VACANT } from '../model/states.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { OrientationFactors } from './orientation-factors.ts'
 import { type SpeciesEnergies, tabulateSpeciesEnergies } from './species-energies.ts'
@@ -26,6 +25,7 @@ export class SiteWeight {
   readonly #base: Int32Array
   readonly #terms: Int32Array
   readonly #field: Int32Array | null
+  readonly #feelsField: Uint8Array
   #site = 0
   #codeA = 0
   #codeB = 0
@@ -42,6 +42,7 @@ export class SiteWeight {
     this.#slots = model.shells.slots
     this.#base = model.shells.base
     this.#field = hamiltonian.field
+    this.#feelsField = hamiltonian.feelsField
     this.#energies = tabulateSpeciesEnergies(hamiltonian)
     this.factors = Array.from(
       model.states.orientations,
@@ -103,7 +104,7 @@ export class SiteWeight {
       own = (own + load[slot]!) | 0
     }
     energy += this.#slotEnergy[own]!
-    if (this.#field !== null && species !== VACANT) energy += this.#field[site]!
+    if (this.#field !== null && this.#feelsField[species] === 1) energy += this.#field[site]!
     return hasSecond[species] === 0 ? energy : energy + this.#secondNeighbours(bySlot)
   }
 

@@ -1,6 +1,5 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
-import { VACANT } from '../model/states.ts'
 import { tabulateSpeciesEnergies } from './species-energies.ts'
 
 /**
@@ -14,6 +13,7 @@ export class SpeciesReplacement {
   readonly #secondSteps: Int32Array
   readonly #slotEnergy: Int32Array
   readonly #field: Int32Array | null
+  readonly #feelsField: Uint8Array
   readonly #slots: number
   readonly #size: number
   readonly #base: Int32Array
@@ -36,6 +36,7 @@ export class SpeciesReplacement {
     this.#secondSteps = lattice.secondSteps
     this.#slotEnergy = hamiltonian.slot
     this.#field = hamiltonian.field
+    this.#feelsField = hamiltonian.feelsField
     this.#slots = slots
     this.#size = model.species.length + 1
     this.#base = base
@@ -87,7 +88,7 @@ export class SpeciesReplacement {
 
   #fieldChange(site: number, before: number, after: number): number {
     const field = this.#field === null ? 0 : this.#field[site]!
-    return field * (Number(after !== VACANT) - Number(before !== VACANT))
+    return field * (this.#feelsField[after]! - this.#feelsField[before]!)
   }
 
   #secondChange(site: number, before: number, after: number): number {
