@@ -10,8 +10,8 @@ const path = temporaryDirectory()
 /** A box and lengths with which looking for a melting point takes some seconds. */
 const SHORT = [
   ...['--set', 'lattice.cells=6'],
-  ...['--set', 'sampling.equilibration=20'],
-  ...['--set', 'sampling.production=60'],
+  ...['--set', 'sampling.equilibration=60'],
+  ...['--set', 'sampling.production=240'],
 ]
 
 function expectCalm(text: string): void {
@@ -54,7 +54,7 @@ test.each([
   expect(ending.stderr).not.toContain('66 of 66')
 })
 
-test('finds where ice melts, whatever the number of threads', { timeout: 120_000 }, async () => {
+test('finds where ice melts, whatever the number of threads', { timeout: 300_000 }, async () => {
   const command = (threads: string) =>
     entrolyte(['melting', 'pure-water', ...SHORT, '--json', '--threads', threads])
   const [one, two] = await Promise.all([command('1'), command('2')])

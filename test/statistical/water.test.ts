@@ -34,7 +34,7 @@ function runWater(
   return { observables, codes: warnings.map(({ code }) => code), estimate }
 }
 
-describe('pure water at 298 K is one homogeneous liquid', { timeout: 120_000 }, () => {
+describe('pure water at 298 K is one homogeneous liquid', { timeout: 240_000 }, () => {
   const small = runWater(8, WORKING_FILLING, 20_000)
   const large = runWater(16, WORKING_FILLING, 2500)
 
@@ -60,7 +60,7 @@ describe('pure water at 298 K is one homogeneous liquid', { timeout: 120_000 }, 
 
   it('its chemical potential rises with filling', () => {
     const potentials = [0.5, WORKING_FILLING, 0.58].map((filling) => {
-      const { value, error } = runWater(8, filling, 6000).estimate('insertion:H2O')
+      const { value, error } = runWater(8, filling, 24_000).estimate('insertion:H2O')
       return { value: -Math.log(value), error: error / value }
     })
     for (const [k, next] of potentials.slice(1).entries()) {
