@@ -4,6 +4,7 @@ import { Configuration } from '../../src/model/configuration.ts'
 import { ENERGY_UNIT, Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel } from '../../src/model/lattice-model.ts'
 import { Exchange } from '../../src/moves/exchange.ts'
+import type { Move } from '../../src/moves/move.ts'
 import { Regrowth } from '../../src/moves/regrowth.ts'
 import { Relocation } from '../../src/moves/relocation.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
@@ -42,8 +43,7 @@ describe('a field that ions feel and molecules do not', () => {
       return Math.exp(-hamiltonian.reducedEnergy(configuration) - onIons * ENERGY_UNIT)
     }
     const solutes = new Solutes(configuration, CARRIER)
-    const listed = Int32Array.from(solutes.sites)
-    const moves = [
+    const moves: Move[] = [
       new Exchange(configuration, choices, site, energy, CARRIER, 'near'),
       new Swap(configuration, choices, site, energy, solutes, 'near'),
       new Swap(configuration, choices, site, energy, solutes, 'far'),
@@ -52,13 +52,13 @@ describe('a field that ions feel and molecules do not', () => {
     ]
     const sitesOfSolutes = (state: Uint8Array) =>
       [...state.keys()].filter((at) => solutes.isSolute(model.states.species[state[at]!]!))
-    const row = (move: (typeof moves)[number], from: Uint8Array) => {
+    const row = (move: Move, from: Uint8Array) => {
       const reached = new Map<string, number>()
       choices.enumerate(
         () => {
           configuration.fill(from)
           solutes.sites.set(sitesOfSolutes(from))
-          ;(move as { prepare?: () => void }).prepare?.()
+          move.prepare?.()
           move.attempt()
         },
         (probability) => {
@@ -79,7 +79,6 @@ describe('a field that ions feel and molecules do not', () => {
         largest = Math.max(largest, Math.abs(there - back) / there)
       }
     }
-    expect(listed.length).toBeGreaterThan(1)
     return largest
   }
 

@@ -7,7 +7,7 @@ import { entrolyte, temporaryDirectory } from './command.ts'
 
 const path = temporaryDirectory()
 
-/** A box and lengths with which looking for a melting point takes some seconds. */
+/** A box and lengths with which looking for a melting point takes half a minute to a minute, and finds it. */
 const SHORT = [
   ...['--set', 'lattice.cells=6'],
   ...['--set', 'sampling.equilibration=60'],
