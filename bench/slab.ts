@@ -1,25 +1,36 @@
+import { Chain } from '../src/chain/chain.ts'
 import { prepare } from '../src/cli/prepare.ts'
-import { slabOf } from '../src/results/slab.ts'
-import { withoutTransients } from '../src/results/transient.ts'
-import { runReplica } from '../src/run/replica.ts'
-import { slabRun } from '../src/thermodynamics/slab-runs.ts'
-import { solutionUnit } from '../src/thermodynamics/solution-unit.ts'
+import { BccLattice } from '../src/lattice/bcc.ts'
+import { Configuration } from '../src/model/configuration.ts'
+import { Hamiltonian } from '../src/model/hamiltonian.ts'
+import { compileModel, speciesIndex } from '../src/model/lattice-model.ts'
+import { potentialIn } from '../src/model/potential.ts'
+import { RandomChoices } from '../src/numeric/choices.ts'
+import { randomStream } from '../src/numeric/random-stream.ts'
+import { SHELL_ENDS, ShellSites } from '../src/observe/neighbour-shells.ts'
+import { WATER } from '../src/observe/water-faces.ts'
+import { fillInitially } from '../src/run/initial-state.ts'
+import { solutionUnit, unitsOf } from '../src/thermodynamics/solution-unit.ts'
 
 /**
- * Does ice keep the ions of a solution out? `tsx bench/slab.ts <scenario> <kelvin> [path=value …]`: half a box of pure ice
- * beside the solution, 12 cells, and what its layers hold at last: order (1 in ice, 0 in a liquid), waters, other species.
+ * Does ice keep the ions of a solution out? `tsx bench/slab.ts <scenario> <kelvin> [sweeps] [path=value …]`: half a box
+ * of pure ice beside the solution, and what a hundred sites hold, by how much the waters of the third to fifth
+ * shell around them are those of ice: |those on one diamond lattice less those on the other| over both, 1 in ice.
+ * Layers would not do: brine makes its way between crystals.
  */
-const FILLINGS = { filling: 0.56, ice: 0.52 }
+const CELLS = 12
+const FILLINGS = { solution: 0.56, ice: 0.51 }
+const SWEEPS_PER_SAMPLE = 50
+const BINS = 10
 
-const [name, kelvin] = process.argv.slice(2) as [string, string]
+const [name, kelvin, ...rest] = process.argv.slice(2) as [string, string, ...string[]]
+const isSetting = (text: string) => text.includes('=')
+const sweeps = Number(rest.find((text) => !isSetting(text)) ?? 6000)
 const settings = [
-  'lattice.cells=12',
+  `lattice.cells=${CELLS}`,
   `temperature=${kelvin} K`,
-  'sampling.equilibration=500',
-  'sampling.production=3000',
-  'sampling.measureEvery=20',
   'sampling.branch=equilibrium',
-  ...process.argv.slice(4),
+  ...rest.filter(isSetting),
 ].map((text) => {
   const [path, value] = text.split(/=(.*)/s) as [string, string]
   return { path, value }
@@ -27,18 +38,52 @@ const settings = [
 const { scenario, system } = prepare(name, settings)
 const unit = solutionUnit(scenario, system.counts, 1)
 if (unit === null) throw new RangeError(`${name} is no solution of salts in water`)
-const { name: label, ...task } = slabRun(scenario, 'slab', { unit, ...FILLINGS })
-const { replicas } = withoutTransients(
-  [runReplica({ ...task, replica: 0 })],
-  task.scenario.sampling,
-)
-const { growth, layers } = slabOf(scenario, { name: label, record: replicas[0]! })
-process.stdout.write(
-  `${name} ${kelvin} K: ice grows by ${(1000 * growth).toFixed(4)} per 1000 sweeps\n`,
-)
-for (const [k, { ice, waters, others }] of layers.entries()) {
-  const ions = Object.entries(others).map(([ion, number]) => `${ion} ${number.toFixed(1)}`)
+
+const lattice = new BccLattice(scenario.cells)
+const half = lattice.sites / 2
+const solution = unitsOf(unit, Math.round((FILLINGS.solution * half) / unit.particles))
+const counts = { ...solution, [WATER]: solution[WATER]! + Math.round(FILLINGS.ice * half) }
+const model = compileModel(scenario.forceField, Object.keys(counts))
+const water = speciesIndex(model, WATER)
+const choices = new RandomChoices(randomStream(scenario.seed, 'chain', 'slab', name))
+const potential = potentialIn(scenario.cells, scenario.forceField)
+const configuration = new Configuration(lattice, model, potential)
+fillInitially(configuration, counts, 'slab', choices)
+const chain = new Chain(configuration, new Hamiltonian(model, scenario.temperature), choices)
+const around = new ShellSites(lattice)
+
+/** Of the waters around a site, but for its fourteen first neighbours. */
+function iceOrder(site: number): number {
+  let [waters, difference] = [0, 0]
+  around.moveTo(site)
+  for (let k = SHELL_ENDS[1]; k < SHELL_ENDS[4]; k++) {
+    const other = around.at(k)
+    if (configuration.speciesAt(other) !== water) continue
+    waters++
+    difference += lattice.fccSublattice(other) % 2 === 0 ? 1 : -1
+  }
+  return waters === 0 ? 0 : Math.abs(difference) / waters
+}
+
+const sites = new Float64Array(BINS)
+const held = model.species.map(() => new Float64Array(BINS))
+for (let sweep = 1; sweep <= sweeps; sweep++) {
+  chain.sweep()
+  if (sweep < sweeps / 2 || sweep % SWEEPS_PER_SAMPLE !== 0) continue
+  for (let site = 0; site < lattice.sites; site++) {
+    const bin = Math.min(BINS - 1, Math.floor(BINS * iceOrder(site)))
+    const species = configuration.speciesAt(site)
+    sites[bin]!++
+    if (species > 0) held[species - 1]![bin]!++
+  }
+}
+
+const all = sites.reduce((sum, count) => sum + count, 0)
+const names = model.species.map((species) => species.name)
+process.stdout.write(`${name} ${kelvin} K\norder  share of sites  ${names.join('  ')}\n`)
+for (const [bin, count] of sites.entries()) {
+  const shares = held.map((counts) => (100 * (counts[bin]! / count)).toFixed(2))
   process.stdout.write(
-    `${k}: order ${ice.toFixed(2)}, H2O ${waters.toFixed(0)}, ${ions.join(', ')}\n`,
+    `${(bin / BINS).toFixed(1)}    ${(count / all).toFixed(3)}           ${shares.join('  ')}\n`,
   )
 }

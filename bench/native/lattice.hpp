@@ -42,7 +42,7 @@ struct System {
         orientations(as<uint8_t>(c, "orientations")), shown(as<uint8_t>(c, "shown")),
         nearestKind(as<uint8_t>(c, "nearestKind")), secondKind(as<uint8_t>(c, "secondKind")),
         hasSecond(as<uint8_t>(c, "hasSecond")), terms(as<int>(c, "terms")),
-        weight(as<int>(c, "shellWeight")), base(as<int>(c, "shellBase")),
+        weight(as<int>(c, "shellWeight")), base(as<int>(c, "shellBase")), empty(as<int>(c, "shellEmpty")),
         slotEnergy(as<int>(c, "slotEnergy")), load(as<int>(c, "load")), second(as<int>(c, "second")),
         strides(as<int>(c, "strides")),
         charges(as<int>(c, "charges")), potential(as<double>(c, "potential")),
@@ -70,7 +70,8 @@ struct System {
   std::vector<uint16_t> facing, slotAt;
   std::vector<double> contacts, slots, population;
   std::vector<uint8_t> speciesOf, first, orientations, shown, nearestKind, secondKind, hasSecond;
-  std::vector<int> terms, weight, base, slotEnergy, load, second, strides, charges, shell;
+  // Weights, loads and shells are those of tetrahedron A first, then those of B.
+  std::vector<int> terms, weight, base, empty, slotEnergy, load, second, strides, charges, shell;
   std::vector<double> potential, same, cross;
   double twiceEnergy;
   int codes, rows;
@@ -108,11 +109,13 @@ struct System {
     const int before = speciesAt(site), after = speciesOf[next], size = int(population.size());
     show(site, next);
     if (before == after) return;
-    int slot = base[after];
+    int slot = empty[after];
     for (int d = 0; d < 8; d++) {
       const int n = neighbour(site, d), centre = speciesAt(n);
-      slotAt[n] += weight[centre * size + after] - weight[centre * size + before];
-      slot += weight[after * size + centre];
+      // A neighbour on one tetrahedron of the site sees it on the other of its own.
+      const int *own = &weight[d / 4 * size * size], *theirs = &weight[(1 - d / 4) * size * size];
+      slotAt[n] += theirs[centre * size + after] - theirs[centre * size + before];
+      slot += own[after * size + centre];
     }
     slotAt[site] = uint16_t(slot);
   }
@@ -198,27 +201,34 @@ struct System {
   // What another species on a site changes, apart from its nearest-neighbour contacts.
   void tabulateShells() {
     const int size = int(population.size());
-    shell.assign(size_t(size) * size * shellSlots, 0);
-    for (int centre = 0; centre < size; centre++) {
-      const int first = base[centre], last = centre + 1 < size ? base[centre + 1] : shellSlots;
-      for (int pair = 0; pair < size * size; pair++) {
-        const int step = weight[centre * size + pair % size] - weight[centre * size + pair / size];
-        for (int slot = first; slot < last; slot++)
-          if (slot + step >= first && slot + step < last)
-            shell[size_t(pair) * shellSlots + slot] = slotEnergy[slot + step] - slotEnergy[slot];
+    shell.assign(size_t(2) * size * size * shellSlots, 0);
+    for (int tetrahedron = 0; tetrahedron < 2; tetrahedron++) {
+      const int* seen = &weight[(1 - tetrahedron) * size * size];
+      int* table = &shell[size_t(tetrahedron) * size * size * shellSlots];
+      for (int centre = 0; centre < size; centre++) {
+        const int first = base[centre], last = centre + 1 < size ? base[centre + 1] : shellSlots;
+        for (int pair = 0; pair < size * size; pair++) {
+          const int step = seen[centre * size + pair % size] - seen[centre * size + pair / size];
+          for (int slot = first; slot < last; slot++)
+            if (slot + step >= first && slot + step < last)
+              table[size_t(pair) * shellSlots + slot] = slotEnergy[slot + step] - slotEnergy[slot];
+        }
       }
     }
   }
   double change(int site, int before, int after, int more = 0) const {
-    const int* shells = &shell[(size_t(before) * population.size() + after) * shellSlots];
-    const int* loads = &load[size_t(after) * shellSlots];
+    const size_t size = population.size();
     const int* steps = &near[8 * kind[site]];
     double energy = 0;
-    int own = base[after] + more;
-    for (int d = 0; d < 8; d++) {
-      const int slot = slotAt[site + steps[d]];
-      energy += shells[slot];
-      own += loads[slot];
+    int own = empty[after] + more;
+    for (int tetrahedron = 0; tetrahedron < 2; tetrahedron++) {
+      const int* shells = &shell[((tetrahedron * size + before) * size + after) * shellSlots];
+      const int* loads = &load[(tetrahedron * size + after) * shellSlots];
+      for (int d = 4 * tetrahedron; d < 4 * tetrahedron + 4; d++) {
+        const int slot = slotAt[site + steps[d]];
+        energy += shells[slot];
+        own += loads[slot];
+      }
     }
     energy += slotEnergy[own] - slotEnergy[slotAt[site]];
     if (!hasSecond[before] && !hasSecond[after]) return energy;
@@ -228,10 +238,13 @@ struct System {
     }
     return energy;
   }
-  double changeBeside(int site, int before, int after, int beside) const {
-    const int slot = slotAt[beside], size = int(population.size());
-    const int more = weight[after * size + before] - load[after * shellSlots + slot];
-    return change(site, before, after, more) - shell[size_t(before * size + after) * shellSlots + slot];
+  double changeBeside(int site, int before, int after, int d) const {
+    const size_t size = population.size(), tetrahedron = d / 4;
+    const int slot = slotAt[neighbour(site, d)];
+    const int more = weight[(tetrahedron * size + after) * size + before] -
+                     load[(tetrahedron * size + after) * shellSlots + slot];
+    return change(site, before, after, more) -
+           shell[((tetrahedron * size + before) * size + after) * shellSlots + slot];
   }
 
   // Coulomb.

@@ -224,7 +224,8 @@ class Moves {
   double shellChange(int from, int to) {
     const int a = s.speciesAt(from), b = s.speciesAt(to), stateA = s.state[from];
     if (!s.isClose(from, to)) return s.change(from, a, b) + s.change(to, b, a);
-    if (s.direction(from, to) >= 0) return s.changeBeside(from, a, b, to) + s.changeBeside(to, b, a, from);
+    const int d = s.direction(from, to);
+    if (d >= 0) return s.changeBeside(from, a, b, d) + s.changeBeside(to, b, a, d ^ 4);
     const double first = s.change(from, a, b);
     s.put(from, s.state[to]);
     const double energy = first + s.change(to, b, a);

@@ -131,15 +131,19 @@ export class Configuration implements EnergyCounts {
 
   #changeSlots(site: number, before: number, after: number): void {
     const { slotAt } = this
-    const { weight, base } = this.model.shells
+    const { weight, empty } = this.model.shells
     const size = this.population.length
     const row = 8 * this.#kind[site]!
-    let slot = base[after]!
+    let slot = empty[after]!
     for (let d = 0; d < 8; d++) {
       const neighbour = site + this.#steps[row + d]!
-      const centre = size * this.speciesAt(neighbour)
-      slotAt[neighbour] = slotAt[neighbour]! + weight[centre + after]! - weight[centre + before]!
-      slot += weight[after * size + this.speciesAt(neighbour)]!
+      const species = this.speciesAt(neighbour)
+      const own = weight[d < 4 ? 0 : 1]
+      // A neighbour in a direction of tetrahedron A sees the site in one of B, and the reverse.
+      const theirs = weight[d < 4 ? 1 : 0]
+      const centre = size * species
+      slotAt[neighbour] = slotAt[neighbour]! + theirs[centre + after]! - theirs[centre + before]!
+      slot += own[after * size + species]!
     }
     slotAt[site] = slot
   }

@@ -38,10 +38,10 @@ export function countAll(lattice: BccLattice, model: LatticeModel, state: Uint8A
     const species = speciesOf[own]!
     counts.population[species]! += 1
     lattice.nearest(site, neighbours)
-    slotAt[site] = shells.base[species]!
+    slotAt[site] = shells.empty[species]!
     for (let d = 0; d < 8; d++) {
       const other = state[neighbours[d]!]!
-      slotAt[site]! += shells.weight[species * size + speciesOf[other]!]!
+      slotAt[site]! += shells.weight[d < 4 ? 0 : 1][species * size + speciesOf[other]!]!
       if (d >= 4) continue
       const [shown, seen] = [contacts.shown[own * 8 + d]!, contacts.shown[other * 8 + (d ^ 4)]!]
       counts.contacts[contacts.nearest[shown * contacts.classes + seen]!]! += 1

@@ -29,7 +29,7 @@ export class RelocationGuide {
   readonly #held: number
   readonly #energies: ReplacementEnergies
   readonly #slotEnergy: Int32Array
-  readonly #base: number
+  readonly #empty: number
   readonly #slotAt: Uint16Array
   readonly #speciesOf: Uint8Array
   readonly #isCounterIon: Uint8Array
@@ -47,7 +47,7 @@ export class RelocationGuide {
     this.#held = held
     this.#energies = tabulateReplacement(hamiltonian, species, held)
     this.#slotEnergy = hamiltonian.slot
-    this.#base = model.shells.base[species]!
+    this.#empty = model.shells.empty[species]!
     this.#slotAt = configuration.slotAt
     this.#speciesOf = model.states.species
     this.#isCounterIon = counterIons(model, species)
@@ -119,12 +119,17 @@ export class RelocationGuide {
     const slotAt = this.#slotAt
     const { nearest, second, hasSecond, load } = this.#energies
     const row = 8 * lattice.kind[site]!
-    let own = this.#base
+    let own = this.#empty
     let energy = -this.#slotEnergy[slotAt[site]!]!
-    for (let d = 0; d < 8; d++) {
+    for (let d = 0; d < 4; d++) {
       const slot = slotAt[site + lattice.nearestSteps[row + d]!]!
-      energy += nearest[slot]!
-      own += load[slot]!
+      energy += nearest[0][slot]!
+      own += load[0][slot]!
+    }
+    for (let d = 4; d < 8; d++) {
+      const slot = slotAt[site + lattice.nearestSteps[row + d]!]!
+      energy += nearest[1][slot]!
+      own += load[1][slot]!
     }
     energy += this.#slotEnergy[own]!
     if (hasSecond) {

@@ -1,18 +1,19 @@
 import { bjerrumLength } from '../model/dielectric.ts'
 import { ENERGY_UNIT, type Hamiltonian } from '../model/hamiltonian.ts'
+import { type ByTetrahedron, forBoth } from '../model/shells.ts'
 import { exp } from '../numeric/exp.ts'
 import { log } from '../numeric/log.ts'
 import { tabulateSpeciesEnergies } from './species-energies.ts'
 
 /** What it costs to put one species in the place of another, as far as that can be said without turning anybody. */
 export interface ReplacementEnergies {
-  /** [slot of a neighbour] → change of its shell and of its contact, in `ENERGY_UNIT` */
-  readonly nearest: Float64Array
+  /** [tetrahedron][slot of a neighbour] → change of its shell and of its contact, in `ENERGY_UNIT` */
+  readonly nearest: ByTetrahedron<Float64Array>
   /** [slot of a second neighbour] */
   readonly second: Float64Array
   readonly hasSecond: boolean
-  /** [slot of a neighbour] → what it adds to the load of the new species */
-  readonly load: Int32Array
+  /** [tetrahedron][slot of a neighbour] → what it adds to the load of the new species */
+  readonly load: ByTetrahedron<Int32Array>
 }
 
 /**
@@ -29,22 +30,26 @@ export function tabulateReplacement(
   const size = model.species.length + 1
   const tables = tabulateSpeciesEnergies(hamiltonian)
   const row = (table: Int32Array, of: number) => table.subarray(of * slots, (of + 1) * slots)
-  const nearest = Float64Array.from({ length: slots }, (_, slot) => {
-    const other = base.findLastIndex((first) => first <= slot)
-    const after = slot - weight[other * size + held]! + weight[other * size + species]!
-    // Loads that no eight neighbours can make are never looked up.
-    const isLoad = after >= base[other]! && after < (base[other + 1] ?? slots)
-    const contacts =
-      freeContact(hamiltonian, species, other) - freeContact(hamiltonian, held, other)
-    return (isLoad ? energy[after]! - energy[slot]! : 0) + contacts
-  })
+  const [a, b] = weight
+  // A neighbour on one tetrahedron of the site sees it on the other of its own.
+  const seenIn: ByTetrahedron<Int32Array> = [b, a]
+  const nearest = (seen: Int32Array) =>
+    Float64Array.from({ length: slots }, (_, slot) => {
+      const other = base.findLastIndex((first) => first <= slot)
+      const after = slot - seen[other * size + held]! + seen[other * size + species]!
+      // Loads that no eight neighbours can make are never looked up.
+      const isLoad = after >= base[other]! && after < (base[other + 1] ?? slots)
+      const contacts =
+        freeContact(hamiltonian, species, other) - freeContact(hamiltonian, held, other)
+      return (isLoad ? energy[after]! - energy[slot]! : 0) + contacts
+    })
   const before = row(tables.second, held)
   const second = Float64Array.from(row(tables.second, species), (e, slot) => e - before[slot]!)
   return {
-    nearest,
+    nearest: forBoth(seenIn, nearest),
     second,
     hasSecond: second.some((change) => change !== 0),
-    load: row(tables.load, species),
+    load: forBoth(tables.load, (load) => row(load, species)),
   }
 }
 

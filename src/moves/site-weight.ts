@@ -22,7 +22,7 @@ export class SiteWeight {
   readonly #second: Int32Array
   readonly #slotEnergy: Int32Array
   readonly #slots: number
-  readonly #base: Int32Array
+  readonly #empty: Int32Array
   readonly #terms: Int32Array
   readonly #field: Int32Array | null
   readonly #feelsField: Uint8Array
@@ -40,7 +40,7 @@ export class SiteWeight {
     this.#second = lattice.secondSteps
     this.#slotEnergy = hamiltonian.slot
     this.#slots = model.shells.slots
-    this.#base = model.shells.base
+    this.#empty = model.shells.empty
     this.#field = hamiltonian.field
     this.#feelsField = hamiltonian.feelsField
     this.#energies = tabulateSpeciesEnergies(hamiltonian)
@@ -90,18 +90,24 @@ export class SiteWeight {
    */
   energy(species: number, counted: boolean): number {
     const { load, gain, share, hasSecond } = this.#energies
-    const change = counted ? share : gain
+    const [changeA, changeB] = counted ? share : gain
+    const [loadA, loadB] = load
     const slotAt = this.#slotAt
     const steps = this.#nearest
     const site = this.#site
     const row = 8 * this.#kind[site]!
     const bySlot = species * this.#slots
     let energy = 0
-    let own = this.#base[species]!
-    for (let d = 0; d < 8; d = (d + 1) | 0) {
+    let own = this.#empty[species]!
+    for (let d = 0; d < 4; d = (d + 1) | 0) {
       const slot = (bySlot + slotAt[(site + steps[(row + d) | 0]!) | 0]!) | 0
-      energy += change[slot]!
-      own = (own + load[slot]!) | 0
+      energy += changeA[slot]!
+      own = (own + loadA[slot]!) | 0
+    }
+    for (let d = 4; d < 8; d = (d + 1) | 0) {
+      const slot = (bySlot + slotAt[(site + steps[(row + d) | 0]!) | 0]!) | 0
+      energy += changeB[slot]!
+      own = (own + loadB[slot]!) | 0
     }
     energy += this.#slotEnergy[own]!
     if (this.#field !== null && this.#feelsField[species] === 1) energy += this.#field[site]!

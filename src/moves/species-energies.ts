@@ -1,16 +1,18 @@
 import type { Hamiltonian } from '../model/hamiltonian.ts'
+import { type ByTetrahedron, forBoth } from '../model/shells.ts'
 
 /**
  * What a species adds to the energy by being on a site, whatever its orientation, as tables that are
- * read by the slot of a neighbour, which tells its species too; in `ENERGY_UNIT`.
+ * read by the slot of a neighbour, which tells its species too; in `ENERGY_UNIT`. Tetrahedra are those of the
+ * site, which its neighbours see from the other one.
  */
 export interface SpeciesEnergies {
   /** [species × slots + neighbour's slot] → what the neighbour adds to the species' own load */
-  readonly load: Int32Array
+  readonly load: ByTetrahedron<Int32Array>
   /** [species × slots + slot] → change of a neighbour's shell that does not count the species yet */
-  readonly gain: Int32Array
+  readonly gain: ByTetrahedron<Int32Array>
   /** [species × slots + slot] → the same for a neighbour whose slot counts the species already */
-  readonly share: Int32Array
+  readonly share: ByTetrahedron<Int32Array>
   /** [species × slots + slot at the second-neighbour distance] */
   readonly second: Int32Array
   /** [species] → whether any entry of `second` is not zero */
@@ -31,17 +33,24 @@ export function tabulateSpeciesEnergies({ model, slot, contact }: Hamiltonian): 
     // Loads that no eight neighbours can make are never looked up.
     return before < shells.base[centre]! || after >= last ? 0 : slot[after]! - slot[before]!
   }
-  const weight = (centre: number, neighbour: number) => shells.weight[centre * size + neighbour]!
+  const [a, b] = shells.weight
+  const seenIn: ByTetrahedron<Int32Array> = [b, a]
   const second = bySpeciesAndSlot(
     (species, _, centre) => contact[contacts.second[species * size + centre]!]!,
   )
   return {
-    load: bySpeciesAndSlot((species, _, centre) => weight(species, centre)),
-    gain: bySpeciesAndSlot((species, at, centre) =>
-      change(at, at + weight(centre, species), centre),
+    load: forBoth(shells.weight, (weight) =>
+      bySpeciesAndSlot((species, _, centre) => weight[species * size + centre]!),
     ),
-    share: bySpeciesAndSlot((species, at, centre) =>
-      change(at - weight(centre, species), at, centre),
+    gain: forBoth(seenIn, (weight) =>
+      bySpeciesAndSlot((species, at, centre) =>
+        change(at, at + weight[centre * size + species]!, centre),
+      ),
+    ),
+    share: forBoth(seenIn, (weight) =>
+      bySpeciesAndSlot((species, at, centre) =>
+        change(at - weight[centre * size + species]!, at, centre),
+      ),
     ),
     second,
     hasSecond: Uint8Array.from({ length: size }, (_, species) =>

@@ -1,5 +1,6 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
+import type { ByTetrahedron } from '../model/shells.ts'
 import { tabulateSpeciesEnergies } from './species-energies.ts'
 
 /**
@@ -16,19 +17,19 @@ export class SpeciesReplacement {
   readonly #feelsField: Uint8Array
   readonly #slots: number
   readonly #size: number
-  readonly #base: Int32Array
-  /** [species × size + neighbour's species] → what the neighbour adds to the load */
-  readonly #weight: Uint16Array
-  /** [species × slots + neighbour's slot] → the same */
-  readonly #load: Int32Array
-  /** [(before × size + after) × slots + neighbour's slot] → change of the neighbour's shell */
-  readonly #shell: Int32Array
+  readonly #empty: Int32Array
+  /** [tetrahedron][species × size + neighbour's species] → what the neighbour adds to the load */
+  readonly #weight: ByTetrahedron<Int32Array>
+  /** [tetrahedron][species × slots + neighbour's slot] → the same */
+  readonly #load: ByTetrahedron<Int32Array>
+  /** [tetrahedron][(before × size + after) × slots + neighbour's slot] → change of the neighbour's shell */
+  readonly #shell: ByTetrahedron<Int32Array>
   readonly #second: Int32Array
   readonly #hasSecond: Uint8Array
 
   constructor(configuration: Configuration, hamiltonian: Hamiltonian) {
     const { lattice, model, slotAt } = configuration
-    const { slots, base, weight } = model.shells
+    const { slots, empty, weight } = model.shells
     const { load, second, hasSecond } = tabulateSpeciesEnergies(hamiltonian)
     this.#slotAt = slotAt
     this.#kind = lattice.kind
@@ -39,10 +40,11 @@ export class SpeciesReplacement {
     this.#feelsField = hamiltonian.feelsField
     this.#slots = slots
     this.#size = model.species.length + 1
-    this.#base = base
+    this.#empty = empty
     this.#weight = weight
     this.#load = load
-    this.#shell = tabulateShells(hamiltonian)
+    // A neighbour on one tetrahedron of the site sees it on the other of its own.
+    this.#shell = [tabulateShells(hamiltonian, weight[1]), tabulateShells(hamiltonian, weight[0])]
     this.#second = second
     this.#hasSecond = hasSecond
   }
@@ -53,32 +55,38 @@ export class SpeciesReplacement {
   }
 
   /**
-   * The same where `before` and `after` change places, `after` being on the neighbouring site `beside`,
+   * The same where `before` and `after` change places, `after` being on the neighbouring site in a direction,
    * whose own shell does not count.
    */
-  changeBeside(site: number, before: number, after: number, beside: number): number {
-    const slot = this.#slotAt[beside]!
+  changeBeside(site: number, before: number, after: number, direction: number): number {
+    const slot = this.#slotAt[site + this.#nearest[8 * this.#kind[site]! + direction]!]!
     const pair = (before * this.#size + after) * this.#slots
-    const seen = this.#load[after * this.#slots + slot]!
-    const found = this.#weight[after * this.#size + before]!
-    return this.#change(site, before, after, found - seen) - this.#shell[pair + slot]!
+    const tetrahedron = direction < 4 ? 0 : 1
+    const seen = this.#load[tetrahedron][after * this.#slots + slot]!
+    const found = this.#weight[tetrahedron][after * this.#size + before]!
+    return this.#change(site, before, after, found - seen) - this.#shell[tetrahedron][pair + slot]!
   }
 
   /** @param more what is to be added to the load found */
   #change(site: number, before: number, after: number, more: number): number {
     const slotAt = this.#slotAt
     const steps = this.#nearest
-    const shell = this.#shell
-    const load = this.#load
+    const [shellA, shellB] = this.#shell
+    const [loadA, loadB] = this.#load
     const row = 8 * this.#kind[site]!
     const pair = (before * this.#size + after) * this.#slots
     const is = after * this.#slots
     let shells = 0
-    let own = this.#base[after]! + more
-    for (let d = 0; d < 8; d++) {
+    let own = this.#empty[after]! + more
+    for (let d = 0; d < 4; d++) {
       const slot = slotAt[site + steps[row + d]!]!
-      shells += shell[pair + slot]!
-      own += load[is + slot]!
+      shells += shellA[pair + slot]!
+      own += loadA[is + slot]!
+    }
+    for (let d = 4; d < 8; d++) {
+      const slot = slotAt[site + steps[row + d]!]!
+      shells += shellB[pair + slot]!
+      own += loadB[is + slot]!
     }
     const change = shells + this.#slotEnergy[own]! - this.#slotEnergy[slotAt[site]!]!
     const isPlain = this.#hasSecond[before] === 0 && this.#hasSecond[after] === 0
@@ -105,8 +113,8 @@ export class SpeciesReplacement {
 }
 
 /** [(before × size + after) × slots + slot] → change of a shell that counts `before` and is to count `after` */
-function tabulateShells({ model, slot: energy }: Hamiltonian): Int32Array {
-  const { slots, base, weight } = model.shells
+function tabulateShells({ model, slot: energy }: Hamiltonian, weight: Int32Array): Int32Array {
+  const { slots, base } = model.shells
   const size = model.species.length + 1
   const table = new Int32Array(size * size * slots)
   for (let centre = 0; centre < size; centre++) {

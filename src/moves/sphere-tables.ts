@@ -11,8 +11,9 @@ export function isBareSphere({ states, shells, contacts }: LatticeModel, species
   const size = states.first.length
   if (states.orientations[species] !== 1 || contacts.classes > MOST_CLASSES) return false
   for (let other = 1; other < size; other++) {
-    if (shells.weight[species * size + other] !== 0) return false
-    if (shells.weight[other * size + species] !== 0) return false
+    for (const weight of shells.weight) {
+      if (weight[species * size + other] !== 0 || weight[other * size + species] !== 0) return false
+    }
     if (contacts.second[species * size + other] !== 0) return false
   }
   return true

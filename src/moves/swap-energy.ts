@@ -42,8 +42,12 @@ export class SwapEnergy {
     if (!this.#lattice.isClose(from, to)) {
       return replacement.change(from, a, b) + replacement.change(to, b, a)
     }
-    if (this.#lattice.direction(from, to) >= 0) {
-      return replacement.changeBeside(from, a, b, to) + replacement.changeBeside(to, b, a, from)
+    const direction = this.#lattice.direction(from, to)
+    if (direction >= 0) {
+      const back = direction ^ 4
+      return (
+        replacement.changeBeside(from, a, b, direction) + replacement.changeBeside(to, b, a, back)
+      )
     }
     return this.#changeInTurn(from, to)
   }

@@ -76,12 +76,16 @@ export interface ContactData extends Origin {
   readonly scaling: IonScaling | null
 }
 
-/** A penalty on the weighted number n of a site's occupied nearest neighbours. */
+/**
+ * A penalty on a weighted number n of a site's occupied nearest neighbours: of all of them, or by how many more are on one
+ * of its two tetrahedra than on the other.
+ */
 export interface ShellData extends Origin {
   readonly name: string
   readonly of: Selector
   /** Weight of each kind of neighbour, a multiple of 0.1; where several fit, the last counts; others weigh 0. */
   readonly weights: readonly { readonly of: Selector; readonly weight: number }[]
+  readonly count: 'all' | 'difference'
   /** Weighted neighbours without a penalty; `hydration number` is that of each species. */
   readonly capacity: number | 'hydration number'
   /** coefficient × (n − capacity)^power for n > capacity; kJ/mol. */

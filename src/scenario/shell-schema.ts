@@ -33,6 +33,12 @@ export const shell = z
     weights: z
       .record(selector, weight)
       .describe('what each kind of neighbour counts, the last that fits: { any: 1, Cl-: 1.5 }'),
+    count: z
+      .enum(['all', 'difference'])
+      .default('all')
+      .describe(
+        'n is the weight of all neighbours, or that on one tetrahedron less that on the other, without sign',
+      ),
     capacity: z
       .union([z.number().min(0).max(800), z.literal('hydration number')], {
         error: 'a number, or `hydration number`,',

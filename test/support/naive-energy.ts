@@ -15,6 +15,12 @@ export interface Particle {
   readonly faces: readonly string[]
 }
 
+/** A neighbour, and on which of the two tetrahedra around a particle it is: 1 or −1. */
+interface Beside {
+  readonly other: Particle
+  readonly side: number
+}
+
 const R = 8.31446261815324
 
 /**
@@ -33,7 +39,10 @@ export function naiveReducedEnergy(
   const neighbour = ({ position }: Particle, step: readonly number[]) =>
     at.get(position.map((x, axis) => (((x + step[axis]!) % size) + size) % size).join())
   const around = (particle: Particle) =>
-    NEAREST_DIRECTIONS.map((step) => neighbour(particle, step)).filter((p) => p !== undefined)
+    NEAREST_DIRECTIONS.flatMap((step): Beside[] => {
+      const other = neighbour(particle, step)
+      return other === undefined ? [] : [{ other, side: step[0] * step[1] * step[2] }]
+    })
   let energy = 0
   for (const particle of particles) {
     for (const [d, step] of NEAREST_DIRECTIONS.entries()) {
@@ -58,18 +67,15 @@ export function naiveReducedEnergy(
   return energy
 }
 
-function shellEnergy(
-  forceField: ForceField,
-  centre: Particle,
-  around: readonly Particle[],
-): number {
+function shellEnergy(forceField: ForceField, centre: Particle, around: readonly Beside[]): number {
   let energy = 0
   for (const rule of forceField.shells) {
     if (!isMeant(rule.of, centre, -1)) continue
-    const n = around.reduce((sum, other) => {
-      const weight = rule.weights.findLast(({ of }) => isMeant(of, other, -1))
-      return sum + (weight?.weight ?? 0)
+    const sum = around.reduce((found, { other, side }) => {
+      const weight = rule.weights.findLast(({ of }) => isMeant(of, other, -1))?.weight ?? 0
+      return found + (rule.count === 'difference' ? side * weight : weight)
     }, 0)
+    const n = Math.abs(sum)
     const capacity =
       rule.capacity === 'hydration number' ? centre.species.hydration!.number : rule.capacity
     const branch = n > capacity ? rule.above : rule.below

@@ -53,9 +53,10 @@ function shell(
   capacity: number,
   above: ShellBranch | null,
   below: ShellBranch | null,
+  count: ShellData['count'] = 'all',
 ): ShellData {
   const entries = Object.entries(weights).map(([whom, weight]) => ({ of: whom, weight }))
-  return { name, of, weights: entries, capacity, above, below, scaling: null, ...ORIGIN }
+  return { name, of, weights: entries, count, capacity, above, below, scaling: null, ...ORIGIN }
 }
 
 const WATER_FACES = [
@@ -91,6 +92,7 @@ export const SMALL_FORCE_FIELD: ForceField = {
     shell('sharing', 'H2O', { cation: 1 }, 1, { coefficient: 20, power: 1 }, null),
     shell('crowding', 'H2O', { any: 1 }, 4, square(2), null),
     shell('anion shell', 'anion', { any: 1 }, 7, square(10), square(10)),
+    shell('octahedra', 'ion', { any: 1 }, 0, square(2), null, 'difference'),
   ],
   dielectric: {
     coefficients: [87.74, -0.40008, 9.398e-4, -1.41e-6],

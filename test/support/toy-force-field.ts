@@ -36,9 +36,20 @@ function shell(
   above: ShellData['above'],
   below: ShellData['below'] = null,
   scaling: IonScaling | null = null,
+  count: ShellData['count'] = 'all',
 ): ShellData {
   const list = Object.entries(weights).map(([whom, weight]) => ({ of: whom, weight }))
-  return { name: `shell of ${of}`, of, weights: list, capacity, above, below, scaling, ...toy }
+  return {
+    name: `shell of ${of}, ${count}`,
+    of,
+    weights: list,
+    count,
+    capacity,
+    above,
+    below,
+    scaling,
+    ...toy,
+  }
 }
 
 const eight = (face: string) => Array<string>(8).fill(face)
@@ -98,6 +109,16 @@ export const TOY_FORCE_FIELD: ForceField = {
     shell('H2O', { cation: 1 }, 0, { coefficient: 1.3, power: 1 }),
     shell('H2O', { any: 1 }, 1, { coefficient: 0.8, power: 2 }),
     shell('rod', { any: 1 }, 1, { coefficient: 0.5, power: 2 }),
+    shell(
+      'ion',
+      { any: 1, anion: 0.5 },
+      1,
+      { coefficient: 0.6, power: 2 },
+      { coefficient: 0.45, power: 1 },
+      BY_CHARGE,
+      'difference',
+    ),
+    shell('H2O', { ion: 1 }, 0, { coefficient: 0.7, power: 1 }, null, null, 'difference'),
   ],
   dielectric: {
     coefficients: [87.74, -0.40008, 9.398e-4, -1.41e-6],

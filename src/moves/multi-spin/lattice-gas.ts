@@ -40,7 +40,7 @@ export class MultiSpinLatticeGas implements WorkingCopy {
     this.#stored = new Int32Array(this.bits.length)
     this.#species = species
     this.#occupied = model.states.first[species]!
-    this.#slot = model.shells.base[species]!
+    this.#slot = model.shells.empty[species]!
     const [vacancy, molecule] = [shown[8 * VACANT]!, shown[8 * this.#occupied]!]
     this.#kinds = [
       nearest[vacancy * classes + vacancy]!,

@@ -16,11 +16,17 @@ const named = (name: string, charge: number): SpeciesData => ({
 
 const species = [named('H2O', 0), named('Zn2+', 2), named('Cl-', -1)]
 
-function rule(of: string, weights: [string, number][], capacity: number): ShellData {
+function rule(
+  of: string,
+  weights: [string, number][],
+  capacity: number,
+  count: ShellData['count'] = 'all',
+): ShellData {
   return {
     name: of,
     of,
     weights: weights.map(([whom, weight]) => ({ of: whom, weight })),
+    count,
     capacity,
     above: { coefficient: 40, power: 2 },
     below: { coefficient: 20, power: 1 },
@@ -29,14 +35,17 @@ function rule(of: string, weights: [string, number][], capacity: number): ShellD
   }
 }
 
-/** Energy of a species with the given numbers of neighbours, by table index. */
-function energyOf(rules: ShellData[], centre: number, neighbours: readonly number[]): number {
-  const { weight, base, penalty } = compileShells(species, rules)
-  const load = neighbours.reduce(
-    (sum, count, index) => sum + count * weight[centre * 4 + index]!,
-    0,
-  )
-  return penalty[base[centre]! + load]!
+/** Energy of a species with the given numbers of neighbours, by table index: all, or those on A and on B. */
+function energyOf(
+  rules: ShellData[],
+  centre: number,
+  onA: readonly number[],
+  onB: readonly number[] = [],
+): number {
+  const { weight, empty, penalty } = compileShells(species, rules)
+  const load = (counts: readonly number[], adds: Int32Array) =>
+    counts.reduce((sum, count, index) => sum + count * adds[centre * 4 + index]!, 0)
+  return penalty[empty[centre]! + load(onA, weight[0]) + load(onB, weight[1])]!
 }
 
 describe('shell rules', () => {
@@ -79,6 +88,20 @@ describe('shell rules', () => {
     expect(base[0]).toBe(0)
     expect(base[1]).toBe(1)
     expect(penalty[0]).toBe(0)
-    expect([...weight.subarray(0, 4)]).toEqual([0, 0, 0, 0])
+    for (const adds of weight) expect([...adds.subarray(0, 4)]).toEqual([0, 0, 0, 0])
+  })
+
+  it('may compare the two tetrahedra around a site', () => {
+    const even = rule('Zn2+', [['any', 1]], 1, 'difference')
+    expect(energyOf([even], 2, [1, 3, 0, 0], [2, 2, 0, 0])).toBe(0)
+    expect(energyOf([even], 2, [0, 4, 0, 0], [3, 1, 0, 0])).toBe(40 * 4)
+    expect(energyOf([even], 2, [3, 1, 0, 0], [0, 4, 0, 0])).toBe(40 * 4)
+    expect(energyOf([even], 2, [2, 2, 0, 0], [3, 0, 0, 1])).toBe(0)
+    // Three of each: below the capacity of one.
+    expect(energyOf([even], 2, [1, 3, 0, 0], [1, 0, 0, 3])).toBe(20)
+    const both = [halides, even]
+    const sum =
+      energyOf([halides], 2, [1, 2, 0, 1], [3, 1]) + energyOf([even], 2, [1, 2, 0, 1], [3, 1])
+    expect(energyOf(both, 2, [1, 2, 0, 1], [3, 1])).toBe(sum)
   })
 })

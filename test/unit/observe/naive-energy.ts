@@ -96,12 +96,15 @@ function contact(a: Molecule, b: Molecule, pair: readonly [string, string]): [nu
 }
 
 function shells(molecule: Molecule, box: Box): number {
-  const around = neighboursOf(molecule, box, Math.sqrt(3)).map((near) => near.molecule)
+  const nearest = neighboursOf(molecule, box, Math.sqrt(3))
+  const around = nearest.map((near) => near.molecule)
   const all = around.length
-  if (molecule.species === 'Cl-') return 10 * (all - 7) ** 2
+  // One tetrahedron less the other.
+  const uneven = nearest.reduce((sum, { displacement: [x, y, z] }) => sum + x * y * z, 0)
+  if (molecule.species === 'Cl-') return 10 * (all - 7) ** 2 + 2 * uneven ** 2
   if (molecule.species === 'Zn2+') {
     const n = all + 0.5 * around.filter(({ species }) => species === 'Cl-').length
-    return (n > 6 ? 40 : 20) * (n - 6) ** 2
+    return (n > 6 ? 40 : 20) * (n - 6) ** 2 + 2 * uneven ** 2
   }
   const cations = around.filter(({ charge }) => charge > 0).length
   return 20 * Math.max(cations - 1, 0) + 2 * Math.max(all - 4, 0) ** 2

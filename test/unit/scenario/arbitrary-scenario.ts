@@ -72,6 +72,7 @@ function shellsOf(all: readonly SpeciesData[]): fc.Arbitrary<ShellData[]> {
     name: line,
     of: selector,
     weights: fc.uniqueArray(fc.record({ of: selector, weight }), { selector: ({ of }) => of }),
+    count: fc.constantFrom('all', 'difference'),
     capacity: fc.oneof(between(0, 800), fc.constant('hydration number' as const)),
     above: branch,
     below: branch,

@@ -37,7 +37,8 @@ describe('a force field with additions', () => {
     // -18 kJ/mol of Li+ at 1.96 Å, times 3^0.8227.
     expect(bond.enthalpy).toBeCloseTo(((-18 * 1.96) / 2.55) * 2.469, 2)
     // The eight neighbours that there are on the lattice are one fewer than nine.
-    const full = shells.base[2]! + 8 * shells.weight[2 * 3 + 1]!
+    const [a, b] = shells.weight.map((weight) => weight[2 * 3 + 1]!)
+    const full = shells.empty[2]! + 4 * a! + 4 * b!
     expect(shells.penalty[full]).toBeCloseTo(5 * 9, 10)
   })
 
