@@ -45,6 +45,8 @@ const SOLUTION = 3
 const PURE = 14
 const SWEEPS_PER_SAMPLE = 5
 const WATERS_PER_KG = 55.508
+/** cm³/mol: 4/(3√3)·(2.76 Å)³. */
+const SITE_VOLUME = 9.746
 /** Looks at the filling of pure water, after each of which water is put in or taken out. */
 const CORRECTIONS = 2
 
@@ -154,9 +156,12 @@ const pi = estimateSeries([pressures])
 const ratio = estimateSeries([Float64Array.from(looks, (one) => one.ions / one.waters)])
 const phi = pi.value! / density / ratio.value!
 const error = phi * Math.hypot(pi.standardError! / pi.value!, ratio.standardError! / ratio.value!)
+/** Of the salt, as if the water among the ions took the room that it takes elsewhere; cm³/mol. */
+const apparentVolume = (SITE_VOLUME * (lattice.sites - waters / density)) / Number(units)
 process.stdout.write(
   `${name} ${temperature} K: ${molality.toFixed(2)} mol/kg, φ ${formatMeasured(phi, error)}, ` +
     `ln a_w ${formatMeasured(-pi.value! / density, pi.standardError! / density)}, ` +
-    `filling of pure water ${density.toFixed(4)}, τ ${(SWEEPS_PER_SAMPLE * (pi.tauInt ?? 0)).toFixed(0)} sweeps` +
+    `filling of pure water ${density.toFixed(4)}, ` +
+    `apparent volume ${apparentVolume.toFixed(1)} cm³/mol, τ ${(SWEEPS_PER_SAMPLE * (pi.tauInt ?? 0)).toFixed(0)} sweeps` +
     `${pi.equilibrated && ratio.equilibrated ? '' : ' !'}\n`,
 )

@@ -1,4 +1,4 @@
-import type { ContactData, SpeciesData } from '../scenario/force-field.ts'
+import type { ContactData, ForceField, SpeciesData } from '../scenario/force-field.ts'
 import { scalingFactor } from './ion-scaling.ts'
 import { selects } from './selection.ts'
 import type { States } from './states.ts'
@@ -29,10 +29,10 @@ export interface Contacts {
 /** Resolves the contacts of a force field between the faces present, and merges equal faces into classes. */
 export function resolveContacts(
   species: readonly SpeciesData[],
-  data: readonly ContactData[],
+  { contacts, spacing }: Pick<ForceField, 'contacts' | 'spacing'>,
   states: States,
 ): Contacts {
-  const kinds = new KindRegister(data)
+  const kinds = new KindRegister(contacts, spacing.value)
   const faces = states.faces
   const byFace = faces.map((a) =>
     faces.map((b) => {
@@ -60,15 +60,21 @@ export function resolveContacts(
   }
 }
 
+/** The second-nearest distance, in nearest ones. */
+const SECOND_DISTANCE = 2 / Math.sqrt(3)
+
 type Shown = readonly [species: SpeciesData, face: string | null]
 
 /** Numbers the kinds as they are met; one contact makes several where it scales with the ion. */
 class KindRegister {
   readonly list: ContactKind[] = [{ name: 'none', enthalpy: 0, entropy: 0 }]
   readonly #data: readonly ContactData[]
+  /** Å */
+  readonly #spacing: number
 
-  constructor(data: readonly ContactData[]) {
+  constructor(data: readonly ContactData[], spacing: number) {
     this.#data = data
+    this.#spacing = spacing
   }
 
   of(range: ContactData['range'], a: Shown, b: Shown): number {
@@ -76,7 +82,10 @@ class KindRegister {
       (candidate) => candidate.range === range && fits(candidate, a, b),
     )
     if (contact === undefined) return 0
-    const kind = scaled(contact, a[0], b[0])
+    const kind = contact.overlap
+      ? overlapping(contact, a[0], b[0], this.#spacing)
+      : scaled(contact, a[0], b[0])
+    if (kind === null) return 0
     const known = this.list.findIndex(
       (other) => other.name === kind.name && other.enthalpy === kind.enthalpy,
     )
@@ -95,4 +104,25 @@ function scaled(contact: ContactData, a: SpeciesData, b: SpeciesData): ContactKi
   const ion = a.charge !== 0 ? a : b
   const factor = scalingFactor(scaling, ion, `contact '${name}'`)
   return { name: `${name}, ${ion.name}`, enthalpy: enthalpy * factor, entropy }
+}
+
+/**
+ * Two spheres that are nearer than their radii allow; null where they are not.
+ * @throws RangeError for a species without a radius
+ */
+function overlapping(
+  { name, range, enthalpy, entropy }: ContactData,
+  a: SpeciesData,
+  b: SpeciesData,
+  spacing: number,
+): ContactKind | null {
+  const distance = range === 'nearest' ? spacing : SECOND_DISTANCE * spacing
+  const radii = [a, b].map(({ name: species, radius }) => {
+    if (radius !== null) return radius.value
+    throw new RangeError(`contact '${name}' needs a radius, which ${species} does not have`)
+  })
+  const overlap = (radii[0]! + radii[1]!) / distance - 1
+  if (overlap <= 0) return null
+  const pair = [a.name, b.name].sort().join('–')
+  return { name: `${name}, ${pair}`, enthalpy: enthalpy * overlap, entropy: entropy * overlap }
 }

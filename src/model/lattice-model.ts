@@ -32,7 +32,7 @@ export function compileModel(forceField: ForceField, present: readonly string[])
     species,
     charges: Int8Array.from([0, ...species.map(({ charge }) => charge)]),
     states,
-    contacts: resolveContacts(species, forceField.contacts, states),
+    contacts: resolveContacts(species, forceField, states),
     shells: compileShells(species, forceField.shells),
   }
 }

@@ -59,6 +59,12 @@ export const contact = z
       .nullable()
       .default(null)
       .describe('scales the enthalpy with the ion that takes part'),
+    overlap: z
+      .boolean()
+      .default(false)
+      .describe(
+        'true: times (r + r′)/d − 1 of the radii of two ions at this distance, and none if that is negative',
+      ),
     ...origin,
   })
   .transform(({ name, ...rest }): ContactData => {

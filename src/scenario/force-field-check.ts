@@ -39,9 +39,11 @@ function checkContact(contact: ContactData, index: number, species: readonly Spe
   const findings = contact.between.flatMap((selector, side) =>
     checkSelector([...path, 'between', side], selector, species, faced),
   )
-  if (contact.scaling === null || findings.length > 0) return findings
-  const here = [...path, 'scaling']
+  if (findings.length > 0) return findings
   const sides = contact.between.map((selector) => select(selector, species).species)
+  if (contact.overlap) return checkOverlap([...path, 'overlap'], contact, sides)
+  if (contact.scaling === null) return []
+  const here = [...path, 'scaling']
   const ions = sides.filter((side) => side.every(({ charge }) => charge !== 0))
   const neutral = sides.filter((side) => side.every(({ charge }) => charge === 0))
   if (ions.length !== 1 || neutral.length !== 1) {
@@ -49,6 +51,16 @@ function checkContact(contact: ContactData, index: number, species: readonly Spe
     return [finding(here, message)]
   }
   return checkScaling(here, contact.scaling, ions[0]!)
+}
+
+function checkOverlap(
+  path: Path,
+  { scaling }: ContactData,
+  sides: readonly (readonly SpeciesData[])[],
+): Finding[] {
+  const all = [...new Set(sides.flat())]
+  if (scaling !== null) return [finding(path, 'a contact either overlaps or has a scaling')]
+  return lacking(path, 'radius', all)
 }
 
 function checkShell(

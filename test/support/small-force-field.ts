@@ -43,7 +43,7 @@ function contact(
   scaling: IonScaling | null = null,
   range: 'nearest' | 'second' = 'nearest',
 ): ContactData {
-  return { name, between, range, enthalpy, entropy, scaling, ...ORIGIN }
+  return { name, between, range, enthalpy, entropy, scaling, overlap: false, ...ORIGIN }
 }
 
 function shell(

@@ -13,7 +13,7 @@ const parameter = (value: number) => ({ value, ...toy })
 const BY_CHARGE: IonScaling = { charge: 1, referenceRadius: null, referenceDistance: null }
 
 function species(name: string, charge: number, faces: readonly string[]): SpeciesData {
-  const radius = charge === 0 ? null : parameter(1 + Math.abs(charge) / 4)
+  const radius = charge === 0 ? null : parameter(1.2 + Math.abs(charge) / 4)
   const hydration = charge > 0 ? { distance: 2, number: 2, ...toy } : null
   return { name, charge, faces, molarMass: null, radius, hydration, partialMolarVolume: null }
 }
@@ -25,8 +25,9 @@ function contact(
   entropy = 0,
   range: ContactData['range'] = 'nearest',
   scaling: IonScaling | null = null,
+  overlap = false,
 ): ContactData {
-  return { name: `${a} ${b}`, between: [a, b], range, enthalpy, entropy, scaling, ...toy }
+  return { name: `${a} ${b}`, between: [a, b], range, enthalpy, entropy, scaling, overlap, ...toy }
 }
 
 function shell(
@@ -94,6 +95,8 @@ export const TOY_FORCE_FIELD: ForceField = {
     contact('rod.head', 'cation', 1.7),
     contact('rod.tail', 'anion', -1.3),
     contact('rod', 'H2O', 0.6),
+    contact('ion', 'ion', 30, 10, 'nearest', null, true),
+    contact('ion', 'ion', 40, 0, 'second', null, true),
     contact('cation', 'anion', -2.2),
   ],
   shells: [

@@ -4,6 +4,7 @@ import { enumerateStates } from '../../../src/model/states.ts'
 import type { ContactData } from '../../../src/scenario/force-field.ts'
 import { TOY_FORCE_FIELD } from '../../support/toy-force-field.ts'
 
+const { spacing } = TOY_FORCE_FIELD
 const water = TOY_FORCE_FIELD.species[0]!
 const chloride = TOY_FORCE_FIELD.species[3]!
 const sulphate = TOY_FORCE_FIELD.species[4]!
@@ -20,6 +21,7 @@ const contact = (
   enthalpy,
   entropy: 0,
   scaling: null,
+  overlap: false,
   source: 'test',
   role: 'assumed',
   ...more,
@@ -27,7 +29,7 @@ const contact = (
 
 function resolve(species: (typeof water)[], data: ContactData[]) {
   const states = enumerateStates(species)
-  const contacts = resolveContacts(species, data, states)
+  const contacts = resolveContacts(species, { contacts: data, spacing }, states)
   /** Enthalpy of the contact of two states, the second seen from the first in direction d. */
   const enthalpy = (a: number, b: number, d: number) => {
     const { shown, nearest, classes, kinds } = contacts
@@ -77,6 +79,27 @@ describe('contacts', () => {
     expect(contacts.kinds[contacts.second[1 * 3 + 2]!]!.enthalpy).toBe(-1)
     expect(contacts.second[1 * 3 + 1]).toBe(0)
     expect(contacts.classes).toBe(1)
+  })
+
+  it('of ions may go by how far their spheres overlap, if they do', () => {
+    const { contacts, states } = resolve(
+      [chloride, sulphate],
+      [
+        contact('ion', 'ion', 30, { overlap: true }),
+        contact('ion', 'ion', 40, { overlap: true, range: 'second' }),
+      ],
+    )
+    const { kinds, nearest, second, classes, shown } = contacts
+    // 2.76 and 2.76·2/√3 = 3.18697 Å; radii of 1.45 and 1.7 Å.
+    const beside = (a: number, b: number) =>
+      kinds[nearest[shown[8 * states.first[a]!]! * classes + shown[8 * states.first[b]! + 4]!]!]!
+        .enthalpy
+    expect(beside(1, 1)).toBeCloseTo(30 * (2.9 / 2.76 - 1), 12)
+    expect(beside(1, 2)).toBeCloseTo(30 * (3.15 / 2.76 - 1), 12)
+    expect(beside(2, 1)).toBe(beside(1, 2))
+    expect(kinds[second[2 * 3 + 2]!]!.enthalpy).toBeCloseTo(40 * (3.4 / 3.18697 - 1), 4)
+    expect(second[1 * 3 + 1]).toBe(0)
+    expect(second[1 * 3 + 2]).toBe(0)
   })
 
   it('refuse to scale with a radius that is not known', () => {

@@ -28,6 +28,7 @@ function forceFieldOfClasses(classes: number): ForceField {
     enthalpy,
     entropy: 3,
     scaling: null,
+    overlap: false,
     ...origin,
   })
   return {

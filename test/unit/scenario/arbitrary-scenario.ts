@@ -50,6 +50,7 @@ function contactsOf(all: readonly SpeciesData[]): fc.Arbitrary<ContactData[]> {
     enthalpy: between(-1e4, 1e4),
     entropy: between(-1e4, 1e4),
     scaling: fc.constant(null),
+    overlap: fc.constant(false),
     ...origin,
   })
   return fc.uniqueArray(contact, { selector: ({ name }) => name, maxLength: 4 })

@@ -74,7 +74,8 @@ describe('parseForceField', () => {
     expect(field.contacts).toEqual([
       {
         ...{ name: 'A–A', between: ['A', 'A'], range: 'nearest', entropy: 0, scaling: null },
-        ...{ enthalpy: (8.31446261815324 * -298.15) / 1000, source: 'user', role: 'assumed' },
+        ...{ enthalpy: (8.31446261815324 * -298.15) / 1000, overlap: false },
+        ...{ source: 'user', role: 'assumed' },
       },
     ])
     expect(field).toMatchObject({ name: 'user', spacing: { value: 1 }, dielectric: null })
