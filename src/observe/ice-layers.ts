@@ -5,6 +5,9 @@ import { layerOf } from '../model/wall-field.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
 import { WATER } from './water-faces.ts'
 
+/** Waters by layer, on the lattice of ice and off it. */
+export const WATER_KINDS = ['layerWater:ice', 'layerWater:off'] as const
+
 /**
  * Where a box holds ice, and what else is there, by (001) layer k = 0 … 2·cells − 1: `layerWater:ice:<k>` and
  * `layerWater:off:<k>`, waters on and off the lattice of ice Ic that a run started from (fcc sublattices 0 and 2),
@@ -24,7 +27,7 @@ export class IceLayerObserver implements Observer {
     const layers = 2 * lattice.cells
     const water = speciesIndex(model, WATER)
     const others = model.species.flatMap(({ name }) => (name === WATER ? [] : [name]))
-    const kinds = ['layerWater:ice', 'layerWater:off', ...others.map((name) => `layerOf:${name}`)]
+    const kinds = [...WATER_KINDS, ...others.map((name) => `layerOf:${name}`)]
     this.columns = kinds.flatMap((kind) =>
       Array.from({ length: layers }, (_, k) => ({
         name: `${kind}:${k}`,

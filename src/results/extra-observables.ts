@@ -4,11 +4,13 @@ import { WATER } from '../observe/water-faces.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Measured } from '../thermodynamics/coupling-path.ts'
+import { osmoticNames } from '../thermodynamics/osmotic-runs.ts'
 import { pressureAtWall } from '../thermodynamics/wall-pressure.ts'
 import { wallNames } from '../thermodynamics/wall-runs.ts'
 import { type ExtraResult, extraMeans, meanOf } from './extra-results.ts'
 import { type BoxEnergies, boxEnergies } from './free-energies.ts'
 import { type Evaluated, mixing } from './mixing.ts'
+import { osmoticResult } from './osmotic.ts'
 import type { Estimate, Observables } from './record.ts'
 import type { Warning } from './warning.ts'
 
@@ -37,9 +39,8 @@ export function extraObservables(given: Given): Evaluated {
     if (asksMixing) add(mixing(scenario, counts, box, extras))
   }
   if (asks('waterActivity') || asks('osmoticCoefficient')) {
-    const water = activity(given)
-    for (const name of ['waterActivity', 'osmoticCoefficient'] as const) {
-      if (asks(name) && name in water) observables[name] = water[name]!
+    for (const [name, found] of Object.entries(activity(given))) {
+      if (asks(name.split(':')[0]!)) observables[name] = found
     }
   }
   if (asks('pressure')) Object.assign(observables, pressure(given))
@@ -62,19 +63,42 @@ function entropies(box: BoxEnergies | null, counts: Given['counts']): Observable
   }
 }
 
-/**
- * ln a_w = βμ(solution) − βμ(water by itself), both by insertion and each at its own density, and from it
- * φ = −ln a_w · waters/ions.
- */
-function activity({ scenario, counts, records, extras }: Given): Observables {
-  const column = `insertion:${WATER}`
-  const [own, pure] = [meanOf(records, column), extraMeans(extras)('water:whole', column)]
+/** Of a solution of salts by the osmotic pressure, of any other by insertion. */
+function activity(given: Given): Observables {
+  const { scenario, counts, extras } = given
   const waters = counts[WATER] ?? 0
   if (waters === 0) return {}
   const ions = scenario.forceField.species.reduce(
     (sum, { name, charge }) => sum + (charge === 0 ? 0 : (counts[name] ?? 0)),
     0,
   )
+  const isHeld = extras.some(({ name }) => osmoticNames().includes(name))
+  return isHeld ? osmotic(given, ions / waters) : inserted(given, ions / waters)
+}
+
+/** φ, and ln a_w = −φ·ions/waters, against water at the density that it has at 25 °C. */
+function osmotic({ scenario, extras }: Given, ratio: number): Observables {
+  const found = osmoticResult(scenario, extras, ratio)
+  const activity = found && exp(-ratio * found.coefficient.value)
+  const itself =
+    activity === null
+      ? undefined
+      : { value: activity, standardError: activity * ratio * found!.coefficient.standardError }
+  const equilibrated = found?.coefficient.equilibrated ?? null
+  return {
+    waterActivity: estimate(itself, '', equilibrated),
+    osmoticCoefficient: estimate(found?.coefficient, '', equilibrated),
+    'osmoticCoefficient:filling': estimate(found?.filling, '', equilibrated),
+  }
+}
+
+/**
+ * ln a_w = βμ(solution) − βμ(water by itself), both by insertion and each at its own density, and from it
+ * φ = −ln a_w · waters/ions.
+ */
+function inserted({ records, extras }: Given, ratio: number): Observables {
+  const column = `insertion:${WATER}`
+  const [own, pure] = [meanOf(records, column), extraMeans(extras)('water:whole', column)]
   const isDefined = own !== null && pure !== null && own.value > 0 && pure.value > 0
   const [a, b] = isDefined
     ? [own.standardError / own.value, pure.standardError / pure.value]
@@ -88,9 +112,9 @@ function activity({ scenario, counts, records, extras }: Given): Observables {
   const equilibrated = isDefined ? own.equilibrated && pure.equilibrated : null
   return {
     waterActivity: estimate(itself, '', equilibrated),
-    ...(ions === 0
+    ...(ratio === 0
       ? {}
-      : { osmoticCoefficient: estimate(molar(logarithm, -waters / ions), '', equilibrated) }),
+      : { osmoticCoefficient: estimate(molar(logarithm, -1 / ratio), '', equilibrated) }),
   }
 }
 

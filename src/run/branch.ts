@@ -1,6 +1,7 @@
 import type { BccLattice } from '../lattice/bcc.ts'
 import type { Coupling } from '../model/hamiltonian.ts'
 import { iceField } from '../model/ice-field.ts'
+import { trapField } from '../model/ion-trap.ts'
 import { wallField } from '../model/wall-field.ts'
 
 /** How the energy of an extra run differs from that of its scenario, so that a free energy can be told. */
@@ -11,12 +12,15 @@ export interface Branch {
   readonly wall: number | null
   /** What a particle off the lattice of ice costs, kT; absent where there is no such field. */
   readonly ice?: number
+  /** Whether ions, and they alone, are held in the middle of the box. */
+  readonly ionsHeld?: boolean
 }
 
 /** What the chain of a branch feels. */
 export function couplingOf(branch: Branch | undefined, lattice: BccLattice): Coupling {
   if (branch === undefined) return {}
-  const { coupling, wall, ice } = branch
+  const { coupling, wall, ice, ionsHeld } = branch
+  if (ionsHeld === true) return { coupling, field: trapField(lattice), fieldOn: 'ions' }
   if (ice !== undefined) return { coupling, field: iceField(lattice, ice) }
   return { coupling, field: wall === null ? null : wallField(lattice, wall) }
 }

@@ -1,14 +1,11 @@
-import { WATER_DENSITY } from '../model/density.ts'
-import { siteVolume } from '../model/solution.ts'
 import { WATER } from '../observe/water-faces.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { AVOGADRO } from '../units/constants.ts'
 import { couplingRuns } from './coupling-runs.ts'
 import { type ExtraRun, extraRun, sitesOf } from './extra-run.ts'
 import { mixingReferences } from './mixing-references.ts'
+import { osmoticRuns } from './osmotic-runs.ts'
 import { wallRuns } from './wall-runs.ts'
-
-const CUBIC_CENTIMETRES = 1e-24
+import { waterFilling } from './water-filling.ts'
 
 /**
  * All runs that the observables of a scenario need beside its own, in a fixed order. They follow from the
@@ -23,7 +20,8 @@ export function extraRunsOf(
   if (asks(/^entropy$|^mixing/)) runs.push(...couplingRuns(scenario, counts, ''))
   if (asks(/^mixing/)) runs.push(...referenceRuns(scenario, counts))
   if (asks(/^(waterActivity|osmoticCoefficient)$/) && counts[WATER] !== undefined) {
-    runs.push(pureWater(scenario))
+    const held = osmoticRuns(scenario, counts)
+    runs.push(...(held.length > 0 ? held : [pureWater(scenario)]))
   }
   if (asks(/^pressure$/)) runs.push(...wallRuns(scenario, counts))
   return runs
@@ -42,13 +40,9 @@ function referenceRuns(scenario: Scenario, counts: ExtraRun['counts']): ExtraRun
 
 /** Water by itself, at the density that it has at 25 °C. */
 function pureWater(scenario: Scenario): ExtraRun {
-  const { forceField } = scenario
-  const mass = forceField.species.find(({ name }) => name === WATER)?.molarMass?.value ?? 0
-  const perSite = siteVolume(forceField.spacing.value) * CUBIC_CENTIMETRES
-  const filling = mass > 0 ? (WATER_DENSITY * perSite * AVOGADRO) / mass : 0
   return extraRun(scenario, {
     name: 'water:whole',
-    counts: { [WATER]: Math.round(filling * sitesOf(scenario)) },
+    counts: { [WATER]: Math.round(waterFilling(scenario.forceField) * sitesOf(scenario)) },
     observables: ['energy', 'insertion'],
   })
 }

@@ -45,7 +45,7 @@ describe('a force field with additions', () => {
   test('replaces species that are there, and is written out whole', () => {
     const own = scenarioOf(
       scenario(
-        'Li+: { charge: 1, faces: cationic, molarMass: 6.94 g/mol, hydration: { distance: 2.0 Å, number: 4 } }',
+        'Li+: { charge: 1, faces: cationic, radius: 0.69 Å, molarMass: 6.94 g/mol, hydration: { distance: 2.0 Å, number: 4 } }',
         'LiCl: 1 mol/kg',
       ),
     )
