@@ -128,6 +128,19 @@ describe('parseForceField', () => {
       'species: { A: {} }\ncontacts: [{ between: [A, A], enthalpy: 1 }, { between: [A, A], enthalpy: 2 }]',
       'there already',
     ],
+    [
+      'species: { A: {}, B: { radius: 2 } }\ncontacts: [{ between: [A, B], enthalpy: 1, overlap: true }]',
+      'no radius is given for A',
+    ],
+    [
+      'species: { I: { charge: 1, radius: 2 } }\n' +
+        'contacts: [{ between: [I, I], enthalpy: 1, overlap: true, scaling: { charge: 1 } }]',
+      'either overlaps or has a scaling',
+    ],
+    [
+      'species: { A: {} }\nshells: [{ of: A, weights: { any: 1 }, count: some, capacity: 1 }]',
+      'must be all or difference',
+    ],
   ])('refuses %s', (text, message) => {
     expect(problemsOf(text).join('\n')).toContain(message)
   })
