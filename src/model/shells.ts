@@ -2,11 +2,15 @@ import type { ShellBranch, ShellData, SpeciesData } from '../scenario/force-fiel
 import { scalingFactor } from './ion-scaling.ts'
 import { selects } from './selection.ts'
 
-/** A table for neighbours in directions 0 … 3 of a site, tetrahedron A, and one for those in 4 … 7, B. */
+/**
+ * A table for neighbours in directions 0 … 3 of a site, tetrahedron A, and one for those in 4 … 7, B: one and the same
+ * where nothing tells them apart, which the cache is grateful for.
+ */
 export type ByTetrahedron<T> = readonly [a: T, b: T]
 
 export function forBoth<T, U>([a, b]: ByTetrahedron<T>, map: (of: T) => U): ByTetrahedron<U> {
-  return [map(a), map(b)]
+  const ofA = map(a)
+  return [ofA, a === b ? ofA : map(b)]
 }
 
 /**
@@ -40,10 +44,10 @@ export function compileShells(
   rules: readonly ShellData[],
 ): Shells {
   const size = species.length + 1
-  const weight: ByTetrahedron<Int32Array> = [
-    new Int32Array(size * size),
-    new Int32Array(size * size),
-  ]
+  const isEven = !rules.some(
+    ({ of, count }) => count === 'difference' && species.some((one) => selects(of, one, null)),
+  )
+  const [onA, onB] = [new Int32Array(size * size), new Int32Array(size * size)]
   const base = new Int32Array(size)
   const empty = new Int32Array(size)
   const penalty: number[] = [0]
@@ -58,8 +62,8 @@ export function compileShells(
     for (const digit of digits) {
       for (const [neighbour, units] of digit.units.entries()) {
         const at = (index + 1) * size + neighbour + 1
-        weight[0][at]! += units * stride
-        weight[1][at]! += digit.isDifference ? -units * stride : units * stride
+        onA[at]! += units * stride
+        onB[at]! += digit.isDifference ? -units * stride : units * stride
       }
       empty[index + 1]! += digit.zero * stride
       stride *= digit.energies.length
@@ -72,6 +76,7 @@ export function compileShells(
       )
     }
   }
+  const weight: Shells['weight'] = [onA, isEven ? onA : onB]
   return { weight, base, empty, slots: penalty.length, penalty: Float64Array.from(penalty) }
 }
 

@@ -1,6 +1,6 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
-import type { ByTetrahedron } from '../model/shells.ts'
+import { type ByTetrahedron, forBoth } from '../model/shells.ts'
 import { tabulateSpeciesEnergies } from './species-energies.ts'
 
 /**
@@ -44,7 +44,7 @@ export class SpeciesReplacement {
     this.#weight = weight
     this.#load = load
     // A neighbour on one tetrahedron of the site sees it on the other of its own.
-    this.#shell = [tabulateShells(hamiltonian, weight[1]), tabulateShells(hamiltonian, weight[0])]
+    this.#shell = forBoth([weight[1], weight[0]], (seen) => tabulateShells(hamiltonian, seen))
     this.#second = second
     this.#hasSecond = hasSecond
   }
