@@ -27,7 +27,7 @@ const systems = [
   },
 ]
 
-const SWEEPS = 60_000
+const SWEEPS = 3 * 60_000
 
 describe.each(systems)('sampling agrees with enumeration: $name', (system) => {
   const { forceField, counts, observables } = system

@@ -7,11 +7,11 @@ import { entrolyte, temporaryDirectory } from './command.ts'
 
 const path = temporaryDirectory()
 
-/** A box and lengths with which looking for a melting point takes half a minute to a minute, and finds it. */
+/** A box and lengths with which looking for a melting point takes a minute to two, and finds it. */
 const SHORT = [
-  ...['--set', 'lattice.cells=6'],
+  ...['--set', 'lattice.cells=8'],
   ...['--set', 'sampling.equilibration=60'],
-  ...['--set', 'sampling.production=240'],
+  ...['--set', 'sampling.production=200'],
 ]
 
 function expectCalm(text: string): void {

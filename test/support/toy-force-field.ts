@@ -113,15 +113,15 @@ export const TOY_FORCE_FIELD: ForceField = {
     shell('H2O', { any: 1 }, 1, { coefficient: 0.8, power: 2 }),
     shell('rod', { any: 1 }, 1, { coefficient: 0.5, power: 2 }),
     shell(
-      'ion',
-      { any: 1, anion: 0.5 },
+      'anion',
+      { any: 1 },
       1,
       { coefficient: 0.6, power: 2 },
       { coefficient: 0.45, power: 1 },
       BY_CHARGE,
       'difference',
     ),
-    shell('H2O', { ion: 1 }, 0, { coefficient: 0.7, power: 1 }, null, null, 'difference'),
+    shell('rod', { ion: 1 }, 0, { coefficient: 0.7, power: 1 }, null, null, 'difference'),
   ],
   dielectric: {
     coefficients: [87.74, -0.40008, 9.398e-4, -1.41e-6],

@@ -54,9 +54,9 @@ describe('a ladder in water', { timeout: 60_000 }, () => {
     { path: 'temperature', value: '300 K' },
   ])
   const counts = { H2O: 233 }
-  /** Shares of exchanges of a ladder as it runs; each of 100 attempts, so that they are known to 0.05. */
+  /** Shares of exchanges of a ladder as it runs; each of 400 attempts, so that they are known to 0.025. */
   const sharesOf = (ladder: readonly number[]) => {
-    const lengths = { equilibration: 200, production: 1000, measureEvery: 5, replicas: 1 }
+    const lengths = { equilibration: 200, production: 4000, measureEvery: 5, replicas: 1 }
     const scenario: Scenario = {
       ...water,
       observables: ['energy'],
