@@ -18,7 +18,11 @@ export interface SettledMean extends Measured {
 /** The mean of a column over replicas; null where it was not measured, or is not finite. */
 export function meanOf(records: readonly ReplicaRecord[], column: string): SettledMean | null {
   const series = columnSeries(records, column)
-  if (series === null) return null
+  return series === null ? null : settledMean(series)
+}
+
+/** The same of series by replica. */
+export function settledMean(series: readonly Float64Array[]): SettledMean | null {
   const { value, standardError, equilibrated } = estimateSeries(series)
   if (value === null || standardError === null || !Number.isFinite(value)) return null
   return { value, standardError, equilibrated }

@@ -2,10 +2,9 @@ import { type TrapLayer, trapLayers } from '../model/ion-trap.ts'
 import { WATER_KINDS } from '../observe/ice-layers.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { estimateSeries } from '../statistics/estimate.ts'
 import type { Measured } from '../thermodynamics/coupling-path.ts'
 import { osmoticNames } from '../thermodynamics/osmotic-runs.ts'
-import type { ExtraResult, SettledMean } from './extra-results.ts'
+import { type ExtraResult, type SettledMean, settledMean } from './extra-results.ts'
 import { columnSeries } from './series.ts'
 
 /** What ions tell that are held in the middle of a box of water. */
@@ -70,17 +69,17 @@ function heldBy(record: ReplicaRecord, ions: readonly string[]): Held | null {
   const outside = layers.filter(({ isWater }) => isWater).length * area
   const solutes = ions.map((ion) => `layerOf:${ion}`)
   // Both slopes together.
-  const pressure = estimateSeries([sum(solutes, ({ force }) => force / (2 * area))])
-  const filling = estimateSeries([sum(WATER_KINDS, ({ isWater }) => Number(isWater) / outside)])
+  const pressure = settledMean([sum(solutes, ({ force }) => force / (2 * area))])
+  const filling = settledMean([sum(WATER_KINDS, ({ isWater }) => Number(isWater) / outside)])
   const waters = sum(WATER_KINDS, isInside)
-  const ratio = estimateSeries([sum(solutes, isInside).map((count, t) => count / waters[t]!)])
-  if (!pressure.value || !filling.value || !ratio.value) return null
+  const ratio = settledMean([sum(solutes, isInside).map((count, t) => count / waters[t]!)])
+  if (!pressure?.value || !filling?.value || !ratio?.value) return null
   const value = pressure.value / filling.value / ratio.value
-  const [p, q] = [pressure.standardError! / pressure.value, ratio.standardError! / ratio.value]
+  const [p, q] = [pressure.standardError / pressure.value, ratio.standardError / ratio.value]
   return {
     ratio: ratio.value,
     coefficient: { value, standardError: value * Math.sqrt(p * p + q * q) },
-    filling: { value: filling.value, standardError: filling.standardError! },
-    equilibrated: pressure.equilibrated === true && ratio.equilibrated === true,
+    filling,
+    equilibrated: pressure.equilibrated && ratio.equilibrated,
   }
 }

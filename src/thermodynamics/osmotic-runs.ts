@@ -12,7 +12,8 @@ const DISPLACED = 0.5
 
 /**
  * Ions of the scenario, in its proportions, held in the middle of a box of water by a potential that they alone feel:
- * rather fewer and rather more than its composition would take. None where it names no salts.
+ * rather fewer and rather more than its composition would take. None where it names no salts, where water has no density,
+ * or where they would not leave room for it.
  */
 export function osmoticRuns(
   scenario: Scenario,
@@ -21,9 +22,15 @@ export function osmoticRuns(
   const units = saltUnits(scenario, counts)
   const waters = counts[WATER] ?? 0
   if (units === null || units.length === 0 || waters === 0) return []
+  const ionsIn = units.reduce(
+    (sum, { salt, units: n }) => sum + n * (salt.cations + salt.anions),
+    0,
+  )
   const box = { ...scenario, cells: cellsOfTrap(scenario.cells) }
   const filling = waterFilling(scenario.forceField)
   const held = LAYERS_HELD * box.cells * box.cells * filling
+  const most = (Math.max(...AMOUNTS) * held * ionsIn) / waters
+  if (filling === 0 || filling * sitesOf(box) + most > sitesOf(box)) return []
   return AMOUNTS.map((amount, k) => {
     const ions: Record<string, number> = {}
     for (const { salt, units: whole } of units) {

@@ -30,7 +30,7 @@ describe('osmotic coefficient of spheres without energy', () => {
     expect(Math.abs(coefficient.value - exact)).toBeLessThan(3.5 * coefficient.standardError)
   })
 
-  it('and not that of an ideal solution, nor of the ions that do not share the wanted ratio', () => {
+  it('and not that of an ideal solution, nor of one with more ions per water', () => {
     expect(exact).toBeLessThan(0.93)
     expect(1 - coefficient.value).toBeGreaterThan(4 * coefficient.standardError)
     const other = osmoticResult(scenario, extras, 2.5 * ratio)!.coefficient
