@@ -3,6 +3,7 @@ import type { Chain } from '../../src/chain/chain.ts'
 import type { Configuration } from '../../src/model/configuration.ts'
 import { facingTerms } from '../../src/model/facing.ts'
 import type { Hamiltonian } from '../../src/model/hamiltonian.ts'
+import type { Bundle } from '../../src/moves/bundles.ts'
 import { findCarrier } from '../../src/moves/mix.ts'
 import type { MoveName } from '../../src/moves/move.ts'
 import { OrientationFactors } from '../../src/moves/orientation-factors.ts'
@@ -26,6 +27,11 @@ const MOVES: readonly MoveName[] = [
  * as a line `name count` and that many little-endian doubles. Solutes are taken in the order of sites,
  * as a new chain lists them.
  */
+/** How many orientations, to which tetrahedron they show different faces, and which they are. */
+function bundleColumn({ orientations, differing }: Bundle): number[] {
+  return [orientations.length, differing, ...orientations]
+}
+
 export function exportTwin(
   path: string,
   configuration: Configuration,
@@ -72,7 +78,14 @@ export function exportTwin(
     second: energies.second,
     hasSecond: energies.hasSecond,
     strides: factors.map(({ stride }) => stride),
-    ...Object.fromEntries(factors.map(({ table }, species) => [`factors${species}`, table])),
+    pairStrides: factors.map(({ pairStride }) => pairStride),
+    ...Object.fromEntries(
+      factors.flatMap(({ table, pairs, bundles }, species) => [
+        [`factors${species}`, table],
+        [`pairs${species}`, pairs],
+        [`bundles${species}`, bundles.flatMap(bundleColumn)],
+      ]),
+    ),
     charges: model.charges,
     potential: electrostatics?.potential ?? [],
     twiceEnergy: [configuration.twiceCoulomb],

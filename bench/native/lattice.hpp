@@ -44,7 +44,7 @@ struct System {
         hasSecond(as<uint8_t>(c, "hasSecond")), terms(as<int>(c, "terms")),
         weight(as<int>(c, "shellWeight")), base(as<int>(c, "shellBase")), empty(as<int>(c, "shellEmpty")),
         slotEnergy(as<int>(c, "slotEnergy")), load(as<int>(c, "load")), second(as<int>(c, "second")),
-        strides(as<int>(c, "strides")),
+        strides(as<int>(c, "strides")), pairStrides(as<int>(c, "pairStrides")),
         charges(as<int>(c, "charges")), potential(as<double>(c, "potential")),
         same(as<double>(c, "same")), cross(as<double>(c, "cross")),
         twiceEnergy(c.at("twiceEnergy")[0]) {
@@ -57,6 +57,11 @@ struct System {
       if (!isWhole[k] && table.size() != size_t(4) * codes * strides[k])
         throw std::runtime_error("a table of factors of another size");
       factors.push_back(table);
+      pairs.push_back(c.at("pairs" + std::to_string(k)));
+      bundles.emplace_back();
+      const auto column = as<int>(c, ("bundles" + std::to_string(k)).c_str());
+      for (size_t at = 0; at < column.size(); at += 2 + column[at])
+        bundles[k].push_back({column[at + 1], {column.begin() + at + 2, column.begin() + at + 2 + column[at]}});
     }
     tabulateShells();
   }
@@ -71,13 +76,16 @@ struct System {
   std::vector<double> contacts, slots, population;
   std::vector<uint8_t> speciesOf, first, orientations, shown, nearestKind, secondKind, hasSecond;
   // Weights, loads and shells are those of tetrahedron A first, then those of B.
-  std::vector<int> terms, weight, base, empty, slotEnergy, load, second, strides, charges, shell;
+  std::vector<int> terms, weight, base, empty, slotEnergy, load, second, strides, pairStrides, charges, shell;
   std::vector<double> potential, same, cross;
   double twiceEnergy;
   int codes, rows;
   std::vector<bool> isWhole;
-  std::vector<std::vector<double>> factors;
-  double weights[64];
+  std::vector<std::vector<double>> factors, pairs;
+  // Orientations that show one tetrahedron the same, and to which they do not.
+  struct Bundle { int differing; std::vector<int> orientations; };
+  std::vector<std::vector<Bundle>> bundles;
+  double weights[256], members[256];
 
   int speciesAt(int site) const { return speciesOf[state[site]]; }
   int neighbour(int site, int d) const { return site + near[8 * kind[site] + d]; }
@@ -152,7 +160,7 @@ struct System {
     (d < 4 ? at.a : at.b) += change;
     return at;
   }
-  // Rows of the table that an orientation's weight is the product of: those of both tetrahedra or,
+  // Rows of the table that the weight of a bundle is the product of: those of both tetrahedra or,
   // with many classes, those of the four pairs of directions.
   struct Rows { const double *p, *q, *r, *s; };
   Rows rowsOf(Look at, int species) const {
@@ -179,7 +187,7 @@ struct System {
     return w[0] + w[1] + (w[2] + w[3]);
   }
   double weigh(Look at, int species) {
-    const int stride = strides[species], count = orientations[species];
+    const int stride = strides[species], count = int(bundles[species].size());
     double total = 0;
     if (isWhole[species]) {
       const double* a = &factors[species][size_t(at.a) * stride];
@@ -191,11 +199,21 @@ struct System {
     }
     return total;
   }
+  // A state with the probabilities of what `weigh` has just found.
+  int pick(Look at, int species, double total, Choices& choices) {
+    if (orientations[species] == 1) return first[species];
+    const auto& [differing, among] = bundles[species][choices.pick(weights, int(bundles[species].size()), total)];
+    if (among.size() == 1) return first[species] + among[0];
+    const int code = differing == 0 ? at.a : at.b, stride = pairStrides[species];
+    const double* p = &pairs[species][(size_t(2 * differing) * codes + code % codes) * stride];
+    const double* q = &pairs[species][(size_t(2 * differing + 1) * codes + code / codes) * stride];
+    double sum = 0;
+    for (size_t k = 0; k < among.size(); k++) sum += members[k] = p[among[k]] * q[among[k]];
+    return first[species] + among[choices.pick(members, int(among.size()), sum)];
+  }
   int draw(Look at, int species, Choices& choices) {
-    const int count = orientations[species];
-    if (count == 1) return first[species];
-    const double total = weigh(at, species);
-    return first[species] + choices.pick(weights, count, total);
+    if (orientations[species] == 1) return first[species];
+    return pick(at, species, weigh(at, species), choices);
   }
 
   // What another species on a site changes, apart from its nearest-neighbour contacts.

@@ -258,9 +258,9 @@ class Moves {
     for (int k = 0; k < g.length; k++) s.show(g.sites[k], 0);
     for (int k = 0; k < g.length; k++) {
       const int species = g.species[k];
-      g.weights[k] = s.weigh(s.look(g.sites[k]), species);
-      const int count = s.orientations[species];
-      g.states[k] = s.first[species] + (count == 1 ? 0 : choices.pick(s.weights, count, g.weights[k]));
+      const auto at = s.look(g.sites[k]);
+      g.weights[k] = s.weigh(at, species);
+      g.states[k] = s.pick(at, species, g.weights[k], choices);
       s.show(g.sites[k], g.states[k]);
     }
   }

@@ -27,17 +27,19 @@ function cubeSymmetries(): number[][] {
 }
 
 /**
- * The distinct images of a pattern of 8 faces under the symmetry of the cube, the pattern itself
- * first: 12 for a water molecule, 2 for a tetrahedral anion, 1 for a sphere.
+ * The distinct images of patterns of 8 faces under the symmetry of the cube, those of the first pattern
+ * first: 2 for a tetrahedral anion, 1 for a sphere, 12 for two donors beside two acceptors.
  */
-export function orientationsOf(faces: readonly string[]): string[][] {
+export function orientationsOf(patterns: readonly (readonly string[])[]): string[][] {
   const seen = new Map<string, string[]>()
-  for (const operation of CUBE_SYMMETRIES) {
-    const image: string[] = new Array(8)
-    operation.forEach((to, from) => {
-      image[to] = faces[from]!
-    })
-    seen.set(JSON.stringify(image), seen.get(JSON.stringify(image)) ?? image)
+  for (const faces of patterns) {
+    for (const operation of CUBE_SYMMETRIES) {
+      const image: string[] = new Array(8)
+      operation.forEach((to, from) => {
+        image[to] = faces[from]!
+      })
+      seen.set(JSON.stringify(image), seen.get(JSON.stringify(image)) ?? image)
+    }
   }
   return [...seen.values()]
 }

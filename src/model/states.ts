@@ -33,14 +33,14 @@ export interface States {
  * @throws RangeError where there are more than 255 states or faces
  */
 export function enumerateStates(species: readonly SpeciesData[]): States {
-  const patterns = [[Array<string>(8).fill(EMPTY_FACE)]]
-  for (const { faces } of species) patterns.push(orientationsOf(faces))
+  const images = [[Array<string>(8).fill(EMPTY_FACE)]]
+  for (const { patterns } of species) images.push(orientationsOf(patterns))
 
   const faces: Face[] = []
   const shown: number[] = []
   const speciesOf: number[] = []
   const first: number[] = []
-  for (const [index, orientations] of patterns.entries()) {
+  for (const [index, orientations] of images.entries()) {
     first.push(speciesOf.length)
     for (const pattern of orientations) {
       speciesOf.push(index)
@@ -57,7 +57,7 @@ export function enumerateStates(species: readonly SpeciesData[]): States {
   return {
     species: Uint8Array.from(speciesOf),
     first: Uint8Array.from(first),
-    orientations: Uint8Array.from(patterns, (orientations) => orientations.length),
+    orientations: Uint8Array.from(images, (orientations) => orientations.length),
     faces,
     faceShown: Uint8Array.from(shown),
   }

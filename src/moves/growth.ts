@@ -56,16 +56,13 @@ export class Growth {
 
   /** Draws every state from the heat bath of what stands already, and leaves them standing. */
   grow(configuration: Configuration, site: SiteWeight, choices: Choices): void {
-    const { first, orientations } = configuration.model.states
+    const { first } = configuration.model.states
     this.#lift(configuration)
     for (let k = 0; k < this.length; k++) {
       const species = this.species[k]!
       site.look(this.sites[k]!)
-      const total = site.weigh(species)
-      const count = orientations[species]!
-      const drawn = count === 1 ? 0 : choices.pick(site.weights, count, total)
-      this.weights[k] = total
-      this.states[k] = first[species]! + drawn
+      this.weights[k] = site.weigh(species)
+      this.states[k] = first[species]! + site.pick(species, choices)
       configuration.show(this.sites[k]!, this.states[k]!)
     }
   }

@@ -1,38 +1,57 @@
 import { ENERGY_UNIT, type Hamiltonian } from '../model/hamiltonian.ts'
+import type { Choices } from '../numeric/choices.ts'
 import { exp } from '../numeric/exp.ts'
+import { type Bundle, bundleOrientations } from './bundles.ts'
 
-/** Most entries of a table by facing code; beyond, only the rows of pairs of neighbours are stored. */
-const LARGEST_TABLE = 1 << 17
+/** Most entries of a table by facing code; beyond, only the rows of pairs of neighbours are used. */
+const LARGEST_TABLE = 1 << 20
 
 /**
  * Boltzmann factors of the orientations of one species. The 8 neighbours of a site are two tetrahedra,
  * and each of these two pairs of directions. For each facing code of a tetrahedron a row of the table
- * holds the factor of each orientation, and the weight of an orientation is a product of two entries.
- * With many classes there is a row for each code of a pair, and the weight is a product of four.
+ * holds an entry for each bundle of orientations, and the weight of a bundle is a product of two entries.
+ * With many classes there is a row for each code of a pair, every orientation is a bundle of its own, and its weight
+ * is a product of four.
  */
 export class OrientationFactors {
   readonly orientations: number
   /** Length of a row: 1, or a multiple of 4 with zeros at the end. */
   readonly stride: number
-  /** [tetrahedron or pair][code][orientation], padded to `stride` */
+  /** [tetrahedron or pair][code][bundle], padded to `stride` */
   readonly table: Float64Array
+  readonly bundles: readonly Bundle[]
+  /** [pair][code][orientation] */
+  readonly pairs: Float64Array
+  /** Length of a row of `pairs`. */
+  readonly pairStride: number
   /** Rows of one tetrahedron; 0 where the rows are those of pairs. */
   readonly #rows: number
   /** Codes of a pair: the square of the number of classes. */
   readonly #codes: number
   readonly #perCode: number
+  /** Of what was weighed last: the weight of each bundle, their sum, and where it was. */
+  readonly #weights: Float64Array
+  readonly #members: Float64Array
+  #total = 0
+  #codeA = 0
+  #codeB = 0
 
   constructor(hamiltonian: Hamiltonian, species: number) {
     const { states, contacts } = hamiltonian.model
     this.orientations = states.orientations[species]!
-    this.stride = this.orientations === 1 ? 1 : 4 * Math.ceil(this.orientations / 4)
     this.#codes = contacts.classes * contacts.classes
     this.#perCode = 1 / this.#codes
+    this.pairStride = paddedLength(this.orientations)
+    this.pairs = pairFactors(hamiltonian, species, this.pairStride)
+    const bundles = bundleOrientations(shownToBoth(hamiltonian, species))
     const rows = this.#codes * this.#codes
-    const pairs = pairFactors(hamiltonian, species, this.stride)
-    const isWhole = 2 * rows * this.stride <= LARGEST_TABLE
+    const isWhole = 2 * rows * paddedLength(bundles.length) <= LARGEST_TABLE
+    this.bundles = isWhole ? bundles : single(this.orientations)
+    this.stride = paddedLength(this.bundles.length)
     this.#rows = isWhole ? rows : 0
-    this.table = isWhole ? this.#products(pairs) : pairs
+    this.table = isWhole ? this.#tableOfTetrahedra() : this.pairs
+    this.#weights = new Float64Array(this.stride)
+    this.#members = new Float64Array(this.orientations)
   }
 
   /** Σ over the orientations of the weight, given the codes of both tetrahedra. */
@@ -56,14 +75,43 @@ export class OrientationFactors {
     return w0 + w1 + (w2 + w3)
   }
 
-  /** The same; writes the weight of each orientation to `weights`. */
-  weigh(codeA: number, codeB: number, weights: Float64Array): number {
-    if (this.#rows === 0) return this.#weighByPairs(codeA, codeB, weights)
-    const { table, stride, orientations } = this
-    const a = Math.imul(codeA, stride)
-    const b = Math.imul(this.#rows + codeB, stride)
+  /** The same, and remembers it for `pick`. */
+  weigh(codeA: number, codeB: number): number {
+    this.#codeA = codeA
+    this.#codeB = codeB
+    this.#total = this.#rows === 0 ? this.#weighByPairs() : this.#weighByTetrahedra()
+    return this.#total
+  }
+
+  /** Draws an orientation with the probabilities of what was weighed last. */
+  pick(choices: Choices): number {
+    if (this.orientations === 1) return 0
+    const bundle = choices.pick(this.#weights, this.bundles.length, this.#total)
+    const { orientations, differing } = this.bundles[bundle]!
+    if (orientations.length === 1) return orientations[0]!
+    const code = differing === 0 ? this.#codeA : this.#codeB
+    const members = this.#members
     let total = 0
-    for (let k = 0; k < orientations; k = (k + 1) | 0) {
+    for (let k = 0; k < orientations.length; k++) {
+      members[k] = this.#shownFactor(differing, code, orientations[k]!)
+      total += members[k]!
+    }
+    return orientations[choices.pick(members, orientations.length, total)]!
+  }
+
+  /** The weight of one orientation. */
+  weightOf(orientation: number, codeA: number, codeB: number): number {
+    return this.#shownFactor(0, codeA, orientation) * this.#shownFactor(1, codeB, orientation)
+  }
+
+  #weighByTetrahedra(): number {
+    const { table, stride, bundles } = this
+    const weights = this.#weights
+    const a = Math.imul(this.#codeA, stride)
+    const b = Math.imul(this.#rows + this.#codeB, stride)
+    const count = bundles.length
+    let total = 0
+    for (let k = 0; k < count; k = (k + 1) | 0) {
       const weight = table[(a + k) | 0]! * table[(b + k) | 0]!
       weights[k] = weight
       total += weight
@@ -91,12 +139,13 @@ export class OrientationFactors {
     return w0 + w1 + (w2 + w3)
   }
 
-  #weighByPairs(codeA: number, codeB: number, weights: Float64Array): number {
+  #weighByPairs(): number {
     const { table, orientations } = this
-    const p = this.#rowOfFirst(0, codeA)
-    const q = this.#rowOfSecond(1, codeA)
-    const r = this.#rowOfFirst(2, codeB)
-    const s = this.#rowOfSecond(3, codeB)
+    const weights = this.#weights
+    const p = this.#rowOfFirst(0, this.#codeA)
+    const q = this.#rowOfSecond(1, this.#codeA)
+    const r = this.#rowOfFirst(2, this.#codeB)
+    const s = this.#rowOfSecond(3, this.#codeB)
     let total = 0
     for (let k = 0; k < orientations; k = (k + 1) | 0) {
       const weight = table[p + k]! * table[q + k]! * (table[r + k]! * table[s + k]!)
@@ -106,13 +155,20 @@ export class OrientationFactors {
     return total
   }
 
+  /** What one tetrahedron of neighbours makes of an orientation. */
+  #shownFactor(tetrahedron: number, code: number, orientation: number): number {
+    const first = this.#rowOfFirst(2 * tetrahedron, code)
+    const second = this.#rowOfSecond(2 * tetrahedron + 1, code)
+    return this.pairs[first + orientation]! * this.pairs[second + orientation]!
+  }
+
   /** Start of the row of a pair of directions for the lower, or upper, half of a tetrahedron's code. */
   #rowOfFirst(pair: number, code: number): number {
-    return (pair * this.#codes + code - this.#codes * this.#upperHalf(code)) * this.stride
+    return (pair * this.#codes + code - this.#codes * this.#upperHalf(code)) * this.pairStride
   }
 
   #rowOfSecond(pair: number, code: number): number {
-    return (pair * this.#codes + this.#upperHalf(code)) * this.stride
+    return (pair * this.#codes + this.#upperHalf(code)) * this.pairStride
   }
 
   /** The quotient by multiplication: (code + ½)/codes stays far enough from an integer. */
@@ -120,22 +176,43 @@ export class OrientationFactors {
     return ((code + 0.5) * this.#perCode) | 0
   }
 
-  /** From the rows of pairs those of tetrahedra. */
-  #products(pairs: Float64Array): Float64Array {
-    const { stride } = this
-    const codes = this.#codes
-    const table = new Float64Array(2 * codes * codes * stride)
-    let at = 0
-    for (const pair of [0, 2]) {
-      for (let q = (pair + 1) * codes; q < (pair + 2) * codes; q++) {
-        for (let p = pair * codes; p < (pair + 1) * codes; p++) {
-          for (let k = 0; k < stride; k++)
-            table[at++] = pairs[p * stride + k]! * pairs[q * stride + k]!
+  /** Of a bundle, what all of it shows to one tetrahedron, and the sum of what it shows to the other. */
+  #tableOfTetrahedra(): Float64Array {
+    const { stride, bundles } = this
+    const rows = this.#rows
+    const table = new Float64Array(2 * rows * stride)
+    for (const tetrahedron of [0, 1]) {
+      for (let code = 0; code < rows; code++) {
+        const row = (tetrahedron * rows + code) * stride
+        for (const [k, { orientations, differing }] of bundles.entries()) {
+          const last = differing === tetrahedron ? orientations.length : 1
+          for (let member = 0; member < last; member++)
+            table[row + k]! += this.#shownFactor(tetrahedron, code, orientations[member]!)
         }
       }
     }
     return table
   }
+}
+
+function paddedLength(entries: number): number {
+  return entries === 1 ? 1 : 4 * Math.ceil(entries / 4)
+}
+
+function single(orientations: number): Bundle[] {
+  return Array.from({ length: orientations }, (_, k) => ({ orientations: [k], differing: 0 }))
+}
+
+/** [orientation] → classes shown to A and to B */
+function shownToBoth({ model }: Hamiltonian, species: number): [string, string][] {
+  const { states, contacts } = model
+  return Array.from({ length: states.orientations[species]! }, (_, k) => {
+    const at = 8 * (states.first[species]! + k)
+    return [
+      contacts.shown.subarray(at, at + 4).join(),
+      contacts.shown.subarray(at + 4, at + 8).join(),
+    ]
+  })
 }
 
 /** [pair][code of two classes][orientation] → e^(−βg) of the contacts in directions 2·pair and 2·pair + 1. */

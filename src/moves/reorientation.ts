@@ -35,7 +35,7 @@ export class Reorientation implements Move {
   #attempts(count: number): number {
     const { state, facing, model } = this.#configuration
     const { species: speciesOf, first } = model.states
-    const { factors, weights } = this.#site
+    const { factors } = this.#site
     const choices = this.#choices
     const window = this.#window
     let accepted = 0
@@ -44,10 +44,9 @@ export class Reorientation implements Move {
       const before = state[site]!
       const species = speciesOf[before]!
       const molecule = factors[species]!
-      const { orientations } = molecule
-      if (orientations === 1) continue
-      const total = molecule.weigh(facing[2 * site]!, facing[2 * site + 1]!, weights)
-      const after = first[species]! + choices.pick(weights, orientations, total)
+      if (molecule.orientations === 1) continue
+      molecule.weigh(facing[2 * site]!, facing[2 * site + 1]!)
+      const after = first[species]! + molecule.pick(choices)
       if (after === before) continue
       this.#configuration.replace(site, after)
       accepted++

@@ -61,9 +61,7 @@ export class ReservoirExchange implements Move {
       if (isFilled) configuration.replace(site, VACANT)
       return isFilled
     }
-    const count = states.orientations[this.#species]!
-    const orientation = count === 1 ? 0 : this.#choices.pick(this.#site.weights, count, total)
-    const after = states.first[this.#species]! + orientation
+    const after = states.first[this.#species]! + this.#site.pick(this.#species, this.#choices)
     if (after === before) return false
     configuration.replace(site, after)
     return true

@@ -6,12 +6,10 @@ import { OrientationFactors } from './orientation-factors.ts'
 import { type SpeciesEnergies, tabulateSpeciesEnergies } from './species-energies.ts'
 
 /**
- * What it is worth to put a species on a site, given everything else: the Boltzmann factor of each of
+ * What it is worth to put a species on a site, given everything else: the Boltzmann factors of
  * its orientations, and the energy that does not depend on the orientation. `look` at a site first.
  */
 export class SiteWeight {
-  /** Boltzmann factor of each orientation, as found by the last `weigh`. */
-  readonly weights: Float64Array
   /** [species] → what its orientations weigh by facing codes */
   readonly factors: readonly OrientationFactors[]
   readonly #energies: SpeciesEnergies
@@ -48,7 +46,6 @@ export class SiteWeight {
       model.states.orientations,
       (_, species) => new OrientationFactors(hamiltonian, species),
     )
-    this.weights = new Float64Array(Math.max(...model.states.orientations))
   }
 
   look(site: number): this {
@@ -72,15 +69,26 @@ export class SiteWeight {
     return this.factors[species]!.sum(this.#codeA, this.#codeB)
   }
 
-  /** The same, and leaves the factor of each orientation in `weights`. */
+  /** The same, and remembers it for `pick`. */
   weigh(species: number): number {
-    return this.factors[species]!.weigh(this.#codeA, this.#codeB, this.weights)
+    return this.factors[species]!.weigh(this.#codeA, this.#codeB)
   }
 
-  /** Draws an orientation of `species` from the heat bath of the neighbours. */
+  /** Draws an orientation of `species` from the heat bath of the neighbours that it was weighed with. */
+  pick(species: number, choices: Choices): number {
+    return this.factors[species]!.pick(choices)
+  }
+
+  /** Weighs a species and draws its orientation. */
   draw(species: number, choices: Choices): number {
-    const { orientations } = this.factors[species]!
-    return orientations === 1 ? 0 : choices.pick(this.weights, orientations, this.weigh(species))
+    if (this.factors[species]!.orientations === 1) return 0
+    this.weigh(species)
+    return this.pick(species, choices)
+  }
+
+  /** Boltzmann factor of the nearest-neighbour contacts of one orientation. */
+  weightOf(species: number, orientation: number): number {
+    return this.factors[species]!.weightOf(orientation, this.#codeA, this.#codeB)
   }
 
   /**

@@ -62,10 +62,9 @@ export class HydrogenBondObserver implements Observer {
       name,
       unit: '',
     }))
-    const first = 8 * model.states.first[this.#water]!
-    const faces = this.#faces.subarray(first, first + 8)
-    const donors = faces.filter((face) => face === FACE.donor).length
-    const acceptors = faces.filter((face) => face === FACE.straight || face === FACE.bent).length
+    const most = (masks: Uint8Array) => Math.max(...Array.from(masks, bitCount))
+    const donors = most(this.#nearest.donors)
+    const acceptors = most(this.#nearest.acceptors)
     const labels: string[] = []
     const states: number[] = []
     for (let donated = 0; donated <= donors; donated++) {

@@ -114,7 +114,7 @@ function checkSelector(
     return [finding(path, 'the vacancy has no contacts', 'it is the zero of all energies')]
   }
   const names = [...species.map(({ name }) => name), ...GROUPS]
-  const faces = species.flatMap((s) => s.faces.map((f) => `${s.name}.${f}`))
+  const faces = species.flatMap((s) => s.patterns.flat().map((f) => `${s.name}.${f}`))
   const near = nearestWord(selector, face === null ? names : [...names, ...faces])
   const hint = near === null ? `known: ${names.join(', ')}` : `did you mean ${quoted(near)}?`
   return [finding(path, `${quoted(selector)} names nothing in this force field`, hint)]

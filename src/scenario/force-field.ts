@@ -22,11 +22,11 @@ export interface SpeciesData {
   /** Elementary charges, an integer. */
   readonly charge: number
   /**
-   * What the species shows in the 8 nearest-neighbour directions, in the order of
+   * What the species may show in the 8 nearest-neighbour directions, in the order of
    * `lattice/directions`: the tetrahedron A, then the antipodes of its corners. Its orientations are
-   * the distinct images of this pattern under the 48 symmetry operations of the cube.
+   * the distinct images of these patterns under the 48 symmetry operations of the cube.
    */
-  readonly faces: readonly string[]
+  readonly patterns: readonly (readonly string[])[]
   /** g/mol; null for a bare lattice gas. */
   readonly molarMass: Parameter | null
   /** Å. */

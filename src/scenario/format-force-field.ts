@@ -41,8 +41,10 @@ export function plainForceField(forceField: ForceField): object {
   }
 }
 
-function plainSpecies({ name: _, ...species }: SpeciesData): object {
+function plainSpecies({ name: _, charge, patterns, ...species }: SpeciesData): object {
   return {
+    charge,
+    faces: patterns.length === 1 ? patterns[0] : patterns,
     ...species,
     molarMass: plainParameter(species.molarMass, MOLAR_MASS),
     radius: plainParameter(species.radius, LENGTH),

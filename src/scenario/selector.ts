@@ -25,7 +25,9 @@ export function select(selector: string, species: readonly SpeciesData[]): Selec
   const face = dot === -1 ? null : selector.slice(dot + 1)
   const fits = Object.hasOwn(GROUP, name) ? GROUP[name]! : (s: SpeciesData) => s.name === name
   return {
-    species: species.filter((s) => fits(s) && (face === null || s.faces.includes(face))),
+    species: species.filter(
+      (s) => fits(s) && (face === null || s.patterns.some((faces) => faces.includes(face))),
+    ),
     face,
   }
 }

@@ -15,15 +15,21 @@ const eightFaces = z
     examples: [['donor', 'donor', 'acceptor', 'acceptor', 'inert', 'inert', 'inert', 'inert']],
   })
 
-/** Eight names, or one for all eight. */
+/** Most patterns of a species: with 48 orientations each they would be more states than there may be. */
+const MOST_PATTERNS = 16
+
+/** Eight names, one for all eight, or several times eight. */
 const faces = z
-  .union([faceName, eightFaces], {
-    error: 'a list of 8 faces, or one for all,',
+  .union([faceName, eightFaces, z.array(eightFaces).min(1).max(MOST_PATTERNS)], {
+    error: 'a list of 8 faces, one for all, or a list of lists of 8,',
   })
   .describe(
-    'what it shows in the 8 nearest-neighbour directions: A0 A1 A2 A3, the corners of one tetrahedron, then B0 B1 B2 B3 opposite to them; one name for all 8 alike; default plain',
+    'what it shows in the 8 nearest-neighbour directions: A0 A1 A2 A3, the corners of one tetrahedron, then B0 B1 B2 B3 opposite to them; one name for all 8 alike; a list of such lists where it has several ways to bond, one at a time; default plain',
   )
-  .transform((given) => (typeof given === 'string' ? eightTimes(given) : given))
+  .transform((given): string[][] => {
+    if (typeof given === 'string') return [eightTimes(given)]
+    return given.every((one) => typeof one === 'string') ? [given] : given
+  })
 
 const hydration = z.strictObject({
   distance: quantity(LENGTH, { least: 0.1, most: 100 }).describe('Å, to the oxygen of water'),
@@ -33,7 +39,7 @@ const hydration = z.strictObject({
 
 const fields = z.strictObject({
   charge: z.int().min(-9).max(9).default(0).describe('elementary charges'),
-  faces: faces.default(() => eightTimes(PLAIN_FACE)),
+  faces: faces.default(() => [eightTimes(PLAIN_FACE)]),
   molarMass: parameter(MOLAR_MASS, { least: 1e-3, most: 1e5 })
     .nullable()
     .default(null)
@@ -55,8 +61,11 @@ const fields = z.strictObject({
 /** A species without its name; an empty one is neutral with eight `plain` faces. */
 export const speciesFields = fields.nullable().transform((given) => given ?? fields.parse({}))
 
-export function namedSpecies(name: string, given: z.output<typeof speciesFields>): SpeciesData {
-  return { name, ...given }
+export function namedSpecies(
+  name: string,
+  { charge, faces, ...rest }: z.output<typeof speciesFields>,
+): SpeciesData {
+  return { name, charge, patterns: faces, ...rest }
 }
 
 /** Whether nothing was said of the species. */

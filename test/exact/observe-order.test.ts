@@ -27,7 +27,7 @@ const ROUND: ForceField = {
   species: ['H2O', 'Ar'].map((name) => ({
     ...SMALL_FORCE_FIELD.species[0]!,
     name,
-    faces: Array<string>(8).fill('inert'),
+    patterns: [Array<string>(8).fill('inert')],
   })),
   contacts: [contactOf('H2O', ATTRACTION), contactOf('Ar', REPULSION)],
   shells: [],

@@ -59,6 +59,12 @@ describe('every move leaves the Boltzmann distribution unchanged', () => {
       regrow: false,
     },
     {
+      name: 'lever of two patterns + rod + cation',
+      counts: { 'Zn2+': 1, lever: 1, rod: 1 },
+      carrier: 1,
+      regrow: true,
+    },
+    {
       name: 'water + cation + oriented anion',
       counts: { 'Zn2+': 1, 'SO42-': 1, H2O: 1 },
       carrier: 1,

@@ -27,7 +27,7 @@ function species(
   return {
     name,
     charge,
-    faces,
+    patterns: [faces],
     molarMass: parameter(mass),
     radius: parameter(radius),
     hydration: null,

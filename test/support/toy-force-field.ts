@@ -12,10 +12,22 @@ const parameter = (value: number) => ({ value, ...toy })
 
 const BY_CHARGE: IonScaling = { charge: 1, referenceRadius: null, referenceDistance: null }
 
-function species(name: string, charge: number, faces: readonly string[]): SpeciesData {
+function species(
+  name: string,
+  charge: number,
+  ...patterns: readonly (readonly string[])[]
+): SpeciesData {
   const radius = charge === 0 ? null : parameter(1.2 + Math.abs(charge) / 4)
   const hydration = charge > 0 ? { distance: 2, number: 2, ...toy } : null
-  return { name, charge, faces, molarMass: null, radius, hydration, partialMolarVolume: null }
+  return {
+    name,
+    charge,
+    patterns,
+    molarMass: null,
+    radius,
+    hydration,
+    partialMolarVolume: null,
+  }
 }
 
 function contact(
@@ -53,11 +65,12 @@ function shell(
   }
 }
 
+const four = (face: string) => Array<string>(4).fill(face)
 const eight = (face: string) => Array<string>(8).fill(face)
 
 /**
  * Every term of the energy, weak enough that all states of a tiny box have a share: oriented water, a
- * rod of two orientations, spherical and oriented ions, shells that weigh and that share, Coulomb.
+ * rod of two orientations, a lever that also has a second pattern, spherical and oriented ions, shells that weigh and that share, Coulomb.
  */
 export const TOY_FORCE_FIELD: ForceField = {
   name: 'toy',
@@ -73,10 +86,11 @@ export const TOY_FORCE_FIELD: ForceField = {
       'inert',
       'inert',
     ]),
-    species('rod', 0, [...Array<string>(4).fill('head'), ...Array<string>(4).fill('tail')]),
+    species('rod', 0, [...four('head'), ...four('tail')]),
     species('Zn2+', 2, eight('cationic')),
     species('Cl-', -1, eight('anionic')),
-    species('SO42-', -2, [...Array<string>(4).fill('anionic'), ...Array<string>(4).fill('inert')]),
+    species('SO42-', -2, [...four('anionic'), ...four('inert')]),
+    species('lever', 0, [...four('head'), ...four('tail')], eight('tail')),
   ],
   contacts: [
     contact('H2O', 'H2O', 0, -6),
@@ -95,6 +109,10 @@ export const TOY_FORCE_FIELD: ForceField = {
     contact('rod.head', 'cation', 1.7),
     contact('rod.tail', 'anion', -1.3),
     contact('rod', 'H2O', 0.6),
+    contact('lever.head', 'rod.tail', -1.4),
+    contact('lever.head', 'H2O.acceptor', -1.9, -2),
+    contact('lever.tail', 'cation', 1.2),
+    contact('lever', 'anion', 0.7),
     contact('ion', 'ion', 30, 10, 'nearest', null, true),
     contact('ion', 'ion', 40, 0, 'second', null, true),
     contact('cation', 'anion', -2.2),

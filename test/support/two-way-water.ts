@@ -6,7 +6,10 @@ export const TWO_WAY_WATER: ForceField = {
   ...TOY_FORCE_FIELD,
   species: TOY_FORCE_FIELD.species.map((species) =>
     species.name === 'H2O'
-      ? { ...species, faces: species.faces.map((_, d) => (d < 4 ? 'donor' : 'acceptor')) }
+      ? {
+          ...species,
+          patterns: [Array.from({ length: 8 }, (_, d) => (d < 4 ? 'donor' : 'acceptor'))],
+        }
       : species,
   ),
 }

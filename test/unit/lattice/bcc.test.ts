@@ -137,14 +137,23 @@ describe('orientations', () => {
   const water = ['donor', 'donor', 'straight', 'straight', 'bent', 'bent', 'inert', 'inert']
 
   it('of water are 12, those of a tetrahedron 2, of a sphere 1', () => {
-    expect(orientationsOf(water)).toHaveLength(12)
-    expect(orientationsOf([...Array(4).fill('a'), ...Array(4).fill('b')])).toHaveLength(2)
-    expect(orientationsOf(Array(8).fill('a'))).toHaveLength(1)
-    expect(orientationsOf(['a', ...Array(7).fill('b')])).toHaveLength(8)
+    expect(orientationsOf([water])).toHaveLength(12)
+    expect(orientationsOf([[...Array(4).fill('a'), ...Array(4).fill('b')]])).toHaveLength(2)
+    expect(orientationsOf([Array(8).fill('a')])).toHaveLength(1)
+    expect(orientationsOf([['a', ...Array(7).fill('b')]])).toHaveLength(8)
+  })
+
+  it('of several patterns are those of each, counted once', () => {
+    const one = [...water.slice(0, 4), ...Array(4).fill('inert')]
+    const both = ['donor', 'donor', 'straight', 'inert', 'bent', 'inert', 'inert', 'inert']
+    const turned = [...Array(4).fill('inert'), ...water.slice(0, 4)]
+    expect(orientationsOf([one, both])).toHaveLength(12 + 48)
+    expect(orientationsOf([one, both])[0]).toEqual(one)
+    expect(orientationsOf([one, turned])).toHaveLength(12)
   })
 
   it('of water keep its angles: donors and straight acceptors on one tetrahedron, bent ones behind the donors', () => {
-    for (const faces of orientationsOf(water)) {
+    for (const faces of orientationsOf([water])) {
       const of = (name: string) => faces.flatMap((face, d) => (face === name ? [d] : []))
       const own = of('donor')[0]! < 4 ? 0 : 4
       for (const d of [...of('donor'), ...of('straight')]) expect(d & 4).toBe(own)

@@ -8,16 +8,28 @@ import { SiteWeight } from '../../../src/moves/site-weight.ts'
 import { RandomChoices } from '../../../src/numeric/choices.ts'
 import { randomStream } from '../../../src/numeric/random-stream.ts'
 import type { ForceField } from '../../../src/scenario/force-field.ts'
+import { EnumeratedChoices } from '../../support/enumerated-choices.ts'
 import { TOY_FORCE_FIELD } from '../../support/toy-force-field.ts'
 
+const ALL_ACCEPT = [TOY_FORCE_FIELD.species[0]!.patterns[0]!]
+/** Two of its four acceptors at a time. */
+const TWO_ACCEPT = [
+  ['donor', 'donor', 'acceptor', 'acceptor', 'inert', 'inert', 'inert', 'inert'],
+  ['donor', 'donor', 'acceptor', 'inert', 'acceptor-bent', 'inert', 'inert', 'inert'],
+  ['donor', 'donor', 'inert', 'inert', 'acceptor-bent', 'acceptor-bent', 'inert', 'inert'],
+]
+
 /** Water and as many spheres as make the wanted number of classes, every pair with an energy of its own. */
-function forceFieldOfClasses(classes: number): ForceField {
-  const water = TOY_FORCE_FIELD.species[0]!
+function forceFieldOfClasses(
+  classes: number,
+  patterns: readonly (readonly string[])[],
+): ForceField {
+  const water = { ...TOY_FORCE_FIELD.species[0]!, patterns }
   // Water shows four faces, the vacancy one.
   const spheres = Array.from({ length: classes - 5 }, (_, k) => ({
     ...water,
     name: `S${k}`,
-    faces: Array<string>(8).fill('any'),
+    patterns: [Array<string>(8).fill('any')],
   }))
   const origin = { source: 'test', role: 'assumed' } as const
   const faces = ['donor', 'acceptor', 'acceptor-bent', 'inert']
@@ -50,8 +62,17 @@ function forceFieldOfClasses(classes: number): ForceField {
   }
 }
 
-describe.each([5, 8, 16, 30])('weights of a site among %i classes', (classes) => {
-  const forceField = forceFieldOfClasses(classes)
+describe.each([
+  { classes: 5, patterns: ALL_ACCEPT },
+  { classes: 8, patterns: ALL_ACCEPT },
+  { classes: 16, patterns: ALL_ACCEPT },
+  { classes: 30, patterns: ALL_ACCEPT },
+  { classes: 5, patterns: TWO_ACCEPT },
+  { classes: 8, patterns: TWO_ACCEPT },
+  { classes: 16, patterns: TWO_ACCEPT },
+])('weights of a site among $classes classes, $patterns.length patterns', (given) => {
+  const { classes, patterns } = given
+  const forceField = forceFieldOfClasses(classes, patterns)
   const model = compileModel(
     forceField,
     forceField.species.map(({ name }) => name),
@@ -90,12 +111,26 @@ describe.each([5, 8, 16, 30])('weights of a site among %i classes', (classes) =>
       const total = site.weigh(species)
       const fixed = boltzmann(site.energy(species, false))
       naive.forEach((weight, k) => {
-        expect(site.weights[k]! * fixed).toBeCloseTo(weight, 10)
-        expect((site.weights[k]! * fixed) / weight).toBeCloseTo(1, 10)
+        expect(site.weightOf(species, k) * fixed).toBeCloseTo(weight, 10)
+        expect((site.weightOf(species, k) * fixed) / weight).toBeCloseTo(1, 10)
       })
-      expect(
-        site.weights.subarray(0, naive.length).reduce((sum, weight) => sum + weight, 0),
-      ).toBeCloseTo(total, 10)
+      expect((total * fixed) / naive.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 10)
+      expect(site.sum(species) / total).toBeCloseTo(1, 12)
+
+      const drawn = new Float64Array(naive.length)
+      const walked = new EnumeratedChoices()
+      let orientation = 0
+      walked.enumerate(
+        () => {
+          orientation = site.draw(species, walked)
+        },
+        (probability) => {
+          drawn[orientation]! += probability
+        },
+      )
+      naive.forEach((weight, k) => {
+        expect(drawn[k]).toBeCloseTo(weight / (total * fixed), 12)
+      })
 
       // With the molecule standing there, the neighbours' slots count it already.
       const energy = site.energy(species, false)

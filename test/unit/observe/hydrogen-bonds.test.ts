@@ -29,7 +29,7 @@ describe('hydrogen bonds', () => {
     const dmso = {
       ...SMALL_FORCE_FIELD.species[0]!,
       name: 'DMSO',
-      faces: Array(8).fill('acceptor'),
+      patterns: [Array(8).fill('acceptor')],
     }
     const mixture = { ...SMALL_FORCE_FIELD, species: [...SMALL_FORCE_FIELD.species, dmso] }
     const configuration = emptyBox(4, ['H2O', 'DMSO'], mixture)

@@ -30,7 +30,10 @@ function oneSpecies(name: string): fc.Arbitrary<SpeciesData> {
   return fc.record({
     name: fc.constant(name),
     charge: fc.integer({ min: -2, max: 2 }),
-    faces: fc.array(fc.constantFrom(...FACES), { minLength: 8, maxLength: 8 }),
+    patterns: fc.array(fc.array(fc.constantFrom(...FACES), { minLength: 8, maxLength: 8 }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     molarMass: parameter(0.001, 1e5),
     radius: orNull(parameter(0.001, 100)),
     hydration: fc.record({ distance: between(0.1, 100), number: between(0, 20), ...origin }),
@@ -41,7 +44,7 @@ function oneSpecies(name: string): fc.Arbitrary<SpeciesData> {
 function contactsOf(all: readonly SpeciesData[]): fc.Arbitrary<ContactData[]> {
   const selector = fc.constantFrom(
     'any',
-    ...all.flatMap((s) => [s.name, `${s.name}.${s.faces[0]}`]),
+    ...all.flatMap((s) => [s.name, `${s.name}.${s.patterns[0]![0]}`]),
   )
   const contact = fc.record({
     name: line,

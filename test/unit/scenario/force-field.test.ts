@@ -28,9 +28,9 @@ describe('the aqueous force field', () => {
   })
 
   it('has the donors of water opposite to its bent acceptors', () => {
-    const { faces } = field.species.find(({ name }) => name === 'H2O')!
-    expect(faces.slice(0, 4)).toEqual(['donor', 'donor', 'acceptor', 'acceptor'])
-    expect(faces.slice(4)).toEqual(['acceptor-bent', 'acceptor-bent', 'inert', 'inert'])
+    const [faces] = field.species.find(({ name }) => name === 'H2O')!.patterns
+    expect(faces!.slice(0, 4)).toEqual(['donor', 'donor', 'acceptor', 'acceptor'])
+    expect(faces!.slice(4)).toEqual(['acceptor-bent', 'acceptor-bent', 'inert', 'inert'])
   })
 
   it('scales bonds to anions with charge and radius', () => {
@@ -67,7 +67,7 @@ describe('parseForceField', () => {
     const plain = Array.from({ length: 8 }, () => 'plain')
     expect(field.species).toEqual(
       ['A', 'B'].map((name) => ({
-        ...{ name, charge: 0, faces: plain },
+        ...{ name, charge: 0, patterns: [plain] },
         ...{ molarMass: null, radius: null, hydration: null, partialMolarVolume: null },
       })),
     )
@@ -88,7 +88,14 @@ describe('parseForceField', () => {
 
   it('takes one face for all eight', () => {
     const { species } = parseForceField('species: { A: { faces: tail } }', 'f')
-    expect(species[0]!.faces).toEqual(Array.from({ length: 8 }, () => 'tail'))
+    expect(species[0]!.patterns).toEqual([Array.from({ length: 8 }, () => 'tail')])
+  })
+
+  it('takes several patterns of eight faces', () => {
+    const eight = (face: string) => Array.from({ length: 8 }, () => face)
+    const text = `species: { A: { faces: [[${eight('head')}], [${eight('tail')}]] } }`
+    const { species } = parseForceField(text, 'f')
+    expect(species[0]!.patterns).toEqual([eight('head'), eight('tail')])
   })
 
   it.each([

@@ -16,8 +16,8 @@ test('the null model has no energy of any kind', () => {
 
 test('its species are those of aqueous, but ions show one face all around', () => {
   const alike = aqueous.species.map((species) => {
-    const [face] = species.faces
-    return species.charge === 0 ? species : { ...species, faces: species.faces.map(() => face) }
+    const [face] = species.patterns[0]!
+    return species.charge === 0 ? species : { ...species, patterns: [Array(8).fill(face)] }
   })
   expect(nothing.species).toEqual(alike)
   expect(nothing.spacing).toEqual(aqueous.spacing)

@@ -1,0 +1,34 @@
+/**
+ * Orientations that show the same to one tetrahedron of neighbours. Given the neighbours, what they weigh together
+ * is what that one makes of all of them, times the sum of what the other makes of each.
+ */
+export interface Bundle {
+  /** Ascending. */
+  readonly orientations: readonly number[]
+  /** The tetrahedron to which they show different faces: 0 is A, 1 is B. */
+  readonly differing: number
+}
+
+/**
+ * Takes orientations together, the largest bundle that is left each time.
+ * @param shown [orientation] → what it shows to A and to B; equal texts are equal faces
+ */
+export function bundleOrientations(shown: readonly (readonly [string, string])[]): Bundle[] {
+  const bundles: Bundle[] = []
+  const left = new Set(shown.keys())
+  while (left.size > 0) {
+    const candidates = [0, 1].flatMap((differing) => {
+      const alike = new Map<string, number[]>()
+      for (const orientation of left) {
+        const common = shown[orientation]![1 - differing]!
+        alike.set(common, [...(alike.get(common) ?? []), orientation])
+      }
+      return [...alike.values()].map((orientations): Bundle => ({ orientations, differing }))
+    })
+    const largest = Math.max(...candidates.map(({ orientations }) => orientations.length))
+    const bundle = candidates.find(({ orientations }) => orientations.length === largest)!
+    for (const orientation of bundle.orientations) left.delete(orientation)
+    bundles.push(bundle)
+  }
+  return bundles
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { bundleOrientations } from '../../../src/moves/bundles.ts'
+
+describe('bundles of orientations', () => {
+  it('are those that show one tetrahedron the same, largest first', () => {
+    expect(
+      bundleOrientations([
+        ['a', 'x'],
+        ['b', 'x'],
+        ['b', 'y'],
+        ['b', 'z'],
+        ['c', 'w'],
+      ]),
+    ).toEqual([
+      { orientations: [1, 2, 3], differing: 1 },
+      { orientations: [0], differing: 0 },
+      { orientations: [4], differing: 0 },
+    ])
+  })
+
+  it('are single where no two have anything in common', () => {
+    const bundles = bundleOrientations([
+      ['a', 'x'],
+      ['b', 'y'],
+    ])
+    expect(bundles.map(({ orientations }) => orientations)).toEqual([[0], [1]])
+  })
+})
