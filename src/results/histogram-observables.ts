@@ -1,3 +1,4 @@
+import type { PairClass } from '../observe/pair-classes.ts'
 import { WATER } from '../observe/water-faces.ts'
 import { jackknifeReplicas } from '../statistics/jackknife.ts'
 import { desolvationEnergy, mostCommonLigands } from '../thermodynamics/desolvation-energy.ts'
@@ -30,10 +31,9 @@ export function histogramObservables(given: Derivation): Observables {
       found[observable] = { ...pace, ...resample(counted, pace.effectiveSamples ?? 1, value), unit }
     }
     if (name === 'pairStates' && particles > 0) {
-      // The histogram has 4 × states² bins.
-      const states = Math.round(Math.sqrt(bins.length / 4))
+      const classes = bins.map((bin) => JSON.parse(String(bin)) as PairClass)
       add('pairEntropy', 'R', paceOf(given, ['energyPerSite']), (histogram, samples) => {
-        const perSite = pairEntropyPerSite(histogram, states, samples * sites)
+        const perSite = pairEntropyPerSite(histogram, classes, samples * sites)
         return pairEntropyPerParticle(perSite, sites, particles)
       })
     }

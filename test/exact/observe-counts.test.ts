@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NEAREST_DIRECTIONS } from '../../src/lattice/directions.ts'
 import type { Configuration } from '../../src/model/configuration.ts'
+import { pairClasses } from '../../src/observe/pair-classes.ts'
 import { createObservers } from '../../src/observe/registry.ts'
 import { SMALL_FORCE_FIELD } from '../support/small-force-field.ts'
 import { TinyEnsemble } from '../support/tiny-ensemble.ts'
@@ -42,13 +43,16 @@ function naiveCounts(configuration: Configuration): Record<string, Bins> {
       }
     }
   }
-  const { lattice, state } = configuration
+  const { lattice, state, model } = configuration
+  const states = model.states.species.length
+  const { of } = pairClasses(model.states)
+  const classes = pairClasses(model.states).classes.map((one) => JSON.stringify(one))
   const at = new Map([...state].map((own, site) => [lattice.position(site).join(), own]))
   for (const [place, own] of at) {
     const position = place.split(',').map(Number)
     for (const [d, step] of NEAREST_DIRECTIONS.slice(0, 4).entries()) {
       const next = position.map((x, k) => (x + step[k]! + 2 * lattice.cells) % (2 * lattice.cells))
-      add('pairStates', `A${d} ${own} ${at.get(next.join())}`)
+      add('pairStates', classes[of[(d * states + own) * states + at.get(next.join())!]!]!)
     }
   }
   return found

@@ -1,6 +1,51 @@
 import { describe, expect, it } from 'vitest'
+import { CUBE_SYMMETRIES } from '../../../src/lattice/orientations.ts'
+import { pairClasses } from '../../../src/observe/pair-classes.ts'
 import { PairStateObserver } from '../../../src/observe/pair-entropy.ts'
+import { TOY_FORCE_FIELD } from '../../support/toy-force-field.ts'
 import { emptyBox, fillAtRandom, measured, randomBelow } from './filling.ts'
+
+describe('classes of pairs', () => {
+  const { model } = emptyBox(4, ['H2O', 'rod'], TOY_FORCE_FIELD)
+  const { states } = model
+  const count = states.species.length
+  const { classes, of } = pairClasses(states)
+  /** A bond as a picture: what both ends show in every direction, however it is looked at. */
+  const pictureOf = (d: number, a: number, b: number) => {
+    const shown = (state: number) => [...states.faceShown.subarray(8 * state, 8 * state + 8)]
+    const looks = CUBE_SYMMETRIES.flatMap((operation) => {
+      const turn = (faces: number[]) =>
+        faces.map((_, direction) => faces[operation.indexOf(direction)]!).join()
+      const [here, there] = [turn(shown(a)), turn(shown(b))]
+      const direction = operation[d]!
+      return [`${direction} ${here} ${there}`, `${direction ^ 4} ${there} ${here}`]
+    })
+    return looks.sort()[0]!
+  }
+
+  it('are pairs of one picture, and no others', () => {
+    const pictures = new Map<string, number>()
+    const members = classes.map(() => 0)
+    for (let d = 0; d < 4; d++) {
+      for (let a = 0; a < count; a++) {
+        for (let b = 0; b < count; b++) {
+          const one = of[(d * count + a) * count + b]!
+          members[one]! += 1
+          const picture = pictureOf(d, a, b)
+          expect(pictures.get(picture) ?? one).toBe(one)
+          pictures.set(picture, one)
+        }
+      }
+    }
+    expect(pictures.size).toBe(classes.length)
+    expect(classes.map((one) => one.members)).toEqual(members)
+  })
+
+  it('say how many states an end may have', () => {
+    const sizes = classes.flatMap(({ ends }) => ends.map((end) => end.states))
+    expect([...new Set(sizes)].sort((x, y) => x - y)).toEqual([1, 2, 12])
+  })
+})
 
 describe('pair states', () => {
   it('counts every bond once, in the stretch it is measured in', () => {
@@ -10,18 +55,16 @@ describe('pair states', () => {
     measured(observer, 5)
     const { blocks, bins, auxiliary } = observer.distributions[0]!
     expect(auxiliary).toBe(true)
-    expect(bins.length).toBe(4 * 3 * 3)
-    expect(bins[0]).toBe('A0 0 0')
-    expect(bins.at(-1)).toBe('A3 2 2')
+    const { classes } = pairClasses(configuration.model.states)
+    expect(bins).toEqual(classes.map((one) => JSON.stringify(one)))
     expect(blocks.map((block) => block.reduce((sum, bonds) => sum + bonds, 0))).toEqual(
       Array.from({ length: 16 }, (_, k) => (k === 5 ? 4 * 128 : 0)),
     )
-    // Whichever direction: as many bonds begin at a chloride as there are chlorides.
-    for (let d = 0; d < 4; d++) {
-      const ending = [0, 1, 2].map((a) => blocks[5]![(d * 3 + a) * 3 + 2]!)
-      const beginning = [0, 1, 2].map((b) => blocks[5]![(d * 3 + 2) * 3 + b]!)
-      expect(ending.reduce((a, b) => a + b)).toBe(40)
-      expect(beginning.reduce((a, b) => a + b)).toBe(40)
-    }
+    // Eight bonds end at every chloride.
+    const chloride = 2
+    const ends = classes.map(
+      (one, k) => blocks[5]![k]! * one.ends.filter(({ kind }) => kind === chloride).length,
+    )
+    expect(ends.reduce((a, b) => a + b)).toBe(8 * 40)
   })
 })

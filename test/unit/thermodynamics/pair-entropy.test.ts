@@ -1,68 +1,66 @@
 import { describe, expect, it } from 'vitest'
+import { pairClasses } from '../../../src/observe/pair-classes.ts'
+import { PairStateObserver } from '../../../src/observe/pair-entropy.ts'
 import {
   pairEntropyPerParticle,
   pairEntropyPerSite,
 } from '../../../src/thermodynamics/pair-entropy.ts'
-import { randomBelow } from '../observe/filling.ts'
-
-const SHARES = [0.5, 0.3, 0.15, 0.05]
-const IDEAL = -SHARES.reduce((sum, x) => sum + x * Math.log(x), 0)
-
-/** Pairs drawn independently, or their expected numbers. */
-function independentPairs(bonds: number, draw?: () => number): Float64Array {
-  const states = SHARES.length
-  const histogram = new Float64Array(4 * states * states)
-  const pick = () => {
-    let left = draw!()
-    return SHARES.findIndex((share) => {
-      left -= share
-      return left < 0
-    })
-  }
-  for (let d = 0; d < 4; d++) {
-    if (draw === undefined) {
-      for (const [a, x] of SHARES.entries()) {
-        for (const [b, y] of SHARES.entries()) {
-          histogram[(d * states + a) * states + b] = bonds * x * y
-        }
-      }
-    } else {
-      for (let k = 0; k < bonds; k++) histogram[(d * states + pick()) * states + pick()]! += 1
-    }
-  }
-  return histogram
-}
+import { emptyBox, measured, randomBelow } from '../observe/filling.ts'
 
 describe('pair entropy', () => {
+  const box = emptyBox(4, ['H2O', 'Zn2+'])
+  const { states } = box.model
+  const { classes } = pairClasses(states)
+  const kinds = [...new Set(classes.flatMap(({ ends }) => ends.map(({ kind }) => kind)))]
+  const shares = new Map(kinds.map((kind, k) => [kind, [0.5, 0.3, 0.2][k]!]))
+  const statesOf = (kind: number) =>
+    classes.flatMap(({ ends }) => ends).find((end) => end.kind === kind)!.states
+  const ideal = kinds.reduce((sum, kind) => {
+    const share = shares.get(kind)!
+    return sum - share * Math.log(share / statesOf(kind))
+  }, 0)
+
   it('is the ideal entropy where neighbours do not care for each other', () => {
-    expect(pairEntropyPerSite(independentPairs(1), 4, 1e15)).toBeCloseTo(IDEAL, 12)
-    expect(pairEntropyPerParticle(IDEAL, 100, 50)).toBe(2 * IDEAL)
-    expect(pairEntropyPerParticle(IDEAL, 100, 0)).toBeNull()
+    const independent = classes.map(({ members, ends }) =>
+      ends.reduce((weight, { kind, states: n }) => (weight * shares.get(kind)!) / n, members),
+    )
+    expect(pairEntropyPerSite(independent, classes, 1e15)).toBeCloseTo(ideal, 12)
+    expect(pairEntropyPerParticle(ideal, 100, 50)).toBe(2 * ideal)
+    expect(pairEntropyPerParticle(ideal, 100, 0)).toBeNull()
   })
 
   it('is −3 ln 2 on a chess board of two states, where it means nothing', () => {
     // S = −7 ln 2 + 4 ln 2 < 0: Bethe's estimate of a crystal that it takes for a liquid.
-    const histogram = Float64Array.from([0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0])
-    expect(pairEntropyPerSite(histogram, 2, 1e15)).toBeCloseTo(-3 * Math.log(2), 12)
+    const ofTwo = pairClasses(emptyBox(4, ['Zn2+']).model.states).classes
+    const unlike = ofTwo.map(({ ends }) => (ends[0].kind === ends[1].kind ? 0 : 1))
+    expect(pairEntropyPerSite(unlike, ofTwo, 1e15)).toBeCloseTo(-3 * Math.log(2), 12)
   })
 
   it('is corrected for finite samples', () => {
     const below = randomBelow('pair entropy')
-    const draw = () => below(2 ** 31) / 2 ** 31
-    // The plain value lies Σ (bins − 1)/2n = 39/400 low; the mean of 3000 has a standard error of 0.007.
-    const rounds = 3000
-    let [corrected, plain] = [0, 0]
+    // Sites of one box by themselves; of many the plain value is too low by some (classes − 1)/2n.
+    const rounds = 1500
+    const drawn = { plain: 0, corrected: 0 }
     for (let round = 0; round < rounds; round++) {
-      const histogram = independentPairs(200, draw)
-      corrected += pairEntropyPerSite(histogram, 4) / rounds
-      plain += pairEntropyPerSite(histogram, 4, 1e15) / rounds
+      box.fill(
+        Uint8Array.from(box.state, () => {
+          const at = below(10)
+          const kind = at < 5 ? 0 : at < 8 ? 1 : 2
+          return states.first[kind]! + below(states.orientations[kind]!)
+        }),
+      )
+      const observer = new PairStateObserver(box)
+      measured(observer, 0)
+      const histogram = observer.distributions[0]!.blocks[0]!
+      drawn.corrected += pairEntropyPerSite(histogram, classes) / rounds
+      drawn.plain += pairEntropyPerSite(histogram, classes, 1e15) / rounds
     }
-    expect(IDEAL - plain).toBeGreaterThan(0.06)
-    expect(Math.abs(corrected - IDEAL)).toBeLessThan(0.03)
+    expect(ideal - drawn.plain).toBeGreaterThan(0.06)
+    expect(Math.abs(drawn.corrected - ideal)).toBeLessThan(0.03)
   })
 
   it('refuses histograms of other shapes', () => {
-    expect(() => pairEntropyPerSite([1, 2, 3], 2)).toThrow(RangeError)
-    expect(() => pairEntropyPerSite(new Float64Array(16), 2)).toThrow(RangeError)
+    expect(() => pairEntropyPerSite([1, 2, 3], classes)).toThrow(RangeError)
+    expect(() => pairEntropyPerSite(new Float64Array(classes.length), classes)).toThrow(RangeError)
   })
 })
