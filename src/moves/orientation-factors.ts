@@ -178,16 +178,27 @@ export class OrientationFactors {
 
   /** Of a bundle, what all of it shows to one tetrahedron, and the sum of what it shows to the other. */
   #tableOfTetrahedra(): Float64Array {
-    const { stride, bundles } = this
-    const rows = this.#rows
-    const table = new Float64Array(2 * rows * stride)
+    const { pairs, pairStride, stride } = this
+    const codes = this.#codes
+    const table = new Float64Array(2 * this.#rows * stride)
+    let row = 0
     for (const tetrahedron of [0, 1]) {
-      for (let code = 0; code < rows; code++) {
-        const row = (tetrahedron * rows + code) * stride
-        for (const [k, { orientations, differing }] of bundles.entries()) {
-          const last = differing === tetrahedron ? orientations.length : 1
-          for (let member = 0; member < last; member++)
-            table[row + k]! += this.#shownFactor(tetrahedron, code, orientations[member]!)
+      const counted = this.bundles.map(({ orientations, differing }) =>
+        Int32Array.from(differing === tetrahedron ? orientations : orientations.slice(0, 1)),
+      )
+      const first = 2 * tetrahedron * codes
+      for (let q = first + codes; q < first + 2 * codes; q++) {
+        for (let p = first; p < first + codes; p++) {
+          for (let k = 0; k < counted.length; k++) {
+            const members = counted[k]!
+            let sum = 0
+            for (let m = 0; m < members.length; m++) {
+              const orientation = members[m]!
+              sum += pairs[p * pairStride + orientation]! * pairs[q * pairStride + orientation]!
+            }
+            table[row + k] = sum
+          }
+          row += stride
         }
       }
     }

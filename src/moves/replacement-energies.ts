@@ -1,5 +1,6 @@
 import { bjerrumLength } from '../model/dielectric.ts'
 import { ENERGY_UNIT, type Hamiltonian } from '../model/hamiltonian.ts'
+import type { LatticeModel } from '../model/lattice-model.ts'
 import { type ByTetrahedron, forBoth } from '../model/shells.ts'
 import { exp } from '../numeric/exp.ts'
 import { log } from '../numeric/log.ts'
@@ -33,15 +34,16 @@ export function tabulateReplacement(
   const [a, b] = weight
   // A neighbour on one tetrahedron of the site sees it on the other of its own.
   const seenIn: ByTetrahedron<Int32Array> = [b, a]
+  const contactChange = Float64Array.from({ length: size }, (_, other) => {
+    return freeContact(hamiltonian, species, other) - freeContact(hamiltonian, held, other)
+  })
   const nearest = (seen: Int32Array) =>
     Float64Array.from({ length: slots }, (_, slot) => {
       const other = base.findLastIndex((first) => first <= slot)
       const after = slot - seen[other * size + held]! + seen[other * size + species]!
       // Loads that no eight neighbours can make are never looked up.
       const isLoad = after >= base[other]! && after < (base[other + 1] ?? slots)
-      const contacts =
-        freeContact(hamiltonian, species, other) - freeContact(hamiltonian, held, other)
-      return (isLoad ? energy[after]! - energy[slot]! : 0) + contacts
+      return (isLoad ? energy[after]! - energy[slot]! : 0) + contactChange[other]!
     })
   const before = row(tables.second, held)
   const second = Float64Array.from(row(tables.second, species), (e, slot) => e - before[slot]!)
@@ -63,18 +65,26 @@ function freeContact(
   b: number,
 ): number {
   if (a === 0 || b === 0) return 0
-  const { first, orientations } = model.states
-  const { shown, nearest, classes } = model.contacts
-  let sum = 0
-  for (let i = 0; i < orientations[a]!; i++) {
-    for (let j = 0; j < orientations[b]!; j++) {
-      const here = shown[8 * (first[a]! + i)]!
-      const there = shown[8 * (first[b]! + j) + 4]!
-      sum += exp(-contact[nearest[here * classes + there]!]! * ENERGY_UNIT)
-    }
-  }
+  const { nearest, classes } = model.contacts
+  const [here, there] = [sharesShown(model, a, 0), sharesShown(model, b, 4)]
+  let mean = 0
+  here.forEach((share, own) => {
+    there.forEach((other, seen) => {
+      mean += share * other * exp(-contact[nearest[own * classes + seen]!]! * ENERGY_UNIT)
+    })
+  })
   const length = permittivity === null ? 0 : bjerrumLength(permittivity.value, temperature)
   const coulomb =
     (UNSCREENED * model.charges[a]! * model.charges[b]! * length) / model.forceField.spacing.value
-  return (coulomb - log(sum / (orientations[a]! * orientations[b]!))) / ENERGY_UNIT
+  return (coulomb - log(mean)) / ENERGY_UNIT
+}
+
+/** [class] → share of the orientations of a species that show it in a direction */
+function sharesShown({ states, contacts }: LatticeModel, species: number, direction: number) {
+  const shares = new Float64Array(contacts.classes)
+  const count = states.orientations[species]!
+  for (let k = 0; k < count; k++) {
+    shares[contacts.shown[8 * (states.first[species]! + k) + direction]!]! += 1 / count
+  }
+  return shares
 }

@@ -15,8 +15,8 @@ import { fillInitially } from './initial-state.ts'
 const LOOKS = 13
 
 /** Sweeps at each; of the first part nothing is kept. */
-const EQUILIBRATION = 150
-const PRODUCTION = 250
+const EQUILIBRATION = 300
+const PRODUCTION = 500
 
 /**
  * √[Δβ·ΔE] between neighbours. Of normal distributions of the energy the share of exchanges accepted is
