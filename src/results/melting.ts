@@ -46,7 +46,7 @@ export interface MeltingOptions {
 }
 
 /** Fillings that the first look at water begins from. */
-const FILLINGS = { ice: 0.52, liquid: 0.54 } as const
+const FILLINGS = { ice: 0.505, liquid: 0.54 } as const
 /**
  * The two solutions whose difference is a chemical potential have more and less water than the one asked for, with
  * its water as their logarithmic mean (see `fusionOf`).

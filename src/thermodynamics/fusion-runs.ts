@@ -6,7 +6,7 @@ import { iceRuns } from './ice-coupling.ts'
 import { PURE_WATER, type SolutionUnit, unitsOf } from './solution-unit.ts'
 
 /** Of the three fillings at which a phase is looked at, how far the outer ones are off. */
-const SPREAD = { liquid: 0.06, ice: 0.035 } as const
+const SPREAD = { liquid: 0.06, ice: 0.02 } as const
 
 /**
  * Couplings from which on a run takes longer, and how many times as long: there energies forget in 20 to 200 sweeps,

@@ -8,7 +8,7 @@ import { waterFilling } from './water-filling.ts'
 /** Of the ions that the composition of the scenario would take: below it and above. */
 const AMOUNTS = [0.85, 1.15]
 /** Waters that an ion takes the place of, as found for these salts. */
-const DISPLACED = 0.5
+const DISPLACED = 0.28
 
 /**
  * Ions of the scenario, in its proportions, held in the middle of a box of water by a potential that they alone feel:

@@ -19,7 +19,7 @@ export function smallDisk(place: string, kilobytes: number): SmallDisk | null {
     return null
   }
   return {
-    enlarge: () => system('mount', '-o', 'remount,size=10m', place),
+    enlarge: () => system('mount', '-o', 'remount,size=40m', place),
     remove: () => system('umount', place),
   }
 }

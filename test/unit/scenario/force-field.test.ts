@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { InputError } from '../../../src/errors/problem.ts'
+import { orientationsOf } from '../../../src/lattice/orientations.ts'
 import { scalingFactor } from '../../../src/model/ion-scaling.ts'
 import { parseForceField } from '../../../src/scenario/parse-force-field.ts'
 import { AQUEOUS } from './shipped.ts'
@@ -27,10 +28,17 @@ describe('the aqueous force field', () => {
     for (const { source } of origins) expect(source).not.toBe('user')
   })
 
-  it('has the donors of water opposite to its bent acceptors', () => {
-    const [faces] = field.species.find(({ name }) => name === 'H2O')!.patterns
-    expect(faces!.slice(0, 4)).toEqual(['donor', 'donor', 'acceptor', 'acceptor'])
-    expect(faces!.slice(4)).toEqual(['acceptor-bent', 'acceptor-bent', 'inert', 'inert'])
+  it('has water take up two bonds, straight ones beside its donors, bent ones opposite to them', () => {
+    const { patterns } = field.species.find(({ name }) => name === 'H2O')!
+    const all = orientationsOf(patterns)
+    expect(all).toHaveLength(12 * 6)
+    for (const faces of all) {
+      const of = (name: string) => faces.flatMap((face, d) => (face === name ? [d] : []))
+      const [donors, straight, bent] = [of('donor'), of('acceptor'), of('acceptor-bent')]
+      expect([donors.length, straight.length + bent.length]).toEqual([2, 2])
+      expect(new Set([...donors, ...straight].map((d) => d & 4)).size).toBe(1)
+      for (const d of bent) expect(donors).toContain(d ^ 4)
+    }
   })
 
   it('scales bonds to anions with charge and radius', () => {
