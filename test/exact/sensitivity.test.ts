@@ -21,9 +21,18 @@ const TEMPERATURE = 298.15
 const WATERS = 3
 const file = 'scenarios/forcefields/aqueous.yaml'
 const shipped = parseForceField(readFileSync(file, 'utf8'), file)
-/** Three waters have at most two neighbours: the shell rule begins at the second. */
+const TAKES_UP_FOUR = ['donor', 'donor', 'acceptor', 'acceptor', 'acceptor-bent', 'acceptor-bent']
+/**
+ * Three waters have at most two neighbours: the shell rule begins at the second. Taking up four bonds they have twelve
+ * orientations, few enough to list.
+ */
 const FORCE_FIELD: ForceField = {
   ...shipped,
+  species: shipped.species.map((species) =>
+    species.name === 'H2O'
+      ? { ...species, patterns: [[...TAKES_UP_FOUR, 'inert', 'inert']] }
+      : species,
+  ),
   shells: shipped.shells.map((shell) =>
     shell.name.startsWith('water, at most') ? { ...shell, capacity: 1 } : shell,
   ),

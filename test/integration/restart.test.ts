@@ -225,7 +225,7 @@ test('--force starts anew where a run was interrupted, and without it that is of
 })
 
 test('a full disk costs checkpoints and results but not those that were there', async (context) => {
-  const disk = smallDisk(path('disk'), 300)
+  const disk = smallDisk(path('disk'), 0.8, whole)
   if (disk === null) return context.skip('no small disk can be mounted here')
   try {
     const out = path('disk', 'a')

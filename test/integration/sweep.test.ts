@@ -318,7 +318,7 @@ describe('with a broken worker', () => {
 })
 
 test('on a full disk keeps what is written, says what to do, and goes on to the same bytes', async (context) => {
-  const disk = smallDisk(path('disk'), 400)
+  const disk = smallDisk(path('disk'), 0.9, six)
   if (disk === null) return context.skip('no small disk can be mounted here')
   try {
     const out = path('disk', 'out')

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 
 const system = (command: string, ...args: string[]) =>
   void execFileSync(command, args, { stdio: 'ignore' })
@@ -10,16 +11,24 @@ export interface SmallDisk {
   readonly remove: () => void
 }
 
-/** One of so many kilobytes at a place that is made for it; null where none can be mounted. */
-export function smallDisk(place: string, kilobytes: number): SmallDisk | null {
+/**
+ * One at a place that is made for it, of so much of the size of a directory; null where none can be mounted.
+ */
+export function smallDisk(place: string, share: number, of: string): SmallDisk | null {
   mkdirSync(place)
+  const files = readdirSync(of, { recursive: true, withFileTypes: true })
+  const bytes = files.reduce(
+    (sum, file) => sum + statSync(join(file.parentPath, file.name)).size,
+    0,
+  )
+  const kilobytes = Math.round((share * bytes) / 1024)
   try {
     system('mount', '-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'none', place)
   } catch {
     return null
   }
   return {
-    enlarge: () => system('mount', '-o', 'remount,size=40m', place),
+    enlarge: () => system('mount', '-o', 'remount,size=10m', place),
     remove: () => system('umount', place),
   }
 }
