@@ -27,11 +27,6 @@ const MOVES: readonly MoveName[] = [
  * as a line `name count` and that many little-endian doubles. Solutes are taken in the order of sites,
  * as a new chain lists them.
  */
-/** How many orientations, to which tetrahedron they show different faces, and which they are. */
-function bundleColumn({ orientations, differing }: Bundle): number[] {
-  return [orientations.length, differing, ...orientations]
-}
-
 export function exportTwin(
   path: string,
   configuration: Configuration,
@@ -99,4 +94,9 @@ export function exportTwin(
     Buffer.from(Float64Array.from(values).buffer),
   ])
   writeFileSync(path, Buffer.concat(parts))
+}
+
+/** How many orientations, to which tetrahedron they show different faces, and which they are. */
+function bundleColumn({ orientations, differing }: Bundle): number[] {
+  return [orientations.length, differing, ...orientations]
 }

@@ -99,11 +99,6 @@ export class OrientationFactors {
     return orientations[choices.pick(members, orientations.length, total)]!
   }
 
-  /** The weight of one orientation. */
-  weightOf(orientation: number, codeA: number, codeB: number): number {
-    return this.#shownFactor(0, codeA, orientation) * this.#shownFactor(1, codeB, orientation)
-  }
-
   #weighByTetrahedra(): number {
     const { table, stride, bundles } = this
     const weights = this.#weights

@@ -86,11 +86,6 @@ export class SiteWeight {
     return this.pick(species, choices)
   }
 
-  /** Boltzmann factor of the nearest-neighbour contacts of one orientation. */
-  weightOf(species: number, orientation: number): number {
-    return this.factors[species]!.weightOf(orientation, this.#codeA, this.#codeB)
-  }
-
   /**
    * Energy of `species` on the site apart from its nearest-neighbour contacts: its own shell, what it
    * adds to its neighbours' shells, second neighbours, and the field; in `ENERGY_UNIT`.

@@ -1,8 +1,8 @@
 import { CUBE_SYMMETRIES } from '../lattice/orientations.ts'
 import type { States } from '../model/states.ts'
 
-/** Bonds to be told apart: one of each pair of opposite directions, from the site in direction A_d. */
-const BOND_DIRECTIONS = 4
+/** One of each pair of opposite directions, A_0 to A_3: every bond once. */
+export const BOND_DIRECTIONS = 4
 
 /** An end of a bond: the states that symmetry makes of each other are one kind. */
 interface PairEnd {
@@ -31,7 +31,7 @@ export interface PairClasses {
 
 export function pairClasses(states: States): PairClasses {
   const count = states.species.length
-  const turned = CUBE_SYMMETRIES.map((operation) => stateImages(states, operation))
+  const turned = imagesOfStates(states)
   const kindOf = (state: number) => Math.min(...turned.map((images) => images[state]!))
   const kinds = Array.from({ length: count }, (_, state) => kindOf(state))
   const end = (state: number): PairEnd => {
@@ -63,13 +63,15 @@ export function pairClasses(states: States): PairClasses {
   return { classes, of }
 }
 
-/** [state] → what a symmetry makes of it */
-function stateImages({ species, faceShown }: States, operation: readonly number[]): number[] {
-  const patternOf = (state: number) => faceShown.subarray(8 * state, 8 * state + 8)
-  const known = new Map(Array.from(species, (_, state) => [patternOf(state).join(), state]))
-  return Array.from(species, (_, state) => {
-    const image = new Uint8Array(8)
-    for (const [from, face] of patternOf(state).entries()) image[operation[from]!] = face
-    return known.get(image.join())!
-  })
+/** [symmetry][state] → what it makes of the state */
+function imagesOfStates({ species, faceShown }: States): number[][] {
+  const patterns = Array.from(species, (_, state) => faceShown.subarray(8 * state, 8 * state + 8))
+  const known = new Map(patterns.map((pattern, state) => [pattern.join(), state]))
+  return CUBE_SYMMETRIES.map((operation) =>
+    patterns.map((pattern) => {
+      const image = new Uint8Array(8)
+      for (let from = 0; from < 8; from++) image[operation[from]!] = pattern[from]!
+      return known.get(image.join())!
+    }),
+  )
 }

@@ -1,10 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
 import { emptyDistribution } from './distribution.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { pairClasses } from './pair-classes.ts'
-
-/** One of each pair of opposite directions: every bond once. */
-const BOND_DIRECTIONS = 4
+import { BOND_DIRECTIONS, pairClasses } from './pair-classes.ts'
 
 /**
  * Counts the states of neighbouring sites: the distribution `pairStates` has for each class of pairs that symmetry

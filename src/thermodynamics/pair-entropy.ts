@@ -1,8 +1,7 @@
 import { log } from '../numeric/log.ts'
-import type { PairClass } from '../observe/pair-classes.ts'
+import { BOND_DIRECTIONS, type PairClass } from '../observe/pair-classes.ts'
 
 const NEIGHBOURS = 8
-const BOND_DIRECTIONS = 4
 
 /**
  * Pair (quasi-chemical) entropy of the bcc lattice in k per site, from the histogram `pairStates` of classes of pairs:

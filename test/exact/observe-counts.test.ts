@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NEAREST_DIRECTIONS } from '../../src/lattice/directions.ts'
 import type { Configuration } from '../../src/model/configuration.ts'
+import type { LatticeModel } from '../../src/model/lattice-model.ts'
 import { pairClasses } from '../../src/observe/pair-classes.ts'
 import { createObservers } from '../../src/observe/registry.ts'
 import { SMALL_FORCE_FIELD } from '../support/small-force-field.ts'
@@ -24,6 +25,17 @@ const EXACT = 2e-5
 
 type Bins = Record<string, number>
 
+/** Classes of pairs are compared with pictures of them in `unit/observe/pair-entropy.test.ts`. */
+function pairsOf(model: LatticeModel): { of: Uint16Array; labels: string[] } {
+  const known = pairsKnown.get(model)
+  if (known !== undefined) return known
+  const { of, classes } = pairClasses(model.states)
+  const found = { of, labels: classes.map((one) => JSON.stringify(one)) }
+  pairsKnown.set(model, found)
+  return found
+}
+const pairsKnown = new Map<LatticeModel, { of: Uint16Array; labels: string[] }>()
+
 /** What one configuration adds to each histogram, from molecules in space. */
 function naiveCounts(configuration: Configuration): Record<string, Bins> {
   const box = moleculesOf(configuration)
@@ -45,14 +57,13 @@ function naiveCounts(configuration: Configuration): Record<string, Bins> {
   }
   const { lattice, state, model } = configuration
   const states = model.states.species.length
-  const { of } = pairClasses(model.states)
-  const classes = pairClasses(model.states).classes.map((one) => JSON.stringify(one))
+  const { of, labels } = pairsOf(model)
   const at = new Map([...state].map((own, site) => [lattice.position(site).join(), own]))
   for (const [place, own] of at) {
     const position = place.split(',').map(Number)
     for (const [d, step] of NEAREST_DIRECTIONS.slice(0, 4).entries()) {
       const next = position.map((x, k) => (x + step[k]! + 2 * lattice.cells) % (2 * lattice.cells))
-      add('pairStates', classes[of[(d * states + own) * states + at.get(next.join())!]!]!)
+      add('pairStates', labels[of[(d * states + own) * states + at.get(next.join())!]!]!)
     }
   }
   return found

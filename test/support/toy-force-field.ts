@@ -70,7 +70,8 @@ const eight = (face: string) => Array<string>(8).fill(face)
 
 /**
  * Every term of the energy, weak enough that all states of a tiny box have a share: oriented water, a
- * rod of two orientations, a lever that also has a second pattern, spherical and oriented ions, shells that weigh and that share, Coulomb.
+ * rod of two orientations, a lever that also has a second pattern, spherical and oriented ions, shells
+ * that weigh and that share, Coulomb.
  */
 export const TOY_FORCE_FIELD: ForceField = {
   name: 'toy',
