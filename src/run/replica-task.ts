@@ -1,4 +1,5 @@
 import { canonicalJson } from '../scenario/canonical-json.ts'
+import { decidingPart } from '../scenario/deciding-part.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Start } from '../scenario/starts.ts'
 import type { Branch } from './branch.ts'
@@ -27,11 +28,13 @@ export function startOf({ scenario, replica, counts }: ReplicaTask): Start {
 }
 
 /**
- * What decides the equilibrium, as text: a chain's key does not depend on how long or how it is looked at. Nor on
- * the bounds of a branch: until something is rejected, two bounds give the same bytes.
+ * What decides the equilibrium, as text: a chain's key does not depend on how long or how it is looked at, on species
+ * that are absent, or on the words of a force field. Nor on the bounds of a branch: until something is rejected, two
+ * bounds give the same bytes.
  */
 export function physicsOf({ scenario, counts, branch }: ReplicaTask): string {
-  const { forceField, temperature, cells } = scenario
+  const { temperature, cells } = scenario
+  const forceField = decidingPart(scenario.forceField, Object.keys(counts))
   const kind = branch === undefined ? {} : { branch }
   return canonicalJson({ forceField, temperature, cells, counts, ...kind })
 }
