@@ -1,4 +1,5 @@
 import type { BccLattice } from '../lattice/bcc.ts'
+import { exp } from '../numeric/exp.ts'
 import { gaussRule } from '../numeric/gauss-rule.ts'
 import { ENERGY_UNIT } from './hamiltonian.ts'
 import { layerOf } from './wall-field.ts'
@@ -61,4 +62,10 @@ export function trapField(lattice: BccLattice): Int32Array {
   return Int32Array.from({ length: lattice.sites }, (_, site) =>
     Math.round(layers[layerOf(lattice, site)]!.energy / ENERGY_UNIT),
   )
+}
+
+/** site → e^(−U): where ions are that nothing but the trap holds, and so where they start. */
+export function trapWeight(lattice: BccLattice): (site: number) => number {
+  const weights = trapLayers(lattice.cells).map(({ energy }) => exp(-energy))
+  return (site) => weights[layerOf(lattice, site)]!
 }

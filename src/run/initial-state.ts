@@ -11,12 +11,14 @@ import { protonOrder } from './ice-rules.ts'
  * ice start and a crystal, water takes sites of one diamond lattice (fcc sublattices 0 and 2) as far as it
  * goes; in a crystal it is turned so that its bonds there obey the ice rules. A slab is such a crystal in the lower
  * half of the box, with everything else at random in the upper one.
+ * @param ionWeight [site] → weight with which an ion gets there; the same everywhere where absent
  */
 export function fillInitially(
   configuration: Configuration,
   counts: Readonly<Record<string, number>>,
   start: Start,
   choices: Choices,
+  ionWeight?: (site: number) => number,
 ): void {
   const { model, lattice } = configuration
   const state = new Uint8Array(lattice.sites)
@@ -32,9 +34,11 @@ export function fillInitially(
   // Taken from the end of the list: on an ice start the diamond lattice, and the ions last.
   for (const name of waterFirst(Object.keys(counts))) {
     const species = speciesIndex(model, name)
+    const isWeighted = ionWeight !== undefined && model.charges[species] !== 0
     for (let k = 0; k < counts[name]!; k++) {
       const orientation = choices.below(model.states.orientations[species]!)
-      state[free.pop()!] = model.states.first[species]! + orientation
+      const site = isWeighted ? takeWeighted(free, ionWeight, choices) : free.pop()!
+      state[site] = model.states.first[species]! + orientation
     }
   }
   if (start === 'crystal' || start === 'slab') {
@@ -68,6 +72,18 @@ function crystalWaters(
       })
     const found = model.states.species.findIndex(fits)
     return found < 0 ? null : found
+  }
+}
+
+/** Takes one of the sites out of the list, with the weight that it has. */
+function takeWeighted(free: number[], weight: (site: number) => number, choices: Choices): number {
+  for (;;) {
+    const k = choices.below(free.length)
+    const site = free[k]!
+    if (!choices.accept(weight(site), 1)) continue
+    free[k] = free.at(-1)!
+    free.pop()
+    return site
   }
 }
 

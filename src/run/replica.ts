@@ -4,6 +4,7 @@ import { Configuration, findDrift } from '../model/configuration.ts'
 import type { EnergyCounts } from '../model/energy-counts.ts'
 import type { PotentialTable } from '../model/ewald.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
+import { trapWeight } from '../model/ion-trap.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import { RandomChoices } from '../numeric/choices.ts'
 import { randomStream } from '../numeric/random-stream.ts'
@@ -257,8 +258,10 @@ export class Replica {
 
   #fill(): void {
     const choices = new RandomChoices(this.#streamOf('initial-state'))
+    const { lattice } = this.#configuration
+    const ionWeight = this.#task.branch?.ionsHeld ? trapWeight(lattice) : undefined
     for (let filling = 0; filling < FILLINGS; filling++) {
-      fillInitially(this.#configuration, this.#task.counts, this.#start, choices)
+      fillInitially(this.#configuration, this.#task.counts, this.#start, choices, ionWeight)
       if (this.#keeper?.isInside() ?? true) return
     }
     throw new Error(
