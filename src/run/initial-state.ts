@@ -11,7 +11,7 @@ import { protonOrder } from './ice-rules.ts'
  * ice start and a crystal, water takes sites of one diamond lattice (fcc sublattices 0 and 2) as far as it
  * goes; in a crystal it is turned so that its bonds there obey the ice rules. A slab is such a crystal in the lower
  * half of the box, with everything else at random in the upper one.
- * @param ionWeight [site] → weight with which an ion gets there; the same everywhere where absent
+ * @param ionWeight site → weight with which an ion starts there; absent, all sites are alike
  */
 export function fillInitially(
   configuration: Configuration,

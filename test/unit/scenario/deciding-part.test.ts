@@ -10,11 +10,14 @@ const { forceField } = task.scenario
 
 const PRESENT = [['H2O'], ['H2O', 'Zn2+', 'Cl-'], ['Li+', 'ClO4-'], ['H2O', 'Zn2+', 'SO42-']]
 
-test.each(PRESENT)('what decides about %s and so on compiles to the same model', (...present) => {
-  const part = decidingPart(forceField, present) as ForceField
-  const { forceField: _, species: __, ...whole } = compileModel(forceField, present)
-  expect(compileModel(part, present)).toMatchObject(whole)
-})
+test.each(PRESENT.map((present) => ({ present })))(
+  'the part for $present compiles to the same model',
+  ({ present }) => {
+    const part = decidingPart(forceField, present) as ForceField
+    const { forceField: _, species: __, ...whole } = compileModel(forceField, present)
+    expect(compileModel(part, present)).toMatchObject(whole)
+  },
+)
 
 const pure = { ...task, counts: { H2O: 60 } }
 
@@ -50,7 +53,7 @@ test.each<
     false,
     false,
   ],
-])('%s', (_, change, decidesBrine, decidesWater) => {
+])('%s decides about the right systems', (_, change, decidesBrine, decidesWater) => {
   const scenario = changed(change)
   expect(physicsOf({ ...task, scenario }) !== physicsOf(task)).toBe(decidesBrine)
   expect(physicsOf({ ...pure, scenario }) !== physicsOf(pure)).toBe(decidesWater)
