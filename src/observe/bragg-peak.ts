@@ -41,6 +41,11 @@ export function strongestPeak(lattice: BccLattice, isMarked: (site: number) => b
   return best
 }
 
+/** Whether e^(ik·r) is 1 on corners and −1 at centres: the order of one simple cubic sublattice against the other. */
+export function tellsSublattices(wave: readonly number[], cells: number): boolean {
+  return wave.every((k) => k % cells === 0) && !isOfLattice(wave, cells)
+}
+
 /** Whether e^(ik·r) is 1 on every bcc site: an even number of components is `cells`, the rest 0. */
 function isOfLattice(wave: readonly number[], cells: number): boolean {
   return wave.every((k) => k % cells === 0) && wave.reduce((sum, k) => sum + k / cells, 0) % 2 === 0

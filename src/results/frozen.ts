@@ -1,6 +1,6 @@
 import { BccLattice } from '../lattice/bcc.ts'
 import { compileModel, speciesIndex } from '../model/lattice-model.ts'
-import { strongestPeak } from '../observe/bragg-peak.ts'
+import { strongestPeak, tellsSublattices } from '../observe/bragg-peak.ts'
 import { BRAGG_BOUND, FEWEST_WATERS, isCrystal } from '../observe/crystalline-order.ts'
 import { WATER } from '../observe/water-faces.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
@@ -28,8 +28,9 @@ export function frozen(
     const is = start === 'crystal' ? 'is the crystal that it was started as' : 'has crystallised'
     const message =
       `water of replica ${replica + 1} ${is}: at the wave vector ${wave.join(', ')} (in units of ` +
-      `2π over the box edge) it scatters ${(100 * share).toFixed(0)} % of what a perfect crystal would; averages ` +
-      'do not describe a liquid'
+      `2π over the box edge) it scatters ${(100 * share).toFixed(0)} % of what a perfect crystal would` +
+      (tellsSublattices(wave, cells) ? ', more of it being on one simple cubic sublattice' : '') +
+      '; averages do not describe a liquid'
     return [{ code: 'frozen', message }]
   })
 }
