@@ -7,6 +7,7 @@ import {
   filledSolution,
   fitsInto,
   fusionRuns,
+  isOfPhase,
 } from '../thermodynamics/fusion-runs.ts'
 import { slabRun } from '../thermodynamics/slab-runs.ts'
 import { PURE_WATER, type SolutionUnit, solutionUnit } from '../thermodynamics/solution-unit.ts'
@@ -151,7 +152,8 @@ export function meltingPointOf(
 
 /**
  * Ice and solutions at the temperature of a scenario. Runs that were too short for their errors are made again,
- * `LONGER` times as long: those of a potential, if need be, twice. Null where it was stopped.
+ * `LONGER` times as long: those of a potential, if need be, twice. So are, once, all runs of a phase whose fillings do
+ * not enclose zero pressure: errors have then hidden how stiff it is. Null where it was stopped.
  */
 async function lookAt(
   scenario: Scenario,
@@ -171,8 +173,12 @@ async function lookAt(
     for (const result of longer ?? []) found.set(result.name, result)
     return longer !== null
   }
-  const { potential, enthalpy } = look().unsettled
-  if (!(await goOn([...potential, ...enthalpy], LONGER))) return null
+  const first = look()
+  const { potential, enthalpy } = first.unsettled
+  const vague = [...(first.ice ? [] : [ice]), ...(first.liquid ? [] : solutions)]
+  const isVague = (name: string) => vague.some(({ label }) => isOfPhase(name, label))
+  const ofVague = runs.map(({ name }) => name).filter(isVague)
+  if (!(await goOn([...potential, ...enthalpy, ...ofVague], LONGER))) return null
   if (!(await goOn(look().unsettled.potential, LONGER * LONGER))) return null
   return look()
 }

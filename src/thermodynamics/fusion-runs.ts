@@ -111,3 +111,8 @@ export function wholeName(label: string, units: number): string {
 export function pathName(label: string, units: number): string {
   return `${label}:${units}:`
 }
+
+/** Whether a run is one of the boxes of that label. */
+export function isOfPhase(name: string, label: string): boolean {
+  return name.startsWith(`${label}:`)
+}
