@@ -12,7 +12,7 @@ import { fillInitially } from '../src/run/initial-state.ts'
  * Do ions gather on one of the two simple cubic sublattices of the bcc lattice?
  * `tsx bench/sublattices.ts <scenario> <cells> <kelvin> <sweeps> [random|sorted] [seed]`: by species
  * m = (on corners − at centres)/(both), averaged over each twentieth of the run, and at the end the structure factor
- * ⟨m²⟩N of its last two thirds, 1 for particles that know nothing of each other. Sorted starts have all cations on
+ * ⟨m²⟩N of its last two thirds; by chance alone that is the share of sites that the species leaves free. Sorted starts have all cations on
  * corners, all anions at centres and the rest at random.
  */
 const [name, cells, kelvin, sweeps, start = 'random', seed = '1'] = process.argv.slice(2)

@@ -112,7 +112,7 @@ export function pathName(label: string, units: number): string {
   return `${label}:${units}:`
 }
 
-/** Whether a run is one of the boxes of that label. */
+/** Whether a run is of a box of that label, by its name. */
 export function isOfPhase(name: string, label: string): boolean {
   return name.startsWith(`${label}:`)
 }
