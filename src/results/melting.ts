@@ -46,8 +46,11 @@ export interface MeltingOptions {
   readonly run: (runs: readonly ExtraRun[]) => Promise<ExtraResult[] | null>
 }
 
-/** Fillings that the first look at water begins from. */
-const FILLINGS = { ice: 0.505, liquid: 0.54 } as const
+/**
+ * Fillings that a first look begins from: of ice beside any liquid, its own at zero pressure hardly changing with
+ * temperature, and of water.
+ */
+const FILLINGS = { ice: 0.505, water: 0.54 } as const
 /**
  * The two solutions whose difference is a chemical potential have more and less water than the one asked for, with
  * its water as their logarithmic mean (see `fusionOf`).
@@ -62,7 +65,7 @@ export async function meltWater(
   scenario: Scenario,
   options: MeltingOptions,
 ): Promise<Melting | null> {
-  return await melt(scenario, [PURE_WATER], PURE_WATER, { ...options, fillings: FILLINGS })
+  return await melt(scenario, [PURE_WATER], PURE_WATER, { ...options, filling: FILLINGS.water })
 }
 
 /**
@@ -86,9 +89,8 @@ export async function meltSolution(
   // What an ideal solution would do.
   const guess = pure - (GAS_CONSTANT * pure * pure * ions) / (own.waters * heat)
   const particles = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  const ice = lastOf(ofWater.looks).ice!.filling.value
-  const fillings = { ice, liquid: particles / sitesOf(scenario) }
-  return await melt(scenario, [dilute, dense], own, { ...options, guess, fillings })
+  const filling = particles / sitesOf(scenario)
+  return await melt(scenario, [dilute, dense], own, { ...options, guess, filling })
 }
 
 /** Why a scenario has no melting point; null where it has one. */
@@ -107,16 +109,14 @@ async function melt(
   scenario: Scenario,
   units: readonly SolutionUnit[],
   own: SolutionUnit,
-  options: MeltingOptions & {
-    readonly fillings: { readonly ice: number; readonly liquid: number }
-  },
+  options: MeltingOptions & { readonly filling: number },
 ): Promise<Melting | null> {
   const looks: Fusion[] = []
   const sites = sitesOf(scenario)
   let temperature = options.guess
-  let ice = filledIce(sites, options.fillings.ice)
+  let ice = filledIce(sites, FILLINGS.ice)
   let solutions = units.map((unit, k) =>
-    filledSolution(`solution ${k}`, unit, sites, options.fillings.liquid),
+    filledSolution(`solution ${k}`, unit, sites, options.filling),
   )
   for (const _ of ['first look', 'where that says']) {
     const there = { ...scenario, temperature: rounded(temperature) }
