@@ -32,6 +32,7 @@ const schema = z.object({
       equilibrated: z.boolean().nullable(),
       effectiveSamples: z.number().nullish(),
       tauInt: z.number().nullish(),
+      rHat: z.number().nullish(),
     }),
   ),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),

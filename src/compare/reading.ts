@@ -90,6 +90,9 @@ function flaw({ observable, branch }: Asked, { record }: Candidate): string | nu
     return `of the ${ran} branch, where the statement is about the ${branch} one`
   }
   if (branch === 'liquid' && has('frozen')) return 'frozen, so not of the liquid branch'
+  if (branch === 'liquid' && has('branch-edge')) {
+    return 'it keeps leaving the liquid branch, and its averages are those of the bound (branch-edge)'
+  }
   if (has('phase-separated')) return 'it has separated into two liquids (phase-separated)'
   if (equilibrated === false) return unsettled(observable)
   return standardError === null ? `${observable} has no error bar` : null

@@ -121,6 +121,7 @@ describe('whatever the numbers, nothing is decided', () => {
   const kind = 'kind: range, systems: [a], most: 3'
   test.each([
     [{ warning: 'frozen' }, 'frozen'],
+    [{ warning: 'branch-edge' }, 'branch-edge'],
     [{ warning: 'phase-separated' }, 'phase-separated'],
     [{ branch: 'frozen' }, 'of the frozen branch'],
   ])('by a run with %j', (change, reason) => {
