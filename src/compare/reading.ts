@@ -1,5 +1,6 @@
 import { readFormula } from '../formula/read-formula.ts'
 import { shortfallOf } from '../results/shortfall.ts'
+import { lengtheningFor } from '../statistics/gelman-rubin.ts'
 import { formulaEntropy } from '../thermodynamics/formula-entropy.ts'
 import type { Candidate } from './candidate.ts'
 import { type ComparableRecord, secondsOf } from './comparable-record.ts'
@@ -102,12 +103,19 @@ function unsettled(observable: string): string {
   return `${observable} is not at equilibrium (not-equilibrated)`
 }
 
-/** As `shortfallOf` asks for sweeps: at least that, for an autocorrelation time longer than a run looks shorter than it is. */
+/**
+ * As `shortfallOf` asks for sweeps, or as R-hat says that replicas which differ need: at least that, for an
+ * autocorrelation time longer than a run looks shorter than it is.
+ */
 function settlingTime(observable: string, record: ComparableRecord): number | null {
   const { equilibration, production } = record.scenario.sampling ?? {}
   const seconds = secondsOf(record)
   if (equilibration === undefined || production === undefined || seconds === null) return null
-  const shortfall = shortfallOf(record.observables[observable]!, { equilibration, production })
+  const estimate = record.observables[observable]!
+  const shortfall = shortfallOf(estimate, { equilibration, production })
   if (shortfall === null) return null
-  return (seconds * (shortfall.equilibration + shortfall.production)) / (equilibration + production)
+  const wanted = shortfall.equilibration + shortfall.production
+  return (
+    seconds * Math.max(wanted / (equilibration + production), lengtheningFor(estimate.rHat ?? 1))
+  )
 }

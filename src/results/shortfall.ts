@@ -1,5 +1,4 @@
 import type { Sampling } from '../scenario/scenario.ts'
-import { lengtheningFor } from '../statistics/gelman-rubin.ts'
 import { type PrecisionStep, sweepsForPrecision } from './precision.ts'
 import type { ResultRecord } from './record.ts'
 import { roundUp } from './round-up.ts'
@@ -26,22 +25,18 @@ interface Settling {
   readonly effectiveSamples?: number | null | undefined
   /** sweeps */
   readonly tauInt?: number | null | undefined
-  readonly rHat?: number | null | undefined
 }
 
 /**
  * Null where an estimate is short of nothing. Too few samples cannot show equilibrium either; and what is
- * not at equilibrium is promised as many samples, and halves long enough to agree.
+ * not at equilibrium is promised as many samples.
  */
 export function shortfallOf(
-  { effectiveSamples, equilibrated, tauInt, rHat }: Settling,
+  { effectiveSamples, equilibrated, tauInt }: Settling,
   { equilibration, production }: Pick<Sampling, 'equilibration' | 'production'>,
 ): Shortfall | null {
   const samples = effectiveSamples ?? WANTED_EFFECTIVE_SAMPLES
-  const factor = Math.max(
-    WANTED_EFFECTIVE_SAMPLES / Math.max(samples, 1),
-    equilibrated === false ? lengtheningFor(rHat ?? 1) : 1,
-  )
+  const factor = WANTED_EFFECTIVE_SAMPLES / Math.max(samples, 1)
   const longer = factor > 1 ? roundUp(production * factor) : production
   if (samples < FEWEST_EFFECTIVE_SAMPLES) {
     return { lack: 'samples', equilibration, production: longer }

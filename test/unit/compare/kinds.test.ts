@@ -18,6 +18,7 @@ const statements = (kind: string, more = '') =>
 interface Change {
   /** Autocorrelation time of a run of 100 + 900 sweeps that is not at equilibrium. */
   tau?: number
+  rHat?: number
   temperature?: number
   error?: number
   seconds?: number
@@ -26,7 +27,7 @@ interface Change {
 }
 
 function result(molality: number, value: number, change: Change = {}): Candidate {
-  const { temperature = 298, error = 0.1, seconds = 10, branch, warning, tau } = change
+  const { temperature = 298, error = 0.1, seconds = 10, branch, warning, tau, rHat } = change
   const place = JSON.stringify([molality, value, change])
   const composition = { kind: 'solution', solvents: { H2O: 1 } }
   return {
@@ -41,7 +42,7 @@ function result(molality: number, value: number, change: Change = {}): Candidate
       observables: {
         x: {
           ...{ value, standardError: error, unit: '', equilibrated: tau === undefined },
-          ...(tau === undefined ? {} : { tauInt: tau, effectiveSamples: 50 }),
+          ...(tau === undefined ? {} : { tauInt: tau, effectiveSamples: 50, rHat }),
         },
       },
       warnings: warning === undefined ? [] : [{ code: warning, message: '' }],
@@ -143,6 +144,8 @@ describe('whatever the numbers, nothing is decided', () => {
     const order = 'kind: order, highestToLowest: [[a], [b]]'
     const judged = (tau: number, ...more: Candidate[]) =>
       judge(statements(order), [result(1, 9, { tau, seconds: 10 }), ...more])
+    const apart = (rHat: number) =>
+      judge(statements(order), [result(1, 9, { tau: 60, seconds: 10, rHat }), result(2, 2)])
     const [judgement] = judged(60, result(2, 2))
     expect(judgement).toMatchObject({ verdict: 'undecided' })
     expect(judgement!.reasons.join()).toContain('not-equilibrated')
@@ -150,6 +153,10 @@ describe('whatever the numbers, nothing is decided', () => {
     expect(judgement!.projectedSeconds).toBeCloseTo(10 * ((3000 + 1800) / 1000) + 10, 6)
     expect(overall(judged(60, result(2, 2)))[0]!.isShortfall).toBe(true)
     expect(overall(judged(8000, result(2, 2)))[0]!.isShortfall).toBe(false)
+    // Replicas in states of their own need more than their τ says: R-hat² − 1 of 3/x for halves of x correlation times.
+    expect(apart(1.2)[0]!.projectedSeconds).toBeCloseTo(judgement!.projectedSeconds!, 6)
+    expect(apart(100)[0]!.projectedSeconds! / apart(50)[0]!.projectedSeconds!).toBeCloseTo(4, 1)
+    expect(overall(apart(100))[0]!.isShortfall).toBe(false)
     // What more time would not mend has no time.
     expect(judged(60)[0]!.projectedSeconds).toBeNull()
   })
