@@ -25,7 +25,10 @@ function measure(number: number) {
   // Room for one more is found by relocations, as long as there is any.
   while (particles.length < number) {
     const site = choices.below(lattice.sites)
-    if (isFree(site, taken)) taken[particles[particles.push(site) - 1]!] = 1
+    if (isFree(site, taken)) {
+      taken[site] = 1
+      particles.push(site)
+    }
     relocate(particles, taken)
   }
   const sums = { looks: 0, order: 0, square: 0 }

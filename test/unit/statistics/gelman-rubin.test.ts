@@ -54,8 +54,8 @@ describe('lengtheningFor', () => {
     expect(enough - 1).toBeGreaterThan((LARGEST_R_HAT - 1) / 2)
     expect(enough - 1).toBeLessThan(2 * (LARGEST_R_HAT - 1))
     // Control: a quarter of that is not enough.
-    const half = typicalRHat(Math.round((short * lengtheningFor(rHat)) / 4), memory)
-    expect(half - 1).toBeGreaterThan(2 * (LARGEST_R_HAT - 1))
+    const quarter = typicalRHat(Math.round((short * lengtheningFor(rHat)) / 4), memory)
+    expect(quarter - 1).toBeGreaterThan(2 * (LARGEST_R_HAT - 1))
   })
 
   it('solves its equation, and asks nothing of chains that have mixed', () => {
