@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { compileModel } from '../../../src/model/lattice-model.ts'
 import type { ExtraResult } from '../../../src/results/extra-results.ts'
 import type { Fusion } from '../../../src/results/fusion.ts'
-import { meltingPointOf, meltWater } from '../../../src/results/melting.ts'
+import {
+  type Melting,
+  meltingPointOf,
+  meltSolution,
+  meltWater,
+} from '../../../src/results/melting.ts'
 import type { ReplicaRecord } from '../../../src/run/replica-record.ts'
 import { logCountOfStates } from '../../../src/thermodynamics/count-of-states.ts'
 import type { ExtraRun } from '../../../src/thermodynamics/extra-run.ts'
@@ -119,6 +124,27 @@ describe('a look at ice and water', () => {
       expect(inVain).toEqual(asked)
     },
   )
+})
+
+it('begins with ice of one filling beside a solution, whatever a run of water had found', async () => {
+  const solution = shippedScenario('zncl2-2m', { 'lattice.cells': String(CELLS) })
+  const exact = (value: number) => ({ value, standardError: 0 })
+  const iceAsked = async (filling: number) => {
+    const asked: string[] = []
+    const look = { ice: { filling: exact(filling) }, liquid: null } as unknown as Fusion
+    const water = { temperature: exact(274), enthalpy: exact(6), looks: [look] }
+    await meltSolution(solution, { H2O: 555, 'Zn2+': 20, 'Cl-': 40 }, water as unknown as Melting, {
+      ...OPTIONS,
+      run: async (runs) => {
+        asked.push(...runs.map(({ name }) => name))
+        return null
+      },
+    })
+    return asked.filter((name) => name.startsWith('ice:') && name.endsWith('whole'))
+  }
+  const middle = Math.round(0.505 * SITES)
+  expect(await iceAsked(0.514)).toContain(`ice:${middle}:whole`)
+  expect(await iceAsked(0.514)).toEqual(await iceAsked(0.5))
 })
 
 describe('a melting point', () => {
