@@ -47,8 +47,8 @@ describe('every move leaves the Boltzmann distribution unchanged', () => {
       regrow: true,
     },
     {
-      name: 'three rods + cation, no carrier',
-      counts: { 'Zn2+': 1, rod: 3 },
+      name: 'two rods + cation, no carrier',
+      counts: { 'Zn2+': 1, rod: 2 },
       carrier: 0,
       regrow: true,
     },
@@ -103,6 +103,14 @@ describe('every move leaves the Boltzmann distribution unchanged', () => {
   it('regrowth around two waters: detailed balance of sampled pairs', () => {
     const bench = new MoveBench({ 'Zn2+': 1, H2O: 2 }, 1)
     expectDetailedBalance(bench, bench.swap('near', true), 3)
+  })
+
+  it('swap and regrowth around three rods, no carrier: detailed balance of sampled pairs', () => {
+    const bench = new MoveBench({ 'Zn2+': 1, rod: 3 }, 0)
+    for (const reach of ['near', 'far'] as const) {
+      for (const regrow of [false, true])
+        expectDetailedBalance(bench, bench.swap(reach, regrow), 12)
+    }
   })
 })
 
