@@ -107,7 +107,7 @@ function scaled(contact: ContactData, a: SpeciesData, b: SpeciesData): ContactKi
 }
 
 /**
- * Two spheres that are nearer than their radii allow; null where they are not.
+ * Two harmonic spheres that are nearer than their radii allow, worth the square of their overlap; null where they are not.
  * @throws RangeError for a species without a radius
  */
 function overlapping(
@@ -124,5 +124,6 @@ function overlapping(
   const overlap = (radii[0]! + radii[1]!) / distance - 1
   if (overlap <= 0) return null
   const pair = [a.name, b.name].sort().join('–')
-  return { name: `${name}, ${pair}`, enthalpy: enthalpy * overlap, entropy: entropy * overlap }
+  const factor = overlap ** 2
+  return { name: `${name}, ${pair}`, enthalpy: enthalpy * factor, entropy: entropy * factor }
 }

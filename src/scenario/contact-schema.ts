@@ -63,7 +63,7 @@ export const contact = z
       .boolean()
       .default(false)
       .describe(
-        'true: times (r + r′)/d − 1 of the radii of two ions at this distance, and none if that is negative',
+        'true: times ((r + r′)/d − 1)² of the radii of two ions at this distance, and none if they do not overlap',
       ),
     ...origin,
   })

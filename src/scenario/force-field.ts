@@ -74,7 +74,7 @@ export interface ContactData extends Origin {
   /** J/mol/K. */
   readonly entropy: number
   readonly scaling: IonScaling | null
-  /** Whether it counts × (r + r′)/d − 1, with the radii of the two and their distance, and not at all where that is negative. */
+  /** Whether it counts × ((r + r′)/d − 1)², with the radii of the two and their distance, and not at all where r + r′ < d. */
   readonly overlap: boolean
 }
 

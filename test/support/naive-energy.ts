@@ -113,7 +113,7 @@ function contactEnergy(
   if (contact.overlap) {
     const distance = contact.range === 'nearest' ? SPACING : (2 / 3) * Math.sqrt(3) * SPACING
     const overlap = Math.max(0, (a.radius!.value + b.radius!.value) / distance - 1)
-    return overlap * (contact.enthalpy / rt - contact.entropy / R)
+    return overlap ** 2 * (contact.enthalpy / rt - contact.entropy / R)
   }
   const ion = a.charge !== 0 ? a : b
   let enthalpy = contact.enthalpy

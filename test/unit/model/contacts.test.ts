@@ -81,7 +81,7 @@ describe('contacts', () => {
     expect(contacts.classes).toBe(1)
   })
 
-  it('of ions may go by how far their spheres overlap, if they do', () => {
+  it('of ions may go by the square of how far their spheres overlap, if they do', () => {
     const { contacts, states } = resolve(
       [chloride, sulphate],
       [
@@ -94,10 +94,10 @@ describe('contacts', () => {
     const beside = (a: number, b: number) =>
       kinds[nearest[shown[8 * states.first[a]!]! * classes + shown[8 * states.first[b]! + 4]!]!]!
         .enthalpy
-    expect(beside(1, 1)).toBeCloseTo(30 * (2.9 / 2.76 - 1), 12)
-    expect(beside(1, 2)).toBeCloseTo(30 * (3.15 / 2.76 - 1), 12)
+    expect(beside(1, 1)).toBeCloseTo(30 * (2.9 / 2.76 - 1) ** 2, 12)
+    expect(beside(1, 2)).toBeCloseTo(30 * (3.15 / 2.76 - 1) ** 2, 12)
     expect(beside(2, 1)).toBe(beside(1, 2))
-    expect(kinds[second[2 * 3 + 2]!]!.enthalpy).toBeCloseTo(40 * (3.4 / 3.18697 - 1), 4)
+    expect(kinds[second[2 * 3 + 2]!]!.enthalpy).toBeCloseTo(40 * (3.4 / 3.18697 - 1) ** 2, 4)
     expect(second[1 * 3 + 1]).toBe(0)
     expect(second[1 * 3 + 2]).toBe(0)
   })

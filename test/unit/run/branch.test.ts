@@ -15,7 +15,7 @@ import { problemsOf, SHIPPED } from '../scenario/shipped.ts'
 import { tinyTask } from './tiny-task.ts'
 
 /** A bound so low that a small box keeps running into it. */
-const CLOSE = { branch: 'liquid', iceBound: 0.008 } as const
+const CLOSE = { branch: 'liquid', iceBound: 0.004 } as const
 
 function taskWith(sampling: Partial<Sampling>, replica = 0, temperature = 298.15) {
   const task = tinyTask({ replica })
