@@ -59,7 +59,7 @@ export function planComparison(
       return [
         {
           ...point,
-          label: `${name}, ${label} at ${formatKelvins(temperature)}`,
+          label: `${name}, ${label} ${temperaturesOf(scenario)}`,
           statements: ids,
         },
       ]
@@ -80,6 +80,12 @@ function reads(statement: Statement, system: string, scenario: Scenario): boolea
   const isMeasured = observables.includes(isGroup ? observable : 'default')
   const isInRange = temperature >= from && temperature <= to
   return isInRange && isMeasured && systemsOf(statement).includes(system)
+}
+
+/** `at 298.15 K`, or `from 253.15 K to 343.15 K` of a ladder. */
+function temperaturesOf({ temperature, sampling: { ladder } }: Scenario): string {
+  if (ladder === undefined) return `at ${formatKelvins(temperature)}`
+  return `from ${formatKelvins(ladder[0]!)} to ${formatKelvins(ladder.at(-1)!)}`
 }
 
 function pointsOf(

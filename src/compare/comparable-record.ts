@@ -1,6 +1,20 @@
 import * as z from 'zod'
 import { InputError } from '../errors/problem.ts'
 
+const observables = z.record(
+  z.string(),
+  z.object({
+    value: z.number().nullable(),
+    standardError: z.number().nullable(),
+    unit: z.string(),
+    equilibrated: z.boolean().nullable(),
+    effectiveSamples: z.number().nullish(),
+    tauInt: z.number().nullish(),
+    rHat: z.number().nullish(),
+  }),
+)
+const warnings = z.array(z.object({ code: z.string(), message: z.string() })).readonly()
+
 /** The part of a result record that comparisons look at; the rest is let through unseen. */
 const schema = z.object({
   format: z.literal('entrolyte-result'),
@@ -23,26 +37,18 @@ const schema = z.object({
       .optional(),
   }),
   system: z.object({ molality: z.record(z.string(), z.number()).nullable() }),
-  observables: z.record(
-    z.string(),
-    z.object({
-      value: z.number().nullable(),
-      standardError: z.number().nullable(),
-      unit: z.string(),
-      equilibrated: z.boolean().nullable(),
-      effectiveSamples: z.number().nullish(),
-      tauInt: z.number().nullish(),
-      rHat: z.number().nullish(),
-    }),
-  ),
-  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  observables,
+  warnings,
+  ladder: z
+    .object({
+      rungs: z.array(z.object({ temperature: z.number(), observables, warnings })).readonly(),
+    })
+    .optional(),
   timing: z.object({ cpuSeconds: z.number(), threads: z.number().positive() }).optional(),
   digest: z.string(),
 })
 
-export type ComparableRecord = Omit<z.infer<typeof schema>, 'warnings'> & {
-  readonly warnings: readonly { readonly code: string; readonly message: string }[]
-}
+export type ComparableRecord = z.infer<typeof schema>
 
 /** The record in a text. Throws InputError if it is none that this version can compare. */
 export function parseComparableRecord(text: string, file: string): ComparableRecord {

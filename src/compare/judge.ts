@@ -9,6 +9,7 @@ import { FREEZING_POINT } from './melting-records.ts'
 import { projectSeconds, projectSettling } from './projected.ts'
 import { type Reading, readObservable, readSolid } from './reading.ts'
 import type { Ruling } from './ruling.ts'
+import { atEveryTemperature } from './rungs.ts'
 import { type Statement, type Statements, systemsOf } from './statement.ts'
 
 export interface Judgement extends Ruling {
@@ -28,8 +29,9 @@ const SAME_TEMPERATURE = 0.01
 /** Judges every statement, at every temperature in its range that there are results at. */
 export function judge(
   { systems, statements }: Statements,
-  candidates: readonly Candidate[],
+  results: readonly Candidate[],
 ): Judgement[] {
+  const candidates = results.flatMap(atEveryTemperature)
   return statements.flatMap((statement) => {
     const ids = systemsOf(statement)
     const { from, to } = statement.temperature

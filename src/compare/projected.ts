@@ -1,3 +1,4 @@
+import type { Reading } from './reading.ts'
 import type { Ruling } from './ruling.ts'
 import type { Statement } from './statement.ts'
 
@@ -9,7 +10,7 @@ import type { Statement } from './statement.ts'
 export function projectSeconds({ sigmas: needed }: Statement, ruling: Ruling): number | null {
   const { verdict, readings, comparisons } = ruling
   if (verdict !== 'undecided' || readings.some(({ seconds }) => seconds === null)) return null
-  const spent = readings.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0)
+  const spent = sumOverRuns(readings, ({ seconds }) => seconds ?? 0)
   const factors = comparisons.map(({ sigmas }) => {
     const short = needed / Math.abs(sigmas ?? Number.POSITIVE_INFINITY)
     return Math.max(1, short * short)
@@ -23,9 +24,17 @@ export function projectSeconds({ sigmas: needed }: Statement, ruling: Ruling): n
  * something else stands in the way, or times are not known.
  */
 export function projectSettling({ readings }: Ruling): number | null {
-  const times = readings.map(({ obstacle, seconds, secondsToSettle }) => {
-    return obstacle === null ? seconds : secondsToSettle
-  })
-  if (times.some((time) => time === null)) return null
-  return times.reduce<number>((sum, time) => sum + (time ?? 0), 0)
+  const timeOf = ({ obstacle, seconds, secondsToSettle }: Reading) =>
+    obstacle === null ? seconds : secondsToSettle
+  if (readings.some((reading) => timeOf(reading) === null)) return null
+  return sumOverRuns(readings, (reading) => timeOf(reading) ?? 0)
+}
+
+/** Temperatures of one ladder are one run, which takes as long as the slowest of them needs. */
+function sumOverRuns(readings: readonly Reading[], time: (reading: Reading) => number): number {
+  const longest = new Map<string | null, number>()
+  for (const reading of readings) {
+    longest.set(reading.place, Math.max(longest.get(reading.place) ?? 0, time(reading)))
+  }
+  return [...longest.values()].reduce((sum, seconds) => sum + seconds, 0)
 }

@@ -1,6 +1,8 @@
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { branchRecord, branchWarnings } from './branch-record.ts'
 import { type Contents, evaluate } from './evaluate.ts'
+import { frozen } from './frozen.ts'
 import type { LadderExchange, LadderResult, LadderRung } from './record.ts'
 import { withoutTransients } from './transient.ts'
 import type { Warning } from './warning.ts'
@@ -22,8 +24,16 @@ export function ladderResult(
       return rung === own ? record : record.ladder!.others[rung < own ? rung : rung - 1]!
     })
     const { replicas: settled, discardedSweeps } = withoutTransients(records, scenario.sampling)
-    const evaluated = evaluate(settled, { ...scenario, temperature }, contents)
-    return { temperature, ...rejectedShare(records), discardedSweeps, ...evaluated }
+    const at = { ...scenario, temperature }
+    const { observables, warnings } = evaluate(settled, at, contents)
+    return {
+      ...{ temperature, ...rejectedShare(records), discardedSweeps, observables },
+      warnings: [
+        ...frozen(records, at, contents.counts),
+        ...branchWarnings(branchRecord(records, at, contents.counts)),
+        ...warnings,
+      ],
+    }
   })
   const exchanges = temperatures.slice(1).map((above, rung): LadderExchange => {
     const sum = (key: 'attempts' | 'accepted') =>

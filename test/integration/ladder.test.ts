@@ -27,6 +27,9 @@ test('a ladder has one digest for 1, 2 and 3 threads, run again as resolved, and
     233, 253, 273, 293,
   ])
   expect(ladder!.rungs[0]!.observables).toEqual(readResult(one).observables)
+  for (const { rejectedShare, warnings } of ladder!.rungs) {
+    expect(warnings.some(({ code }) => code === 'branch-edge')).toBe(rejectedShare! > 0.02)
+  }
   expect(ladder!.exchanges.some(({ accepted }) => accepted > 0)).toBe(true)
   expect(ladder!.roundTrips).toHaveLength(3)
 

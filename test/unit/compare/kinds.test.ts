@@ -167,6 +167,42 @@ describe('whatever the numbers, nothing is decided', () => {
   })
 })
 
+describe('a ladder', () => {
+  /** A run of 10 s at 300 K, with other temperatures at its side. */
+  function ladder(values: Readonly<Record<number, number>>, frozenAt?: number): Candidate {
+    const rungs = Object.entries(values).map(([temperature, value]) => {
+      const warning = Number(temperature) === frozenAt ? { warning: 'frozen' } : {}
+      const { observables, warnings } = result(1, value, warning).record
+      return { temperature: Number(temperature), observables, warnings }
+    })
+    const { place, record } = result(1, values[300]!, { temperature: 300 })
+    return { place, record: { ...record, ladder: { rungs } } }
+  }
+  const kind = 'kind: range, systems: [a], most: 3'
+
+  test('is judged at every temperature of it in the range of the statement', () => {
+    const judgements = judge(statements(kind), [ladder({ 190: 1, 280: 4, 300: 2, 390: 1, 410: 9 })])
+    expect(judgements.map(({ temperature, verdict }) => [temperature, verdict])).toEqual([
+      [280, 'not reproduced'],
+      [300, 'reproduced'],
+      [390, 'reproduced'],
+    ])
+  })
+
+  test('that froze at one temperature decides nothing there alone', () => {
+    const judgements = judge(statements(kind), [ladder({ 280: 2, 300: 2 }, 280)])
+    expect(judgements.map(({ verdict }) => verdict)).toEqual(['undecided', 'reproduced'])
+  })
+
+  test('is one run, whose time counts once', () => {
+    const slope = 'kind: slope, sign: rises, along: K, system: a'
+    const [judgement] = judge(statements(slope), [ladder({ 280: 2, 300: 2.01, 320: 2.02 })])
+    expect(judgement!.readings.map(({ seconds }) => seconds)).toEqual([10, 10, 10])
+    const { sigmas } = judgement!.comparisons[0]!
+    expect(judgement!.projectedSeconds).toBeCloseTo(10 * (2 / sigmas!) ** 2, 6)
+  })
+})
+
 describe('overall', () => {
   const kind = 'kind: range, systems: [a], most: 3'
   const at = (temperature: number, value: number, seconds = 10) =>
