@@ -2,7 +2,6 @@ import type { Judgement } from '../compare/judge.ts'
 import { type Overall, overall } from '../compare/overall.ts'
 import type { Reading } from '../compare/reading.ts'
 import { formatDuration, formatMeasured } from '../report/measured.ts'
-import { formatKelvins } from '../units/kelvins.ts'
 
 const HEAD = ['row', 'reported', 'found', 'verdict', 'null model']
 
@@ -50,14 +49,18 @@ function verdict({ verdict, judgements, isShortfall }: Overall): string {
   return `${verdict}${at}${why}${needs}${isShortfall ? '; a shortfall' : ''}`
 }
 
-function found({ judgements }: Overall): string {
-  return judgements
-    .map(({ temperature, readings }) => {
-      const where =
-        temperature === null || judgements.length < 2 ? '' : `${formatKelvins(temperature)}: `
-      return `${where}${readings.map(value).join(', ')}`
-    })
-    .join('; ')
+/** The readings; where the statement was judged at several temperatures, each system along them. */
+function found({ judgements: [first, ...rest] }: Overall): string {
+  if (first === undefined) return ''
+  if (rest.length === 0) return first.readings.map(value).join(', ')
+  const all = [first, ...rest]
+  const kelvins = all.map(({ temperature }) => Number(temperature!.toFixed(2)))
+  const systems = first.readings.map(({ label, unit }, index) => {
+    const values = all.map(({ readings }) => readings[index]!)
+    const measured = values.map(({ value, standardError }) => formatMeasured(value, standardError))
+    return `${label} ${measured.join(', ')} ${unit}`.trimEnd()
+  })
+  return `at ${kelvins.join(', ')} K: ${systems.join('; ')}`
 }
 
 function value({ label, value, standardError, unit }: Reading): string {
