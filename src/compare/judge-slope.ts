@@ -5,12 +5,23 @@ import type { Reading } from './reading.ts'
 import { type Ruling, verdictOf } from './ruling.ts'
 import type { SlopeStatement } from './statement.ts'
 
+export interface SlopePoint {
+  readonly x: number
+  readonly reading: Reading
+}
+
 const FEWEST = 3
+
+/** Points that nothing stands in the way of, where they are enough for a slope; else all, so that it stays open. */
+export function settledPoints(points: readonly SlopePoint[]): readonly SlopePoint[] {
+  const settled = points.filter(({ reading }) => reading.obstacle === null)
+  return settled.length < FEWEST ? points : settled
+}
 
 /** Decided by the slope of the line of least squares; Kendall's τ, which looks at the order alone, is told beside. */
 export function judgeSlope(
   { sign, along, sigmas: needed }: SlopeStatement,
-  points: readonly { readonly x: number; readonly reading: Reading }[],
+  points: readonly SlopePoint[],
 ): Ruling {
   const readings = points.map(({ reading }) => reading)
   const direction = sign === 'rises' ? 1 : -1

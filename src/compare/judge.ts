@@ -3,7 +3,7 @@ import type { Candidate } from './candidate.ts'
 import type { ComparableRecord } from './comparable-record.ts'
 import { judgeBounds } from './judge-bounds.ts'
 import { judgeOrder } from './judge-order.ts'
-import { judgeSlope } from './judge-slope.ts'
+import { judgeSlope, settledPoints } from './judge-slope.ts'
 import { isOf } from './match.ts'
 import { FREEZING_POINT } from './melting-records.ts'
 import { projectSeconds, projectSettling } from './projected.ts'
@@ -60,7 +60,7 @@ export function judge(
         const reading = readAt(system, x)
         return { x, reading: { ...reading, label: `${reading.label} at ${formatKelvins(x)}` } }
       })
-      return [judged(statement, null, judgeSlope(statement, points))]
+      return [judged(statement, null, judgeSlope(statement, settledPoints(points)))]
     }
     return (temperatures.length === 0 ? [null] : temperatures).map((temperature) =>
       judged(

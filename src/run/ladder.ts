@@ -25,9 +25,11 @@ export function runnerOf(task: ReplicaTask, setup: ReplicaSetup = {}): Runner {
 }
 
 /**
- * A replica at every temperature of a ladder, all on one branch, sweep by sweep side by side. Where a
- * trajectory ends, rungs 0 and 1, 2 and 3 … or, the next time, 1 and 2, 3 and 4 … may exchange what they hold.
- * All of it is done in one thread, in the order of the rungs, from a stream of its own.
+ * A replica at every temperature of a ladder, all on one branch, trajectory by trajectory side by side. Where one
+ * ends, rungs 0 and 1, 2 and 3 … or, the next time, 1 and 2, 3 and 4 … may exchange what they hold.
+ * All of it is done in one thread, in the order of the rungs, from a stream of its own. The rung of the scenario goes
+ * sweep by sweep, and the others follow where its trajectory ends, each with all of its own: the tables of one
+ * temperature fit the cache, and those of all do not.
  */
 export class Ladder implements Runner {
   readonly #task: ReplicaTask
@@ -66,7 +68,10 @@ export class Ladder implements Runner {
       })
     })
     const done = this.#rungs.map((rung) => rung.progress.done)
-    if (done.some((sweeps) => sweeps !== done[0])) throw new SnapshotMismatch('its ladder')
+    const others = done.filter((_, rung) => rung !== this.#own)
+    if (others.some((sweeps) => sweeps !== others[0] || sweeps > done[this.#own]!)) {
+      throw new SnapshotMismatch('its ladder')
+    }
     const model = compileModel(scenario.forceField, Object.keys(counts))
     this.#hamiltonians = temperatures.map((temperature) => new Hamiltonian(model, temperature))
     this.#stream = randomStream(
@@ -90,8 +95,11 @@ export class Ladder implements Runner {
   }
 
   sweep(): void {
-    for (const rung of this.#rungs) rung.sweep()
-    if (this.#rungs.every((rung) => rung.mayExchange)) this.#exchange()
+    const own = this.#rungs[this.#own]!
+    own.sweep()
+    if (!own.endedTrajectory) return
+    for (const rung of this.#rungs) while (rung.progress.done < own.progress.done) rung.sweep()
+    if (own.mayExchange) this.#exchange()
   }
 
   /** At the temperature of the scenario. */

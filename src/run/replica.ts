@@ -70,6 +70,7 @@ export class Replica {
   #chain: Chain | null = null
   #done = 0
   #drift: string | null = null
+  #endedTrajectory = false
   #mayExchange = false
 
   /** @throws SnapshotMismatch for a snapshot that cannot be of this task */
@@ -116,7 +117,12 @@ export class Replica {
     return this.#configuration
   }
 
-  /** Whether the sweep that was last ended a trajectory at the temperature of the scenario. */
+  /** Whether the sweep that was last ended a trajectory. */
+  get endedTrajectory(): boolean {
+    return this.#endedTrajectory
+  }
+
+  /** Whether it did so at the temperature of the scenario. */
   get mayExchange(): boolean {
     return this.#mayExchange
   }
@@ -147,9 +153,9 @@ export class Replica {
     }
     this.#chain.sweep(this.#onWork, this.#keeper?.isReversed, this.#isWatched)
     this.#done++
-    const isOver = this.#isTrajectoryOver(stage)
-    if (isOver) this.#endTrajectory()
-    this.#mayExchange = isOver && stage.factor === 1
+    this.#endedTrajectory = this.#isTrajectoryOver(stage)
+    if (this.#endedTrajectory) this.#endTrajectory()
+    this.#mayExchange = this.#endedTrajectory && stage.factor === 1
     if (this.#done <= this.#equilibration) {
       this.#log?.equilibration(this.#done, this.#equilibration, this.#chain.counts)
     }

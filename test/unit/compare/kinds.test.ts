@@ -116,6 +116,17 @@ describe('a slope', () => {
     expect(judgements[0]!.comparisons[0]).toMatchObject({ kind: 'slope' })
     expect(verdictOf(kind, at(320, 1), at(300, 2))).toBe('undecided')
   })
+
+  test('leaves out temperatures that have not settled, unless too few remain', () => {
+    const kind = 'kind: slope, sign: falls, along: K, system: a'
+    const at = (temperature: number, value: number, tau?: number) =>
+      result(1, value, tau === undefined ? { temperature } : { temperature, tau })
+    const settled = [at(320, 1), at(300, 2), at(280, 3)]
+    const [judgement] = judge(statements(kind), [...settled, at(260, -9, 60)])
+    expect(judgement).toMatchObject({ verdict: 'reproduced' })
+    expect(judgement!.readings).toHaveLength(3)
+    expect(verdictOf(kind, ...settled.slice(1), at(260, 4, 60))).toBe('undecided')
+  })
 })
 
 describe('whatever the numbers, nothing is decided', () => {

@@ -41,6 +41,25 @@ test.each([0, 1])('ladder %d restored in the middle gives the same bytes', (repl
   }
 })
 
+test('one of all configurations, whose other rungs follow the own, can be restored within a trajectory', () => {
+  const { scenario, ...rest } = taskOn()
+  const sampling = { ...scenario.sampling, branch: 'equilibrium' as const }
+  const task = { ...rest, scenario: { ...scenario, sampling } }
+  const whole = new Ladder(task, TEMPERATURES)
+  while (!whole.isDone) whole.sweep()
+  const split = new Ladder(task, TEMPERATURES)
+  let lagging = 0
+  for (const place of [1, 31, 33, 34, 38]) {
+    while (split.progress.done < place) split.sweep()
+    const snapshot = copied(split)
+    lagging += Number(snapshot.ladder!.others[0]!.done < snapshot.done)
+    const twin = new Ladder(task, TEMPERATURES, { snapshot })
+    while (!twin.isDone) twin.sweep()
+    expect(twin.record(), `restored after ${place} sweeps`).toEqual(whole.record())
+  }
+  expect(lagging).toBeGreaterThan(0)
+})
+
 test('its record can be made again from a final snapshot', () => {
   const task = taskOn()
   const record = whole()
