@@ -26,7 +26,10 @@ export interface Judgement extends Ruling {
 /** Results at temperatures as close as this, in K, are at one temperature. */
 const SAME_TEMPERATURE = 0.01
 
-/** Judges every statement, at every temperature in its range that there are results at. */
+/**
+ * Judges every statement, at every temperature in its range that all its systems have results at; where there is
+ * none, at all that any of them has.
+ */
 export function judge(
   { systems, statements }: Statements,
   results: readonly Candidate[],
@@ -41,11 +44,16 @@ export function judge(
         statement.observable === FREEZING_POINT
           ? temperature === null
           : temperature !== null && temperature >= from && temperature <= to
-      return isInRange && ids.some((id) => isOf(record, systems[id]!))
+      const isMeasured = record.observables[statement.observable] !== undefined
+      return isInRange && isMeasured && ids.some((id) => isOf(record, systems[id]!))
     })
-    const temperatures = distinct(
-      relevant.flatMap(({ record }) => record.scenario.temperature ?? []),
+    const found = distinct(relevant.flatMap(({ record }) => record.scenario.temperature ?? []))
+    const common = found.filter((temperature) =>
+      ids.every((id) =>
+        relevant.some(({ record }) => isAt(record, temperature) && isOf(record, systems[id]!)),
+      ),
     )
+    const temperatures = common.length > 0 ? common : found
     const readAt = (id: string, temperature: number | null): Reading => {
       const pattern = systems[id]!
       if ('formula' in pattern) return readSolid(statement.observable, pattern)

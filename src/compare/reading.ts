@@ -37,7 +37,10 @@ interface Asked {
 /** The one observable of a solid, which needs no run. */
 const OF_SOLIDS = 'configurationalEntropyIdeal'
 
-/** Reads an observable of a system from the one result there is that has it; equal results are one. */
+/**
+ * Reads an observable of a system from the one result there is; equal results are one.
+ * @param found results that have the observable
+ */
 export function readObservable(
   { observable, branch }: Asked,
   label: string,
@@ -47,21 +50,20 @@ export function readObservable(
     ({ record }, index) =>
       found.findIndex((other) => other.record.digest === record.digest) === index,
   )
-  const having = distinct.filter(({ record }) => record.observables[observable] !== undefined)
-  const [first] = distinct
+  const [first, second] = distinct
   if (first === undefined) {
-    const kind = observable === FREEZING_POINT ? 'melting point' : 'result'
-    return { ...NOTHING, label, obstacle: `there is no ${kind} of ${label}` }
+    const isFreezing = observable === FREEZING_POINT
+    const what = isFreezing ? `melting point of ${label}` : `result of ${label} with ${observable}`
+    return { ...NOTHING, label, obstacle: `there is no ${what}` }
   }
-  if (having.length > 1) {
-    const [one, other] = having.map(({ place }) => place)
-    const obstacle = `${label}: ${one} and ${other} are different results; name one`
+  if (second !== undefined) {
+    const obstacle = `${label}: ${first.place} and ${second.place} are different results; name one`
     return { ...NOTHING, label, obstacle }
   }
-  const { place, record } = having[0] ?? first
+  const { place, record } = first
   const seconds = secondsOf(record)
-  const estimate = record.observables[observable]
-  if (estimate === undefined || estimate.value === null) {
+  const estimate = record.observables[observable]!
+  if (estimate.value === null) {
     const obstacle = `${label}: ${observable} has no value`
     return { ...NOTHING, label, place, seconds, obstacle }
   }

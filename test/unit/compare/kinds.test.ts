@@ -200,6 +200,18 @@ describe('a ladder', () => {
     ])
   })
 
+  test('is judged with other systems where these have results, too', () => {
+    const order = 'kind: order, highestToLowest: [[a], [b]]'
+    const at = (temperature: number) => result(2, 1, { temperature })
+    const temperatures = (...more: Candidate[]) =>
+      judge(statements(order), [ladder({ 280: 2, 300: 2, 390: 2 }), ...more]).map(
+        ({ temperature }) => temperature,
+      )
+    expect(temperatures(at(300))).toEqual([300])
+    expect(temperatures(at(300), at(390))).toEqual([300, 390])
+    expect(temperatures()).toEqual([280, 300, 390])
+  })
+
   test('that froze at one temperature decides nothing there alone', () => {
     const judgements = judge(statements(kind), [ladder({ 280: 2, 300: 2 }, 280)])
     expect(judgements.map(({ verdict }) => verdict)).toEqual(['undecided', 'reproduced'])
