@@ -12,9 +12,12 @@ export interface SlopePoint {
 
 const FEWEST = 3
 
-/** Points that nothing stands in the way of, where they are enough for a slope; else all, so that it stays open. */
+/**
+ * Points without those that are merely not at equilibrium, where enough for a slope remain; else all, so that it
+ * stays open. Whatever else stands in the way of a point still does.
+ */
 export function settledPoints(points: readonly SlopePoint[]): readonly SlopePoint[] {
-  const settled = points.filter(({ reading }) => reading.obstacle === null)
+  const settled = points.filter(({ reading }) => reading.secondsToSettle === null)
   return settled.length < FEWEST ? points : settled
 }
 

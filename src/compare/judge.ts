@@ -47,13 +47,13 @@ export function judge(
       const isMeasured = record.observables[statement.observable] !== undefined
       return isInRange && isMeasured && ids.some((id) => isOf(record, systems[id]!))
     })
-    const found = distinct(relevant.flatMap(({ record }) => record.scenario.temperature ?? []))
-    const common = found.filter((temperature) =>
+    const measured = distinct(relevant.flatMap(({ record }) => record.scenario.temperature ?? []))
+    const common = measured.filter((temperature) =>
       ids.every((id) =>
         relevant.some(({ record }) => isAt(record, temperature) && isOf(record, systems[id]!)),
       ),
     )
-    const temperatures = common.length > 0 ? common : found
+    const temperatures = common.length > 0 ? common : measured
     const readAt = (id: string, temperature: number | null): Reading => {
       const pattern = systems[id]!
       if ('formula' in pattern) return readSolid(statement.observable, pattern)

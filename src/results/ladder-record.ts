@@ -26,13 +26,13 @@ export function ladderResult(
     const { replicas: settled, discardedSweeps } = withoutTransients(records, scenario.sampling)
     const at = { ...scenario, temperature }
     const { observables, warnings } = evaluate(settled, at, contents)
+    const branch = branchRecord(records, at, contents.counts)
+    const { rejectedShare } = branch
     return {
-      ...{ temperature, ...rejectedShare(records), discardedSweeps, observables },
-      warnings: [
-        ...frozen(records, at, contents.counts),
-        ...branchWarnings(branchRecord(records, at, contents.counts)),
-        ...warnings,
-      ],
+      temperature,
+      ...(rejectedShare === undefined ? {} : { rejectedShare }),
+      ...{ discardedSweeps, observables },
+      warnings: [...frozen(records, at, contents.counts), ...branchWarnings(branch), ...warnings],
     }
   })
   const exchanges = temperatures.slice(1).map((above, rung): LadderExchange => {
@@ -43,13 +43,6 @@ export function ladderResult(
     return { between: [temperatures[rung]!, above], attempts, accepted, share }
   })
   return { rungs, exchanges, roundTrips: replicas.map(({ ladder }) => ladder!.state.roundTrips) }
-}
-
-function rejectedShare(records: readonly ReplicaRecord[]): Pick<LadderRung, 'rejectedShare'> {
-  const fences = records.flatMap(({ fence }) => fence ?? [])
-  const trajectories = fences.reduce((sum, fence) => sum + fence.trajectories, 0)
-  if (trajectories === 0) return {}
-  return { rejectedShare: fences.reduce((sum, fence) => sum + fence.rejected, 0) / trajectories }
 }
 
 /** What a reader must know of a ladder that is broken somewhere. */

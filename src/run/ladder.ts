@@ -28,8 +28,8 @@ export function runnerOf(task: ReplicaTask, setup: ReplicaSetup = {}): Runner {
  * A replica at every temperature of a ladder, all on one branch, trajectory by trajectory side by side. Where one
  * ends, rungs 0 and 1, 2 and 3 … or, the next time, 1 and 2, 3 and 4 … may exchange what they hold.
  * All of it is done in one thread, in the order of the rungs, from a stream of its own. The rung of the scenario goes
- * sweep by sweep, and the others follow where its trajectory ends, each with all of its own: the tables of one
- * temperature fit the cache, and those of all do not.
+ * sweep by sweep, and the others follow where its trajectory ends, each with all of its own: less often than sweep by
+ * sweep do the tables of one temperature drive those of another from the cache.
  */
 export class Ladder implements Runner {
   readonly #task: ReplicaTask

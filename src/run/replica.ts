@@ -122,7 +122,7 @@ export class Replica {
     return this.#endedTrajectory
   }
 
-  /** Whether it did so at the temperature of the scenario. */
+  /** Whether the sweep that was last ended a trajectory, and that one was at the temperature of the scenario. */
   get mayExchange(): boolean {
     return this.#mayExchange
   }

@@ -126,6 +126,8 @@ describe('a slope', () => {
     expect(judgement).toMatchObject({ verdict: 'reproduced' })
     expect(judgement!.readings).toHaveLength(3)
     expect(verdictOf(kind, ...settled.slice(1), at(260, 4, 60))).toBe('undecided')
+    const frozen = result(1, 4, { temperature: 260, warning: 'frozen' })
+    expect(verdictOf(kind, ...settled, frozen)).toBe('undecided')
   })
 })
 
