@@ -45,17 +45,16 @@ function resized(scenario: Scenario, cells: number): Scenario {
     composition:
       composition.kind === 'solution'
         ? composition
-        : { kind: 'counts', counts: mapValues(composition.counts, (n) => Math.round(n * boxes)) },
+        : { kind: 'counts', counts: scaled(composition.counts, boxes) },
     sampling: { ...others, ...length, replicas: 1 },
     observables: ['densityFluctuation'],
   }
 }
 
-function mapValues(
-  counts: Readonly<Record<string, number>>,
-  change: (count: number) => number,
-): Record<string, number> {
-  return Object.fromEntries(Object.entries(counts).map(([key, count]) => [key, change(count)]))
+function scaled(counts: Readonly<Record<string, number>>, factor: number) {
+  return Object.fromEntries(
+    Object.entries(counts).map(([species, count]) => [species, Math.round(factor * count)]),
+  )
 }
 
 /** S(k_min) by species, and the codes of what is wrong with the phase. */
