@@ -28,6 +28,7 @@ const quiet = ['--progress', 'none']
 function scenario(sweep: string, production = 300): string {
   const text = [
     'forcefield: aqueous',
+    'observables: [energy, hydrogenBonds]',
     'composition: { solvents: { H2O: 1 } }',
     'lattice: { cells: 4 }',
     `sampling: { equilibration: 100, production: ${production}, replicas: 2 }`,

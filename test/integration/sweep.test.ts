@@ -26,6 +26,7 @@ const path = temporaryDirectory()
 const textOf = (sweep: string) =>
   [
     'forcefield: aqueous',
+    'observables: [energy, hydrogenBonds]',
     'composition: { solvents: { H2O: 1 } }',
     'lattice: { cells: 4 }',
     'sampling: { equilibration: 100, production: 2000, measureEvery: 20, replicas: 2 }',
