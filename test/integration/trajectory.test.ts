@@ -13,6 +13,7 @@ const told = obstacle === null ? '' : ` (not tested: ${obstacle})`
 const path = temporaryDirectory()
 const SETTINGS = [
   'lattice.cells=4',
+  'observables=[energy, hydrogenBonds]',
   'sampling={ equilibration: 300, production: 2500, measureEvery: 20, replicas: 3 }',
   'output.checkpoint=every 0.05 s',
 ]

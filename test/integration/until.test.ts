@@ -7,6 +7,7 @@ const path = temporaryDirectory()
 
 const SETTINGS = [
   'lattice.cells=4',
+  'observables=[energy, hydrogenBonds]',
   'sampling={ equilibration: 100, production: 200, measureEvery: 5, replicas: 3 }',
   'output.checkpoint=every 0.05 s',
   // Hot, so that little of what decides is slow: at 450 K a box of this size boils.

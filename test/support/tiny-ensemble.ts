@@ -72,7 +72,8 @@ export class TinyEnsemble {
   /** Index of the state that the configuration is in, brought to site 0 first. */
   indexOf(state: Uint8Array): number {
     const { species } = this.configuration.model.states
-    const anchorSite = state.findIndex((occupant) => species[occupant] === this.#anchor)
+    let anchorSite = 0
+    while (species[state[anchorSite]!] !== this.#anchor) anchorSite++
     const translation = this.#translated[anchorSite]!
     for (let site = 0; site < state.length; site++) this.#moved[translation[site]!] = state[site]!
     return this.#index.get(keyOf(this.#moved))!
@@ -91,7 +92,7 @@ export class TinyEnsemble {
 }
 
 function keyOf(state: Uint8Array): string {
-  return String.fromCharCode(...state)
+  return Buffer.from(state.buffer).toString('latin1')
 }
 
 /** [site] → the translation that takes it to site 0, as [from] → to. */
