@@ -64,8 +64,7 @@ export function fillingAtPressure(
   }
   for (const offset of OFFSETS) {
     const step = wanted() + offset - trials.at(-1)!.filling
-    if (Number.isNaN(step)) return null
-    goOn(step)
+    goOn(Number.isNaN(step) ? towards() * 2 * STEP : step)
   }
   const found = wanted()
   return trials.some(({ filling }) => Math.abs(filling - found) < 2 * STEP) ? found : null

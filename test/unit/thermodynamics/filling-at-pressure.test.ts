@@ -34,6 +34,14 @@ describe('the filling of a pressure', () => {
     expect(found).toBeCloseTo(0.54, 2)
   })
 
+  it('is found though the third trial is not in order with the two before', () => {
+    // As in 2 mol/kg ZnBr2: 14 MPa at 0.566, -14 MPa at 0.572.
+    const { asked, found } = search(0.55, [-10, 2, -60])
+    expect(asked).toHaveLength(4)
+    expect(asked[3]! - asked[2]!).toBeCloseTo(0.024, 6)
+    expect(Math.abs(found! - 0.54)).toBeLessThan(0.02)
+  })
+
   it('is not told where the pressure does not rise, or stays out of reach', () => {
     expect(search(0.57, [], () => 40).found).toBeNull()
     expect(search(0.57, [], (filling) => -line(filling)).found).toBeNull()
