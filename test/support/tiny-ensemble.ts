@@ -73,7 +73,7 @@ export class TinyEnsemble {
   indexOf(state: Uint8Array): number {
     const { species } = this.configuration.model.states
     let anchorSite = 0
-    while (species[state[anchorSite]!] !== this.#anchor) anchorSite++
+    while (anchorSite < state.length && species[state[anchorSite]!] !== this.#anchor) anchorSite++
     const translation = this.#translated[anchorSite]!
     for (let site = 0; site < state.length; site++) this.#moved[translation[site]!] = state[site]!
     return this.#index.get(keyOf(this.#moved))!
@@ -92,7 +92,7 @@ export class TinyEnsemble {
 }
 
 function keyOf(state: Uint8Array): string {
-  return Buffer.from(state.buffer).toString('latin1')
+  return Buffer.from(state.buffer, state.byteOffset, state.length).toString('latin1')
 }
 
 /** [site] → the translation that takes it to site 0, as [from] → to. */
