@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Files that put something else in the place of a module, and so must have the modules to themselves. */
-const MOCKING = ['test/unit/results/durable-file.test.ts']
+const MOCKING = ['test/unit/store/durable-file.test.ts']
 
 /** All others share the modules that a worker has loaded: loading them for each file took a fifth of the whole time. */
 export default defineConfig({

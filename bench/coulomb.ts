@@ -1,4 +1,4 @@
-import type { Override } from '../src/scenario/override.ts'
+import type { Override } from '../src/document/override.ts'
 import type { Engine } from './engine.ts'
 import { LaidOut } from './lay-out.ts'
 import { cpuSeconds, median } from './timing.ts'

@@ -1,5 +1,6 @@
 import { Chain } from '../src/chain/chain.ts'
 import { prepare } from '../src/cli/prepare.ts'
+import type { Override } from '../src/document/override.ts'
 import { BccLattice } from '../src/lattice/bcc.ts'
 import { Configuration } from '../src/model/configuration.ts'
 import { Hamiltonian } from '../src/model/hamiltonian.ts'
@@ -8,7 +9,6 @@ import { RandomChoices } from '../src/numeric/choices.ts'
 import { randomStream } from '../src/numeric/random-stream.ts'
 import type { RandomWords } from '../src/numeric/random-words.ts'
 import { fillInitially } from '../src/run/initial-state.ts'
-import type { Override } from '../src/scenario/override.ts'
 import { MIXES } from './mixes.ts'
 
 /** The hot loop of a shipped scenario, with nothing around it. */

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { composeScenario, prepareFile } from '../src/cli/prepare.ts'
+import { evaluate } from '../src/evaluate/evaluate.ts'
+import { frozen } from '../src/evaluate/frozen.ts'
 import { formatMeasured } from '../src/report/measured.ts'
-import { evaluate } from '../src/results/evaluate.ts'
-import { frozen } from '../src/results/frozen.ts'
 import { runReplica } from '../src/run/replica.ts'
 import type { Scenario } from '../src/scenario/scenario.ts'
 

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { parse } from 'yaml'
-import { iceEntropy } from '../src/thermodynamics/ice-entropy.ts'
+import { iceEntropy } from '../test/support/ice-entropy.ts'
 
 /**
  * Residual entropy of ice Ic as scenarios/reference/ice-residual-entropy.yaml asks for, its parts over as

@@ -1,11 +1,11 @@
 import { Chain } from '../src/chain/chain.ts'
 import { prepare } from '../src/cli/prepare.ts'
+import type { ForceField, ShellBranch, ShellData } from '../src/forcefield/force-field.ts'
 import { Hamiltonian } from '../src/model/hamiltonian.ts'
 import { compileModel } from '../src/model/lattice-model.ts'
 import { RandomChoices } from '../src/numeric/choices.ts'
 import { randomStream } from '../src/numeric/random-stream.ts'
 import { WATER } from '../src/observe/water-faces.ts'
-import type { ForceField, ShellBranch, ShellData } from '../src/scenario/force-field.ts'
 import { cooledBox } from './cooled-box.ts'
 
 /**

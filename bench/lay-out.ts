@@ -1,5 +1,5 @@
+import type { Override } from '../src/document/override.ts'
 import type { Configuration } from '../src/model/configuration.ts'
-import type { Override } from '../src/scenario/override.ts'
 import { type Engine, startEngine } from './engine.ts'
 
 /** Cells of the box that is laid out. */

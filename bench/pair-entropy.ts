@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Estimate, ResultRecord } from '../src/evaluate/record.ts'
 import { formatMeasured } from '../src/report/measured.ts'
-import type { Estimate, ResultRecord } from '../src/results/record.ts'
 
 /**
  * The pair estimate of the configurational entropy beside the exact one, of every shipped scenario in a small box:

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DistributionsRecord } from '../src/results/distributions.ts'
-import type { ResultRecord } from '../src/results/record.ts'
+import type { DistributionsRecord } from '../src/evaluate/distributions.ts'
+import type { ResultRecord } from '../src/evaluate/record.ts'
 
 /**
  * What differs in the structure of two results, such as of Ewald's sum and of damped shifted forces:

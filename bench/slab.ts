@@ -1,6 +1,7 @@
 import { Chain } from '../src/chain/chain.ts'
 import { prepare } from '../src/cli/prepare.ts'
 import { BccLattice } from '../src/lattice/bcc.ts'
+import { solutionUnit, unitsOf } from '../src/methods/solution-unit.ts'
 import { Configuration } from '../src/model/configuration.ts'
 import { Hamiltonian } from '../src/model/hamiltonian.ts'
 import { compileModel, speciesIndex } from '../src/model/lattice-model.ts'
@@ -10,7 +11,6 @@ import { randomStream } from '../src/numeric/random-stream.ts'
 import { SHELL_ENDS, ShellSites } from '../src/observe/neighbour-shells.ts'
 import { WATER } from '../src/observe/water-faces.ts'
 import { fillInitially } from '../src/run/initial-state.ts'
-import { solutionUnit, unitsOf } from '../src/thermodynamics/solution-unit.ts'
 
 /**
  * Does ice keep the ions of a solution out? `tsx bench/slab.ts <scenario> <kelvin> [sweeps] [path=value …]`: half a box

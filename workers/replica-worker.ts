@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { runnerOf } from '../src/run/ladder.ts'
 import {
   type Assignment,
   type Breakdown,
@@ -6,8 +7,7 @@ import {
   failureOf,
   type WorkerMessage,
   type WorkerSetup,
-} from '../src/results/pool-messages.ts'
-import { runnerOf } from '../src/run/ladder.ts'
+} from '../src/runner/pool-messages.ts'
 
 /** Milliseconds between two messages of progress. */
 const PROGRESS_EVERY = 200

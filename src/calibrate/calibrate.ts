@@ -1,6 +1,6 @@
+import type { ForceField } from '../forcefield/force-field.ts'
+import type { Measured } from '../methods/coupling-path.ts'
 import { dot } from '../numeric/singular-values.ts'
-import type { ForceField } from '../scenario/force-field.ts'
-import type { Measured } from '../thermodynamics/coupling-path.ts'
 import type { CalibrationTask, RecordOf } from './calibration-pool.ts'
 import { evaluateDilutions, planDilutions } from './dilution-plan.ts'
 import type { Evaluation } from './evaluation.ts'

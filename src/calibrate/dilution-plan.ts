@@ -1,4 +1,4 @@
-import type { ForceField } from '../scenario/force-field.ts'
+import type { ForceField } from '../forcefield/force-field.ts'
 import { evaluateAssociation, evaluateHydration } from './association.ts'
 import type { DilutionRecord, DilutionTask } from './dilution.ts'
 import type { Evaluation } from './evaluation.ts'

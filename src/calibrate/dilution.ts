@@ -1,4 +1,6 @@
 import { Chain } from '../chain/chain.ts'
+import type { ForceField } from '../forcefield/force-field.ts'
+import { type Salt, saltsOf } from '../forcefield/salt.ts'
 import { BccLattice } from '../lattice/bcc.ts'
 import { Configuration } from '../model/configuration.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
@@ -7,8 +9,6 @@ import { RandomChoices } from '../numeric/choices.ts'
 import { randomStream } from '../numeric/random-stream.ts'
 import { WATER } from '../observe/water-faces.ts'
 import { fillInitially } from '../run/initial-state.ts'
-import type { ForceField } from '../scenario/force-field.ts'
-import { type Salt, saltsOf } from '../scenario/salt.ts'
 import { CationSurroundings } from './cation-surroundings.ts'
 
 /** Filling of water at 25 °C, ions counted. */

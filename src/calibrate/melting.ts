@@ -1,6 +1,6 @@
+import type { Measured } from '../methods/coupling-path.ts'
+import { growthRate } from '../methods/growth-rate.ts'
 import { type Line, lineThrough } from '../statistics/line.ts'
-import type { Measured } from '../thermodynamics/coupling-path.ts'
-import { growthRate } from '../thermodynamics/growth-rate.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { added, type Evaluation, perWater, response, scaled } from './evaluation.ts'
 import { type CalibratedParameter, enthalpyFactor, freeEnergyFactor } from './parameters.ts'

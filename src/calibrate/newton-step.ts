@@ -1,5 +1,5 @@
+import type { Measured } from '../methods/coupling-path.ts'
 import { dot, singularDirections } from '../numeric/singular-values.ts'
-import type { Measured } from '../thermodynamics/coupling-path.ts'
 
 /** A target that is to be met, as the linear algebra sees it. */
 export interface Demand {

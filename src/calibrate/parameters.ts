@@ -1,7 +1,7 @@
+import type { ContactData, ForceField, ShellData } from '../forcefield/force-field.ts'
 import type { Configuration } from '../model/configuration.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import { WATER } from '../observe/water-faces.ts'
-import type { ContactData, ForceField, ShellData } from '../scenario/force-field.ts'
 import { ZERO_CELSIUS } from '../units/constants.ts'
 
 /** A number of a force field that says of itself that it was calibrated. */

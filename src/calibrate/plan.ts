@@ -1,5 +1,5 @@
-import type { ForceField } from '../scenario/force-field.ts'
-import { couplingPath } from '../thermodynamics/coupling-path.ts'
+import type { ForceField } from '../forcefield/force-field.ts'
+import { couplingPath } from '../methods/coupling-path.ts'
 import type { WaterTask } from './water-run.ts'
 
 /** How long to run; all boxes are the same, so that `quick` is less precise but not otherwise different. */

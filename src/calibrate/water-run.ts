@@ -1,4 +1,5 @@
 import { Chain } from '../chain/chain.ts'
+import type { ForceField } from '../forcefield/force-field.ts'
 import { BccLattice } from '../lattice/bcc.ts'
 import { Configuration } from '../model/configuration.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
@@ -8,7 +9,6 @@ import { randomStream } from '../numeric/random-stream.ts'
 import { strongestPeak } from '../observe/bragg-peak.ts'
 import { createObservers } from '../observe/registry.ts'
 import { WATER } from '../observe/water-faces.ts'
-import type { ForceField } from '../scenario/force-field.ts'
 import { countersOf } from './parameters.ts'
 import { startWater, type WaterStart } from './water-start.ts'
 

@@ -5,7 +5,7 @@ import { parseComparableRecord } from '../compare/comparable-record.ts'
 import { parseMeltingRecords } from '../compare/melting-records.ts'
 import { parseStatements } from '../compare/parse-statements.ts'
 import type { Statements } from '../compare/statement.ts'
-import { RECORD_FILE, SWEEP_FILE } from '../results/store.ts'
+import { RECORD_FILE, SWEEP_FILE } from '../store/store.ts'
 import { SCENARIOS } from './package-root.ts'
 import { usageError } from './usage-error.ts'
 

@@ -5,7 +5,7 @@ import { parseComparableRecord, secondsOf } from '../compare/comparable-record.t
 import { type Judgement, judge } from '../compare/judge.ts'
 import type { Statements } from '../compare/statement.ts'
 import { formatDuration } from '../report/measured.ts'
-import { claimDirectory, RECORD_FILE } from '../results/store.ts'
+import { claimDirectory, RECORD_FILE } from '../store/store.ts'
 import { type ComparedModel, type ComparisonPoint, planComparison } from './comparison-plan.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { type Interruption, watchInterruption } from './interruption.ts'

@@ -1,5 +1,5 @@
 import { printable } from '../errors/printable.ts'
-import type { FormulaEntropy, SublatticeEntropy } from '../thermodynamics/formula-entropy.ts'
+import type { FormulaEntropy, SublatticeEntropy } from '../formula/formula-entropy.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import type { Colors } from './terminal.ts'
 import { wrap } from './warning-list.ts'

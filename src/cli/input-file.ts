@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join } from 'node:path'
+import { LIMITS } from '../document/limits.ts'
 import { nearestWord } from '../errors/nearest-word.ts'
-import { LIMITS } from '../scenario/limits.ts'
 import { SCENARIOS } from './package-root.ts'
 import { usageError } from './usage-error.ts'
 

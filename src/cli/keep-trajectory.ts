@@ -1,19 +1,19 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSystemError } from '../errors/system-error.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
 import { exportTrajectory } from '../export/export-trajectory.ts'
-import { writePartsDurably } from '../results/durable-file.ts'
-import type { Point } from '../results/point-run.ts'
-import type { ResultRecord } from '../results/record.ts'
-import { trajectoryHeader, trajectorySnapshots } from '../results/trajectory.ts'
+import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
+import type { Point } from '../runner/point-run.ts'
+import type { Output, Scenario } from '../scenario/scenario.ts'
+import { writePartsDurably } from '../store/durable-file.ts'
+import { trajectoryHeader, trajectorySnapshots } from '../store/trajectory.ts'
 import {
   holdsFrames,
   TRAJECTORY_FILE,
   TRAJECTORY_XYZ,
   TrajectoryWriter,
-} from '../results/trajectory-file.ts'
-import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
-import type { Output, Scenario } from '../scenario/scenario.ts'
+} from '../store/trajectory-file.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Keeps the frames of a run, where any are asked for. */

@@ -1,5 +1,5 @@
+import type { LadderResult, LadderRung } from '../evaluate/record.ts'
 import { formatMeasured } from '../report/measured.ts'
-import type { LadderResult, LadderRung } from '../results/record.ts'
 import { formatTable } from './plain-table.ts'
 import type { Colors } from './terminal.ts'
 

@@ -1,16 +1,16 @@
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
-import { WATER } from '../observe/water-faces.ts'
+import type { SystemRecord } from '../evaluate/record.ts'
+import type { ExtraRun } from '../methods/extra-run.ts'
 import {
   type Melting,
   type MeltingOptions,
   meltSolution,
   meltWater,
   obstacleTo,
-} from '../results/melting.ts'
-import type { SystemRecord } from '../results/record.ts'
-import { FailedRun, runExtras } from '../results/run-extras.ts'
-import type { ExtraRun } from '../thermodynamics/extra-run.ts'
+} from '../methods/melting.ts'
+import { WATER } from '../observe/water-faces.ts'
+import { FailedRun, runExtras } from '../runner/run-extras.ts'
 import { formatKelvins } from '../units/kelvins.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { watchInterruption } from './interruption.ts'

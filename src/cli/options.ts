@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { Override } from '../scenario/override.ts'
+import type { Override } from '../document/override.ts'
 
 const PROGRESS_MODES = ['auto', 'plain', 'bar', 'json', 'none'] as const
 export type ProgressMode = (typeof PROGRESS_MODES)[number]

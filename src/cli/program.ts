@@ -108,7 +108,7 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
 
 /** The rest of a run; the first worker loads its own part meanwhile. */
 async function loadRun() {
-  const { startAhead } = await import('../results/pool.ts')
+  const { startAhead } = await import('../runner/pool.ts')
   startAhead()
   return (await import('./run-command.ts')).runCommand
 }

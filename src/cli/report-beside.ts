@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../errors/problem.ts'
-import { REPORT_FILE } from '../results/store.ts'
+import { REPORT_FILE } from '../store/store.ts'
 import type { WorkOptions } from './options.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -1,14 +1,14 @@
+import { recordConfigurations } from '../evaluate/configuration-record.ts'
+import { recordDistributions } from '../evaluate/distributions.ts'
+import { finalConfigurations } from '../evaluate/final-configuration.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
+import { withoutTransients } from '../evaluate/transient.ts'
 import { formatExtendedXyz } from '../export/extxyz.ts'
-import { recordConfigurations } from '../results/configuration-record.ts'
-import { recordDistributions } from '../results/distributions.ts'
-import { finalConfigurations } from '../results/final-configuration.ts'
-import type { ResultRecord } from '../results/record.ts'
-import { formatSeries } from '../results/series-csv.ts'
-import { RECORD_FILE } from '../results/store.ts'
-import { withoutTransients } from '../results/transient.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import { formatScenario } from '../scenario/format-scenario.ts'
 import type { Output } from '../scenario/scenario.ts'
+import { formatSeries } from '../store/series-csv.ts'
+import { RECORD_FILE } from '../store/store.ts'
 
 /** All files of a result directory by name. */
 export function resultFiles(

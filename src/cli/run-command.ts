@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { claimDirectory, freeDirectory } from '../results/store.ts'
+import { claimDirectory, freeDirectory } from '../store/store.ts'
 import { fromTheStart } from './begun.ts'
 import type { ExitStatus } from './exit-status.ts'
 import { watchInterruption } from './interruption.ts'

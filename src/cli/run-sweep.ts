@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PART_FILE } from '../results/durable-file.ts'
-import { claimDirectory, SWEEP_FILE } from '../results/store.ts'
+import { PART_FILE } from '../store/durable-file.ts'
+import { claimDirectory, SWEEP_FILE } from '../store/store.ts'
 import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import {
   readPoint,

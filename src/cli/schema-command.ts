@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander'
 import * as z from 'zod'
-import { forceFieldSchema } from '../scenario/force-field-schema.ts'
+import { forceFieldSchema } from '../forcefield/force-field-schema.ts'
 import { scenarioSchema } from '../scenario/scenario-schema.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { formatJson } from './result-files.ts'

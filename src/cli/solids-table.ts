@@ -1,5 +1,5 @@
+import type { FormulaEntropy } from '../formula/formula-entropy.ts'
 import type { Solid } from '../formula/parse-solids.ts'
-import type { FormulaEntropy } from '../thermodynamics/formula-entropy.ts'
 import { CLASSES, DEFINITION, verdictByComposition } from './entropy-report.ts'
 import { formatTable, type Section } from './plain-table.ts'
 import type { Colors } from './terminal.ts'

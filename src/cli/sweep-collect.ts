@@ -1,6 +1,6 @@
 import { formatCount } from '../report/measured.ts'
-import { refuseIfInUse } from '../results/claim.ts'
-import { SWEEP_FILE } from '../results/store.ts'
+import { refuseIfInUse } from '../store/claim.ts'
+import { SWEEP_FILE } from '../store/store.ts'
 import { collectSweep, TABLE_FILES } from '../sweep/collect.ts'
 import { claimTables } from '../sweep/point-files.ts'
 import { tasksAtWork } from '../sweep/task-files.ts'

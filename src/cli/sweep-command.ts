@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { LIMITS } from '../scenario/limits.ts'
+import { LIMITS } from '../document/limits.ts'
 import type { ExitStatus } from './exit-status.ts'
 import { addScenarioOptions, addWorkOptions, type WorkOptions } from './options.ts'
 import { collectCommand } from './sweep-collect.ts'

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { quoted } from '../errors/printable.ts'
-import { SWEEP_FILE } from '../results/store.ts'
+import { SWEEP_FILE } from '../store/store.ts'
 import { LONGEST_MANIFEST, type Manifest, parseManifest } from '../sweep/manifest.ts'
 import type { PlannedPoint } from '../sweep/plan.ts'
 import { parseSweepRecord, type SweepRecord } from '../sweep/sweep-record.ts'

@@ -1,5 +1,5 @@
-import type { PoolOptions } from '../results/pool.ts'
-import { runPoints } from '../results/run-points.ts'
+import type { PoolOptions } from '../runner/pool.ts'
+import { runPoints } from '../runner/run-points.ts'
 import { Attempts, lostAttempts, MOST_ATTEMPTS } from '../sweep/attempts.ts'
 import type { PlannedPoint } from '../sweep/plan.ts'
 import { writeFailure } from '../sweep/point-files.ts'

@@ -1,5 +1,5 @@
 import { printable } from '../errors/printable.ts'
-import { SWEEP_FILE } from '../results/store.ts'
+import { SWEEP_FILE } from '../store/store.ts'
 import { TABLE_FILES } from '../sweep/collect.ts'
 import type { SweepRecord } from '../sweep/sweep-record.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { printable } from '../errors/printable.ts'
 import { formatCount, formatDuration } from '../report/measured.ts'
-import { isInUse } from '../results/claim.ts'
+import { isInUse } from '../store/claim.ts'
 import type { Manifest } from '../sweep/manifest.ts'
 import { readFailure } from '../sweep/point-files.ts'
 import { shellWord } from '../sweep/shell.ts'

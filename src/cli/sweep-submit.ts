@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { writeDurably } from '../results/durable-file.ts'
+import { writeDurably } from '../store/durable-file.ts'
 import { shellWord } from '../sweep/shell.ts'
 import { SLURM, slurmScripts } from '../sweep/slurm-scripts.ts'
 import { PLAIN_TEMPLATE, parseTemplate, type SlurmTemplate } from '../sweep/slurm-template.ts'

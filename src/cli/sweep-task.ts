@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
-import { refuseIfInUse } from '../results/claim.ts'
-import { PART_FILE } from '../results/durable-file.ts'
+import { refuseIfInUse } from '../store/claim.ts'
+import { PART_FILE } from '../store/durable-file.ts'
 import { chunkScenario } from '../sweep/chunk-scenario.ts'
 import type { Manifest } from '../sweep/manifest.ts'
 import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'

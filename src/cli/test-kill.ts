@@ -1,4 +1,4 @@
-import type { Witness } from '../results/durable-file.ts'
+import type { Witness } from '../store/durable-file.ts'
 
 /**
  * For tests only: `ENTROLYTE_TEST_KILL=half:3` lets the process kill itself (SIGKILL) when the third

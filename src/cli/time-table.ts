@@ -1,6 +1,6 @@
+import type { Timing } from '../evaluate/record.ts'
 import { MOVE_NAMES } from '../moves/move.ts'
 import { OTHER_WORKS } from '../report/work-names.ts'
-import type { Timing } from '../results/record.ts'
 
 const { setup, ...LATER } = OTHER_WORKS
 

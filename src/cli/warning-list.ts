@@ -1,4 +1,4 @@
-import type { Warning } from '../results/warning.ts'
+import type { Warning } from '../evaluate/warning.ts'
 import type { Colors } from './terminal.ts'
 
 /** Of a terminal that nobody has made wider. */

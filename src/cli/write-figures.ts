@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { boxFigure } from '../report/box-figure.ts'
 import { plotSvg, pngOf } from '../report/figures.ts'
 import type { Drawing } from '../report/offered-plot.ts'
-import { writeDurably } from '../results/durable-file.ts'
+import { writeDurably } from '../store/durable-file.ts'
 
 const FOLDER = 'figures'
 

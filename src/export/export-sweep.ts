@@ -1,5 +1,5 @@
-import type { ConfigurationRecord } from '../results/configuration-record.ts'
-import { formatParquet } from '../results/parquet.ts'
+import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
+import { formatParquet } from '../store/parquet.ts'
 import { axisColumns } from '../sweep/axis-columns.ts'
 import type { PointEntry, SweepRecord } from '../sweep/sweep-record.ts'
 import { formatSweepCsv, type SweepTable } from '../sweep/sweep-table.ts'

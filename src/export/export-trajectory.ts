@@ -1,5 +1,5 @@
-import type { Snapshot } from '../results/final-configuration.ts'
-import type { ResultRecord } from '../results/record.ts'
+import type { Snapshot } from '../evaluate/final-configuration.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
 import type { Format } from './export-run.ts'
 import type { ExportedFile } from './export-sweep.ts'
 import { formatExtendedXyz } from './extxyz.ts'

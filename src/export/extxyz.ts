@@ -1,4 +1,4 @@
-import type { Particle, Snapshot } from '../results/final-configuration.ts'
+import type { Particle, Snapshot } from '../evaluate/final-configuration.ts'
 import type { Origin } from './origin.ts'
 
 const WATER = 'H2O'

@@ -1,6 +1,6 @@
 import ndarray, { type NdArray } from 'ndarray'
-import type { ConfigurationRecord } from '../results/configuration-record.ts'
-import type { DistributionRecord } from '../results/distributions.ts'
+import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
+import type { DistributionRecord } from '../evaluate/distributions.ts'
 
 type Field = NdArray<Float64Array>
 

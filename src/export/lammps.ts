@@ -1,4 +1,4 @@
-import type { Snapshot } from '../results/final-configuration.ts'
+import type { Snapshot } from '../evaluate/final-configuration.ts'
 import { symbolOf } from './extxyz.ts'
 
 /**

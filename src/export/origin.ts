@@ -1,4 +1,4 @@
-import type { ResultRecord } from '../results/record.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
 
 /** Where numbers come from, as plain texts and numbers that any file can hold, units in their keys. */
 export type Origin = Readonly<Record<string, string | number>>

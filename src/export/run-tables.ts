@@ -1,5 +1,5 @@
-import type { DistributionRecord } from '../results/distributions.ts'
-import type { ResultRecord } from '../results/record.ts'
+import type { DistributionRecord } from '../evaluate/distributions.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
 import type { Table } from './table.ts'
 
 type Cells = readonly (number | string | boolean | null)[]

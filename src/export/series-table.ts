@@ -1,4 +1,4 @@
-import { withUnit } from '../results/csv.ts'
+import { withUnit } from '../store/csv.ts'
 import type { Table } from './table.ts'
 
 /** The measured series of all replicas. */

@@ -1,5 +1,5 @@
-import type { ConfigurationRecord } from '../results/configuration-record.ts'
-import type { Particle, Snapshot } from '../results/final-configuration.ts'
+import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
+import type { Particle, Snapshot } from '../evaluate/final-configuration.ts'
 
 /** The configurations of a record with places in Å. */
 export function snapshotsOf(record: ConfigurationRecord): Snapshot[] {

@@ -1,4 +1,4 @@
-import { csvLine } from '../results/csv.ts'
+import { csvLine } from '../store/csv.ts'
 import type { Origin } from './origin.ts'
 import { formatParquet, type ParquetColumn } from './parquet-file.ts'
 

@@ -1,4 +1,4 @@
-import { LIMITS } from '../scenario/limits.ts'
+import { LIMITS } from '../document/limits.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { REFERENCE_TEMPERATURE, ZERO_CELSIUS } from '../units/constants.ts'
 import type { Solution } from './solution.ts'

@@ -1,4 +1,4 @@
-import type { SpeciesData } from '../scenario/force-field.ts'
+import type { SpeciesData } from '../forcefield/force-field.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { type CompositionWarning, compositionWarnings } from './composition-warnings.ts'
 import type { DensityTable } from './density.ts'

@@ -1,4 +1,4 @@
-import type { ContactData, ForceField, SpeciesData } from '../scenario/force-field.ts'
+import type { ContactData, ForceField, SpeciesData } from '../forcefield/force-field.ts'
 import { scalingFactor } from './ion-scaling.ts'
 import { selects } from './selection.ts'
 import type { States } from './states.ts'

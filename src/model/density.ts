@@ -1,4 +1,4 @@
-import type { Salt } from '../scenario/salt.ts'
+import type { Salt } from '../forcefield/salt.ts'
 
 /** ρ of water at 25 °C, g/cm³ (Kell 1975: 0.99705). */
 export const WATER_DENSITY = 0.99705

@@ -1,7 +1,7 @@
+import type { DielectricData } from '../forcefield/force-field.ts'
 import { exp } from '../numeric/exp.ts'
 import { log } from '../numeric/log.ts'
 import { PI } from '../numeric/trigonometry.ts'
-import type { DielectricData } from '../scenario/force-field.ts'
 import {
   AVOGADRO,
   ELEMENTARY_CHARGE,

@@ -1,6 +1,6 @@
+import type { IonScaling, SpeciesData } from '../forcefield/force-field.ts'
 import { exp } from '../numeric/exp.ts'
 import { log } from '../numeric/log.ts'
-import type { IonScaling, SpeciesData } from '../scenario/force-field.ts'
 
 /**
  * |z|^charge × (referenceRadius / radius) × (referenceDistance / distance to the oxygen of water) of an ion;

@@ -1,4 +1,4 @@
-import type { ForceField, SpeciesData } from '../scenario/force-field.ts'
+import type { ForceField, SpeciesData } from '../forcefield/force-field.ts'
 import { type Contacts, resolveContacts } from './contacts.ts'
 import { compileShells, type Shells } from './shells.ts'
 import { enumerateStates, type States } from './states.ts'

@@ -1,4 +1,4 @@
-import type { ForceField } from '../scenario/force-field.ts'
+import type { ForceField } from '../forcefield/force-field.ts'
 import { tabulateShiftedForce } from './damped-shifted-force.ts'
 import { type PotentialTable, tabulatePotential } from './ewald.ts'
 

@@ -1,5 +1,5 @@
-import type { SpeciesData } from '../scenario/force-field.ts'
-import { type Salt, saltsOf } from '../scenario/salt.ts'
+import type { SpeciesData } from '../forcefield/force-field.ts'
+import { type Salt, saltsOf } from '../forcefield/salt.ts'
 import type { Amount, Scenario } from '../scenario/scenario.ts'
 
 /** What a kilogram of solvents is mixed with. */

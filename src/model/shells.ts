@@ -1,4 +1,4 @@
-import type { ShellBranch, ShellData, SpeciesData } from '../scenario/force-field.ts'
+import type { ShellBranch, ShellData, SpeciesData } from '../forcefield/force-field.ts'
 import { scalingFactor } from './ion-scaling.ts'
 import { selects } from './selection.ts'
 

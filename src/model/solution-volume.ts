@@ -1,5 +1,5 @@
-import type { SpeciesData } from '../scenario/force-field.ts'
-import type { Salt } from '../scenario/salt.ts'
+import type { SpeciesData } from '../forcefield/force-field.ts'
+import type { Salt } from '../forcefield/salt.ts'
 import {
   apparentVolume,
   type DensityTable,

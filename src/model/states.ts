@@ -1,5 +1,5 @@
+import type { SpeciesData } from '../forcefield/force-field.ts'
 import { orientationsOf } from '../lattice/orientations.ts'
-import type { SpeciesData } from '../scenario/force-field.ts'
 
 /** The vacancy is species 0 and state 0. */
 export const VACANT = 0

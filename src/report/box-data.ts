@@ -1,5 +1,5 @@
-import type { ConfigurationRecord } from '../results/configuration-record.ts'
-import type { ResultRecord } from '../results/record.ts'
+import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
 import { speciesOf } from './observable-name.ts'
 import { speciesColors } from './species-color.ts'
 

@@ -1,4 +1,4 @@
-import type { ResultRecord } from '../results/record.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
 
 /** What is looked at first, in this order, where a result has it. */
 const FIRST: readonly RegExp[] = [

@@ -1,4 +1,4 @@
-import type { ResultRecord } from '../results/record.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
 import { typesetSpecies } from './species-name.ts'
 
 /** Species of a system as they are set in print, by the names they have in the force field. */

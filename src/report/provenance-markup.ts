@@ -1,4 +1,4 @@
-import type { ResultRecord } from '../results/record.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
 import { type Html, html } from './html.ts'
 import { formatCount } from './measured.ts'
 

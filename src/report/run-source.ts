@@ -1,6 +1,6 @@
-import type { ConfigurationRecord } from '../results/configuration-record.ts'
-import type { DistributionRecord } from '../results/distributions.ts'
-import type { ResultRecord } from '../results/record.ts'
+import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
+import type { DistributionRecord } from '../evaluate/distributions.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
 import { type Species, speciesOf } from './observable-name.ts'
 import type { SeriesTable } from './series.ts'
 

@@ -1,9 +1,9 @@
-import type { ResultRecord } from '../results/record.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
 import {
   type RunShortfall,
   shortfallOfRun,
   WANTED_EFFECTIVE_SAMPLES,
-} from '../results/shortfall.ts'
+} from '../evaluate/shortfall.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { formatCount, formatDuration } from './measured.ts'
 

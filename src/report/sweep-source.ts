@@ -1,6 +1,6 @@
-import type { ConfigurationRecord } from '../results/configuration-record.ts'
-import type { Estimate, ResultRecord } from '../results/record.ts'
-import type { Warning } from '../results/warning.ts'
+import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
+import type { Estimate, ResultRecord } from '../evaluate/record.ts'
+import type { Warning } from '../evaluate/warning.ts'
 import type { PointEntry, SweepRecord } from '../sweep/sweep-record.ts'
 
 export interface PointSource {

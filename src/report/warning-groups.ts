@@ -1,4 +1,4 @@
-import type { Warning } from '../results/warning.ts'
+import type { Warning } from '../evaluate/warning.ts'
 
 /** Warnings of one kind, for people. */
 export interface WarningGroup {

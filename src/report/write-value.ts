@@ -1,4 +1,4 @@
-import type { Estimate } from '../results/record.ts'
+import type { Estimate } from '../evaluate/record.ts'
 import { type Html, html } from './html.ts'
 import { formatMeasured } from './measured.ts'
 import { typesetUnit } from './species-name.ts'

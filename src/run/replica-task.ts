@@ -1,5 +1,5 @@
-import { canonicalJson } from '../scenario/canonical-json.ts'
-import { decidingPart } from '../scenario/deciding-part.ts'
+import { canonicalJson } from '../document/canonical-json.ts'
+import { decidingPart } from '../forcefield/deciding-part.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Start } from '../scenario/starts.ts'
 import type { Branch } from './branch.ts'

@@ -1,16 +1,21 @@
+import type { Finding } from '../document/finding.ts'
+import { LIMITS } from '../document/limits.ts'
+import { schemaFindings } from '../document/schema-findings.ts'
+import { checkElectrostatics } from '../forcefield/electrostatics-schema.ts'
+import type { Electrostatics, ForceField } from '../forcefield/force-field.ts'
+import { checkForceField } from '../forcefield/force-field-check.ts'
+import {
+  checkExtended,
+  extend,
+  extensionSchema,
+  isExtension,
+} from '../forcefield/force-field-extension.ts'
 import { checkBranch } from './branch-check.ts'
 import { checkComposition } from './composition-check.ts'
 import { type VacanciesOf, withVacancies } from './density-check.ts'
-import { checkElectrostatics } from './electrostatics-schema.ts'
-import type { Finding } from './finding.ts'
-import type { Electrostatics, ForceField } from './force-field.ts'
-import { checkForceField } from './force-field-check.ts'
-import { checkExtended, extend, extensionSchema, isExtension } from './force-field-extension.ts'
 import { checkLadder, ladderOf, type RungsOf } from './ladder-check.ts'
-import { LIMITS } from './limits.ts'
 import type { Scenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
-import { schemaFindings } from './schema-findings.ts'
 import { checkSeries } from './series-check.ts'
 import { checkStarts } from './starts-check.ts'
 import { checkUntil } from './until-check.ts'

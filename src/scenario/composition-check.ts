@@ -1,9 +1,9 @@
+import { type Finding, finding } from '../document/finding.ts'
+import { VACANCY } from '../document/name-schema.ts'
 import { nearestWord } from '../errors/nearest-word.ts'
 import { quoted } from '../errors/printable.ts'
-import { type Finding, finding } from './finding.ts'
-import type { ForceField, SpeciesData } from './force-field.ts'
-import { VACANCY } from './name-schema.ts'
-import { saltsOf } from './salt.ts'
+import type { ForceField, SpeciesData } from '../forcefield/force-field.ts'
+import { saltsOf } from '../forcefield/salt.ts'
 import type { Composition, Density } from './scenario.ts'
 
 /** What is wrong with a composition in view of the force field and the number of sites; paths from the scenario's root. */

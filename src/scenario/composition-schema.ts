@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { LIMITS } from '../document/limits.ts'
+import { speciesName } from '../document/name-schema.ts'
+import { measured } from '../document/quantity-schema.ts'
 import { AMOUNT } from '../units/dimension.ts'
-import { LIMITS } from './limits.ts'
-import { speciesName } from './name-schema.ts'
-import { measured } from './quantity-schema.ts'
 import type { Amount, Composition } from './scenario.ts'
 
 /** Of any of the three measures; more than 1000 mol/kg would be more salt than a molten one. */

@@ -1,4 +1,4 @@
-import { type Finding, finding } from './finding.ts'
+import { type Finding, finding } from '../document/finding.ts'
 import type { Scenario } from './scenario.ts'
 
 /**

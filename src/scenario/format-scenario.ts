@@ -1,4 +1,6 @@
 import { Document, isCollection, isPair, isScalar, visit } from 'yaml'
+import type { ForceField } from '../forcefield/force-field.ts'
+import { plainForceField } from '../forcefield/format-force-field.ts'
 import {
   AMOUNT,
   INVERSE_LENGTH,
@@ -9,8 +11,6 @@ import {
   TEMPERATURE,
 } from '../units/dimension.ts'
 import { formatQuantity } from '../units/quantity.ts'
-import type { ForceField } from './force-field.ts'
-import { plainForceField } from './format-force-field.ts'
 import { DURATION } from './output-schema.ts'
 import type { Composition, Density, Output, Sampling, Scenario, Until } from './scenario.ts'
 

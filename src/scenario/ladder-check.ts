@@ -1,6 +1,6 @@
-import { type Finding, finding } from './finding.ts'
+import { type Finding, finding } from '../document/finding.ts'
+import { LIMITS } from '../document/limits.ts'
 import type { LadderRange } from './ladder-schema.ts'
-import { LIMITS } from './limits.ts'
 import type { Scenario } from './scenario.ts'
 
 /** The rungs of a ladder that passes through these temperatures, ascending; null where that cannot be told. */

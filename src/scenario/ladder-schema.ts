@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { LIMITS } from '../document/limits.ts'
+import { quantity } from '../document/quantity-schema.ts'
 import { TEMPERATURE } from '../units/dimension.ts'
-import { LIMITS } from './limits.ts'
-import { quantity } from './quantity-schema.ts'
 
 const temperature = quantity(TEMPERATURE, LIMITS.temperature, '-40 degC')
 const { least, most } = LIMITS.rungs

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { LIMITS } from '../document/limits.ts'
+import { interval } from '../document/quantity-schema.ts'
 import { type Dimension, SWEEPS } from '../units/dimension.ts'
-import { LIMITS } from './limits.ts'
-import { interval } from './quantity-schema.ts'
 
 const duration = (names: readonly string[], factor: number) => {
   return { names, canonical: 's', factor, offset: 0 }

@@ -1,5 +1,5 @@
+import type { ForceField } from '../forcefield/force-field.ts'
 import type { BranchName } from './branches.ts'
-import type { ForceField } from './force-field.ts'
 import type { Start } from './starts.ts'
 
 /** An amount of salt in the unit it was given in. */

@@ -1,5 +1,5 @@
-import { type Finding, finding } from './finding.ts'
-import { LIMITS } from './limits.ts'
+import { type Finding, finding } from '../document/finding.ts'
+import { LIMITS } from '../document/limits.ts'
 import type { Scenario } from './scenario.ts'
 
 /** More columns than any force field makes: runs that are short even so need not be looked at. */

@@ -1,13 +1,13 @@
+import { type Finding, finding, formatPath, type Path } from '../document/finding.ts'
+import { LIMITS } from '../document/limits.ts'
+import { withValue } from '../document/with-value.ts'
 import { quoted } from '../errors/printable.ts'
+import { isExtension } from '../forcefield/force-field-extension.ts'
+import { plainForceField } from '../forcefield/format-force-field.ts'
 import type { ScenarioCheck } from './check-scenario.ts'
-import { type Finding, finding, formatPath, type Path } from './finding.ts'
-import { isExtension } from './force-field-extension.ts'
-import { plainForceField } from './format-force-field.ts'
-import { LIMITS } from './limits.ts'
 import type { Scenario } from './scenario.ts'
 import { countPoints, type Setting, settingsOf } from './sweep-points.ts'
 import type { SweepBlock } from './sweep-schema.ts'
-import { withValue } from './with-value.ts'
 
 /** A scenario of a sweep, and the values of the axes that make it. */
 export interface SweepPoint {

@@ -1,4 +1,4 @@
-import type { Path } from './finding.ts'
+import type { Path } from '../document/finding.ts'
 import type { SweepBlock } from './sweep-schema.ts'
 
 /** What one axis is at one point. */

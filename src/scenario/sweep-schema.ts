@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LIMITS } from './limits.ts'
+import { LIMITS } from '../document/limits.ts'
 
 /** One key of the scenario, and the values that it takes. */
 export interface Axis {

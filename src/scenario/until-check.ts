@@ -1,7 +1,7 @@
+import { type Finding, finding } from '../document/finding.ts'
+import { LIMITS } from '../document/limits.ts'
 import { nearestWord } from '../errors/nearest-word.ts'
 import { quoted } from '../errors/printable.ts'
-import { type Finding, finding } from './finding.ts'
-import { LIMITS } from './limits.ts'
 import type { Sampling, Until } from './scenario.ts'
 
 /**

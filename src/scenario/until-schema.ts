@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { LIMITS } from '../document/limits.ts'
+import { quantity } from '../document/quantity-schema.ts'
 import { SWEEPS } from '../units/dimension.ts'
-import { LIMITS } from './limits.ts'
-import { quantity } from './quantity-schema.ts'
 import type { Until } from './scenario.ts'
 
 const error = (most: number) =>

@@ -1,6 +1,6 @@
-import { withUnit } from '../results/csv.ts'
-import type { Cell, TableColumn } from '../results/parquet.ts'
 import { splitUnit } from '../scenario/sweep-schema.ts'
+import { withUnit } from '../store/csv.ts'
+import type { Cell, TableColumn } from '../store/parquet.ts'
 import type { PointEntry } from './sweep-record.ts'
 
 /** Units of bare numbers, by the beginning of their keys. */

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Observables } from '../results/record.ts'
+import type { Observables } from '../evaluate/record.ts'
 
 /** What a table needs of an observable. */
 export type TableEstimate = Pick<Observables[string], 'value' | 'standardError' | 'unit'>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LIMITS } from '../scenario/limits.ts'
+import { LIMITS } from '../document/limits.ts'
 import { entrySettings, pointName, scenarioSource } from './sweep-record.ts'
 
 const point = z.strictObject({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson } from '../scenario/canonical-json.ts'
+import { canonicalJson } from '../document/canonical-json.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { SweepPoint } from '../scenario/sweep-check.ts'
 import { attemptsOf, replicaLoad } from './run-loads.ts'

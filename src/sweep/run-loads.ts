@@ -1,6 +1,6 @@
+import { extraRunsOf } from '../methods/extra-runs.ts'
 import { rungsOf, sweepsOf } from '../run/stages.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { extraRunsOf } from '../thermodynamics/extra-runs.ts'
 
 /** What one run of a point comes to: of a replica, or of an extra run that an observable needs. */
 export interface RunLoad {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { LIMITS } from '../document/limits.ts'
+import { schemaFindings } from '../document/schema-findings.ts'
+import { problemOf, readYaml } from '../document/yaml-source.ts'
 import { InputError } from '../errors/problem.ts'
-import { LIMITS } from '../scenario/limits.ts'
-import { schemaFindings } from '../scenario/schema-findings.ts'
-import { problemOf, readYaml } from '../scenario/yaml-source.ts'
 
 /** One line, which a script can hold. */
 const text = z

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { RECORD_FILE } from '../results/store.ts'
+import { RECORD_FILE } from '../store/store.ts'
 import { FAILURE_FILE, pointDirectory } from './point-files.ts'
 import type { TaskState } from './task-files.ts'
 

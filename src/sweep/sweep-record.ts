@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { sha256 } from '../results/digest.ts'
+import { sha256 } from '../evaluate/digest.ts'
 
 /** What a point's directory is called: nothing that leads elsewhere. */
 export const pointName = z.string().regex(/^[0-9a-f]{12}$/)

@@ -1,5 +1,5 @@
-import { csvLine, withUnit } from '../results/csv.ts'
-import type { Cell, TableColumn } from '../results/parquet.ts'
+import { csvLine, withUnit } from '../store/csv.ts'
+import type { Cell, TableColumn } from '../store/parquet.ts'
 import { axisColumns } from './axis-columns.ts'
 import type { TableEstimates } from './gathered.ts'
 import type { PointEntry } from './sweep-record.ts'

@@ -1,5 +1,5 @@
+import type { Estimate, Observables, ResultRecord } from '../evaluate/record.ts'
 import { WATER } from '../observe/water-faces.ts'
-import type { Estimate, Observables, ResultRecord } from '../results/record.ts'
 
 /** The tetrahedral entropy of one solution at one temperature, with what the entropy of pure water there leaves of it. */
 export interface TetrahedralRow {

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { freeEnergy } from '../../src/methods/absolute-entropy.ts'
+import { logCountOfStates } from '../../src/methods/count-of-states.ts'
+import { couplingPath, integrateCoupling, type Measured } from '../../src/methods/coupling-path.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { RandomChoices } from '../../src/numeric/choices.ts'
 import { randomStream } from '../../src/numeric/random-stream.ts'
 import { estimateSeries } from '../../src/statistics/estimate.ts'
 import { jackknife } from '../../src/statistics/jackknife.ts'
-import { mbar } from '../../src/statistics/mbar.ts'
-import { freeEnergy } from '../../src/thermodynamics/absolute-entropy.ts'
-import { logCountOfStates } from '../../src/thermodynamics/count-of-states.ts'
-import {
-  couplingPath,
-  integrateCoupling,
-  type Measured,
-} from '../../src/thermodynamics/coupling-path.ts'
-import { flatHistogram } from '../../src/thermodynamics/flat-histogram.ts'
 import { ExactAverages } from '../support/exact-averages.ts'
+import { flatHistogram } from '../support/flat-histogram.ts'
+import { mbar } from '../support/mbar.ts'
 import { sampleChain } from '../support/sample-chain.ts'
 import { shippedScenario } from '../support/shipped-scenario.ts'
 import { TOY_FORCE_FIELD } from '../support/toy-force-field.ts'

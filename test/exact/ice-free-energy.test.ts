@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { columnSeries } from '../../src/evaluate/series.ts'
 import { BccLattice } from '../../src/lattice/bcc.ts'
-import { Configuration } from '../../src/model/configuration.ts'
-import { Hamiltonian } from '../../src/model/hamiltonian.ts'
-import { compileModel } from '../../src/model/lattice-model.ts'
-import { columnSeries } from '../../src/results/series.ts'
-import { runReplica } from '../../src/run/replica.ts'
-import { estimateSeries } from '../../src/statistics/estimate.ts'
-import { integrateCoupling } from '../../src/thermodynamics/coupling-path.ts'
-import { sitesOf } from '../../src/thermodynamics/extra-run.ts'
+import { integrateCoupling } from '../../src/methods/coupling-path.ts'
+import { sitesOf } from '../../src/methods/extra-run.ts'
 import {
   iceDerivative,
   iceFreeEnergy,
   iceRuns,
   logPartitionInField,
-} from '../../src/thermodynamics/ice-coupling.ts'
+} from '../../src/methods/ice-coupling.ts'
+import { Configuration } from '../../src/model/configuration.ts'
+import { Hamiltonian } from '../../src/model/hamiltonian.ts'
+import { compileModel } from '../../src/model/lattice-model.ts'
+import { runReplica } from '../../src/run/replica.ts'
+import { estimateSeries } from '../../src/statistics/estimate.ts'
 import { shippedScenario } from '../support/shipped-scenario.ts'
 import { TWO_WAY_WATER } from '../support/two-way-water.ts'
 

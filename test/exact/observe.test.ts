@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { heatCapacity } from '../../src/evaluate/heat-capacity.ts'
 import type { Observer } from '../../src/observe/observer.ts'
 import { createObservers } from '../../src/observe/registry.ts'
-import { heatCapacity } from '../../src/thermodynamics/heat-capacity.ts'
 import { SMALL_FORCE_FIELD } from '../support/small-force-field.ts'
 import { TinyEnsemble } from '../support/tiny-ensemble.ts'
 import { naiveEnergy, naiveSpread } from '../unit/observe/naive-energy.ts'

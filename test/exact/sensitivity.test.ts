@@ -9,12 +9,12 @@ import {
   freeEnergyFactor,
 } from '../../src/calibrate/parameters.ts'
 import { runWater } from '../../src/calibrate/water-run.ts'
+import type { ForceField } from '../../src/forcefield/force-field.ts'
+import { parseForceField } from '../../src/forcefield/parse-force-field.ts'
 import { BccLattice } from '../../src/lattice/bcc.ts'
 import { Configuration } from '../../src/model/configuration.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel } from '../../src/model/lattice-model.ts'
-import type { ForceField } from '../../src/scenario/force-field.ts'
-import { parseForceField } from '../../src/scenario/parse-force-field.ts'
 import { GAS_CONSTANT } from '../../src/units/constants.ts'
 
 const TEMPERATURE = 298.15

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach } from 'vitest'
-import type { ResultRecord } from '../../src/results/record.ts'
+import type { ResultRecord } from '../../src/evaluate/record.ts'
 
 /** The built command: `npm test` builds it first. */
 export const MAIN = fileURLToPath(new URL('../../dist/command/src/cli/main.js', import.meta.url))

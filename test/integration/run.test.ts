@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { digestOf } from '../../src/results/digest.ts'
-import type { ResultRecord } from '../../src/results/record.ts'
+import { digestOf } from '../../src/evaluate/digest.ts'
+import type { ResultRecord } from '../../src/evaluate/record.ts'
 import { entrolyte, QUIET, readResult, TINY, temporaryDirectory } from './command.ts'
 
 const path = temporaryDirectory()

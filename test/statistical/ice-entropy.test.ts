@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { brokenBonds, iceEntropy } from '../../src/thermodynamics/ice-entropy.ts'
-import { brokenBondsWithHexagons } from '../../src/thermodynamics/ice-rings.ts'
+import { brokenBonds, iceEntropy } from '../support/ice-entropy.ts'
+import { brokenBondsWithHexagons } from '../support/ice-rings.ts'
 
 describe('residual entropy of ice Ic', { timeout: 120_000 }, () => {
   // 1.50747: Kolafa, J. Chem. Phys. 140, 204507 (2014). `npm run ice` has the error 2e-4.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { sitesOf } from '../../src/methods/extra-run.ts'
+import { vacanciesAtPressure } from '../../src/methods/filling-at-pressure.ts'
+import { pressureUnit } from '../../src/methods/wall-runs.ts'
 import { siteVolume } from '../../src/model/solution.ts'
-import { sitesOf } from '../../src/thermodynamics/extra-run.ts'
-import { vacanciesAtPressure } from '../../src/thermodynamics/filling-at-pressure.ts'
-import { pressureUnit } from '../../src/thermodynamics/wall-runs.ts'
 import { bareWater } from '../support/bare-water.ts'
 
 const CELLS = 6

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { prepare } from '../../src/cli/prepare.ts'
-import { osmoticResult } from '../../src/results/osmotic.ts'
+import { osmoticResult } from '../../src/methods/osmotic.ts'
+import { osmoticRuns } from '../../src/methods/osmotic-runs.ts'
 import { runReplica } from '../../src/run/replica.ts'
-import { osmoticRuns } from '../../src/thermodynamics/osmotic-runs.ts'
 
 describe('osmotic coefficient of spheres without energy', () => {
   const { scenario, system } = prepare('zncl2-2m', [

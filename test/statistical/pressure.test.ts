@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { meanOf } from '../../src/methods/extra-results.ts'
+import { pressureUnit } from '../../src/methods/wall-runs.ts'
 import { siteVolume } from '../../src/model/solution.ts'
-import { meanOf } from '../../src/results/extra-results.ts'
 import { runReplica } from '../../src/run/replica.ts'
-import { phaseOf, pressuresByGibbsDuhem } from '../../src/thermodynamics/phase.ts'
-import { pressureUnit } from '../../src/thermodynamics/wall-runs.ts'
 import { bareWater } from '../support/bare-water.ts'
+import { phaseOf, pressuresByGibbsDuhem } from '../support/phase.ts'
 import { withExtraRuns } from '../support/with-extra-runs.ts'
 
 const CELLS = 6

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { evaluate } from '../../src/results/evaluate.ts'
-import { frozen } from '../../src/results/frozen.ts'
-import { withoutTransients } from '../../src/results/transient.ts'
+import { evaluate } from '../../src/evaluate/evaluate.ts'
+import { frozen } from '../../src/evaluate/frozen.ts'
+import { withoutTransients } from '../../src/evaluate/transient.ts'
 import { runReplica } from '../../src/run/replica.ts'
 import { shippedScenario } from '../support/shipped-scenario.ts'
 

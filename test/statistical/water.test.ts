@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { evaluate } from '../../src/results/evaluate.ts'
-import { columnSeries } from '../../src/results/series.ts'
+import { evaluate } from '../../src/evaluate/evaluate.ts'
+import { columnSeries } from '../../src/evaluate/series.ts'
 import { runReplica } from '../../src/run/replica.ts'
 import { estimateSeries } from '../../src/statistics/estimate.ts'
 import { shippedScenario } from '../support/shipped-scenario.ts'

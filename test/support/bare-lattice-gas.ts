@@ -1,8 +1,8 @@
+import { parseForceField } from '../../src/forcefield/parse-force-field.ts'
 import { BccLattice } from '../../src/lattice/bcc.ts'
 import { Configuration } from '../../src/model/configuration.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel } from '../../src/model/lattice-model.ts'
-import { parseForceField } from '../../src/scenario/parse-force-field.ts'
 
 /** One species and vacancies; a contact between nearest neighbours is worth `attraction` kT at 298.15 K. */
 export function bareLatticeGas(cells: number, attraction: number) {

@@ -1,6 +1,6 @@
+import type { ForceField } from '../../src/forcefield/force-field.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel } from '../../src/model/lattice-model.ts'
-import type { ForceField } from '../../src/scenario/force-field.ts'
 import { TinyEnsemble } from './tiny-ensemble.ts'
 
 /** βF and ⟨Σh⟩ of a system whose states can be listed, for any temperature, by summing over all of them. */

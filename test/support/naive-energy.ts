@@ -1,10 +1,10 @@
-import { NEAREST_DIRECTIONS, SECOND_DIRECTIONS } from '../../src/lattice/directions.ts'
 import type {
   ContactData,
   ForceField,
   IonScaling,
   SpeciesData,
-} from '../../src/scenario/force-field.ts'
+} from '../../src/forcefield/force-field.ts'
+import { NEAREST_DIRECTIONS, SECOND_DIRECTIONS } from '../../src/lattice/directions.ts'
 
 /** A particle as a chemist would list it: where it is and what it shows in each direction. */
 export interface Particle {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Override } from '../../src/scenario/override.ts'
+import type { Override } from '../../src/document/override.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
 

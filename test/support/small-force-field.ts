@@ -6,7 +6,7 @@ import type {
   ShellBranch,
   ShellData,
   SpeciesData,
-} from '../../src/scenario/force-field.ts'
+} from '../../src/forcefield/force-field.ts'
 
 const ORIGIN = { source: 'a small aqueous-like force field for tests', role: 'assumed' } as const
 

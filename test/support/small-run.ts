@@ -1,11 +1,11 @@
+import { recordConfigurations } from '../../src/evaluate/configuration-record.ts'
+import { recordDistributions } from '../../src/evaluate/distributions.ts'
+import { withoutTransients } from '../../src/evaluate/transient.ts'
 import type { RunSource } from '../../src/report/run-source.ts'
 import { parseSeries } from '../../src/report/series.ts'
-import { assembleRecord } from '../../src/results/assemble.ts'
-import { recordConfigurations } from '../../src/results/configuration-record.ts'
-import { recordDistributions } from '../../src/results/distributions.ts'
-import { formatSeries } from '../../src/results/series-csv.ts'
-import { withoutTransients } from '../../src/results/transient.ts'
 import { runReplica } from '../../src/run/replica.ts'
+import { assembleRecord } from '../../src/runner/assemble.ts'
+import { formatSeries } from '../../src/store/series-csv.ts'
 import { tinyTask } from '../unit/run/tiny-task.ts'
 
 /** All files of a run that is done in a moment, three replicas of it. */

@@ -1,8 +1,8 @@
+import type { ForceField } from '../../src/forcefield/force-field.ts'
 import { BccLattice } from '../../src/lattice/bcc.ts'
 import { Configuration } from '../../src/model/configuration.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel, speciesIndex } from '../../src/model/lattice-model.ts'
-import type { ForceField } from '../../src/scenario/force-field.ts'
 
 /**
  * All states of a system small enough to list, up to translation: the first species has one particle

@@ -4,7 +4,7 @@ import type {
   IonScaling,
   ShellData,
   SpeciesData,
-} from '../../src/scenario/force-field.ts'
+} from '../../src/forcefield/force-field.ts'
 
 const toy = { source: 'test', role: 'assumed' } as const
 

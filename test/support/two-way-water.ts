@@ -1,4 +1,4 @@
-import type { ForceField } from '../../src/scenario/force-field.ts'
+import type { ForceField } from '../../src/forcefield/force-field.ts'
 import { TOY_FORCE_FIELD } from './toy-force-field.ts'
 
 /** Water of two orientations, so that enough of them for a tetrahedron can still be listed. */

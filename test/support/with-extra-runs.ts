@@ -1,8 +1,8 @@
-import { extraObservables } from '../../src/results/extra-observables.ts'
-import { withoutTransients } from '../../src/results/transient.ts'
+import { withoutTransients } from '../../src/evaluate/transient.ts'
+import { extraObservables } from '../../src/methods/extra-observables.ts'
+import { extraRunsOf } from '../../src/methods/extra-runs.ts'
 import { runReplica } from '../../src/run/replica.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
-import { extraRunsOf } from '../../src/thermodynamics/extra-runs.ts'
 
 /** The observables of a scenario that cost extra runs, all runs one after the other in this thread. */
 export function withExtraRuns(scenario: Scenario, counts: Readonly<Record<string, number>>) {

@@ -14,7 +14,7 @@ import {
   SpriteMaterial,
   Vector3,
 } from 'three'
-import type { ConfigurationRecord } from '../../results/configuration-record.ts'
+import type { ConfigurationRecord } from '../../evaluate/configuration-record.ts'
 import type { SpeciesLook } from '../box-data.ts'
 
 /** All that is drawn of one configuration. */

@@ -13,7 +13,7 @@ import {
   Vector2,
   WebGLRenderer,
 } from 'three'
-import type { ConfigurationRecord } from '../../results/configuration-record.ts'
+import type { ConfigurationRecord } from '../../evaluate/configuration-record.ts'
 import type { BoxData } from '../box-data.ts'
 import { usualViewPoint } from './box-controls.ts'
 import { type BoxMeshes, boxEdges, labelOf, meshesOf } from './box-meshes.ts'

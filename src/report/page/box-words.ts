@@ -1,4 +1,4 @@
-import type { ConfigurationRecord } from '../../results/configuration-record.ts'
+import type { ConfigurationRecord } from '../../evaluate/configuration-record.ts'
 import type { SpeciesLook } from '../box-data.ts'
 
 /** A particle in words: what it is, what it touches, and its hydrogen bonds. */

@@ -1,4 +1,4 @@
-import type { ConfigurationRecord } from '../../results/configuration-record.ts'
+import type { ConfigurationRecord } from '../../evaluate/configuration-record.ts'
 import type { BoxData } from '../box-data.ts'
 import { BoxControls } from './box-controls.ts'
 import { BoxScene, type Ground } from './box-scene.ts'

@@ -1,4 +1,4 @@
-import type { ResultRecord } from '../../results/record.ts'
+import type { ResultRecord } from '../../evaluate/record.ts'
 import { axesOf } from '../axis.ts'
 import { keyFigures } from '../key-figures.ts'
 import type { OfferedPlot } from '../offered-plot.ts'

@@ -1,4 +1,4 @@
-import type { ResultRecord } from '../../results/record.ts'
+import type { ResultRecord } from '../../evaluate/record.ts'
 import { amount, DATA, names, type Plot, short } from '../plot.ts'
 import type { RunView } from '../run-source.ts'
 

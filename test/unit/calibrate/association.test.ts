@@ -6,8 +6,8 @@ import { type DilutionRecord, runDilution } from '../../../src/calibrate/dilutio
 import { evaluateDilutions, planDilutions } from '../../../src/calibrate/dilution-plan.ts'
 import { calibratedPairs } from '../../../src/calibrate/parameters.ts'
 import { parseTargets } from '../../../src/calibrate/targets.ts'
-import type { ForceField } from '../../../src/scenario/force-field.ts'
-import { parseForceField } from '../../../src/scenario/parse-force-field.ts'
+import type { ForceField } from '../../../src/forcefield/force-field.ts'
+import { parseForceField } from '../../../src/forcefield/parse-force-field.ts'
 
 const shipped = (name: string) => {
   const file = `scenarios/forcefields/${name}.yaml`

@@ -9,7 +9,7 @@ import {
 } from '../../../src/calibrate/parameters.ts'
 import { EFFORTS, fillPlan, listRuns, planRuns } from '../../../src/calibrate/plan.ts'
 import { parseTargets, type Target } from '../../../src/calibrate/targets.ts'
-import { parseForceField } from '../../../src/scenario/parse-force-field.ts'
+import { parseForceField } from '../../../src/forcefield/parse-force-field.ts'
 
 const shipped = readFileSync('scenarios/reference/calibration-targets.yaml', 'utf8')
 const file = 'scenarios/forcefields/aqueous.yaml'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { evaluateMelting } from '../../../src/calibrate/melting.ts'
 import type { CalibratedParameter } from '../../../src/calibrate/parameters.ts'
 import type { WaterRecord } from '../../../src/calibrate/water-run.ts'
-import { growthRate } from '../../../src/thermodynamics/growth-rate.ts'
+import { growthRate } from '../../../src/methods/growth-rate.ts'
 
 const SAMPLES = 64
 const WATERS = 100

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseTargets } from '../../../src/calibrate/targets.ts'
 import { parseStatements } from '../../../src/compare/parse-statements.ts'
-import { parseForceField } from '../../../src/scenario/parse-force-field.ts'
+import { parseForceField } from '../../../src/forcefield/parse-force-field.ts'
 import { AQUEOUS, SHIPPED, SHIPPED_SWEEPS } from '../scenario/shipped.ts'
 
 const read = (name: string) =>

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { formulaEntropy } from '../../../src/formula/formula-entropy.ts'
 import { parseSolids } from '../../../src/formula/parse-solids.ts'
 import { readFormula } from '../../../src/formula/read-formula.ts'
 import { readFractions } from '../../../src/formula/read-fractions.ts'
-import { formulaEntropy } from '../../../src/thermodynamics/formula-entropy.ts'
 
 const ofFormula = (formula: string) => formulaEntropy(readFormula(formula))
 const ofFractions = (text: string) => formulaEntropy(readFractions(text))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { ContactData } from '../../../src/forcefield/force-field.ts'
 import { resolveContacts } from '../../../src/model/contacts.ts'
 import { enumerateStates } from '../../../src/model/states.ts'
-import type { ContactData } from '../../../src/scenario/force-field.ts'
 import { TOY_FORCE_FIELD } from '../../support/toy-force-field.ts'
 
 const { spacing } = TOY_FORCE_FIELD

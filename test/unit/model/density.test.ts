@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { saltsOf } from '../../../src/forcefield/salt.ts'
 import { apparentVolume, isTabulated, parseDensityTable } from '../../../src/model/density.ts'
-import { saltsOf } from '../../../src/scenario/salt.ts'
 import { DENSITIES, SHIPPED, scenarioOf } from '../scenario/shipped.ts'
 
 const table = parseDensityTable(DENSITIES)

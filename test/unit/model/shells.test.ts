@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { ShellData, SpeciesData } from '../../../src/forcefield/force-field.ts'
 import { compileShells } from '../../../src/model/shells.ts'
-import type { ShellData, SpeciesData } from '../../../src/scenario/force-field.ts'
 
 const origin = { source: 'test', role: 'assumed' } as const
 

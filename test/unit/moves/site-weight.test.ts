@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ForceField } from '../../../src/forcefield/force-field.ts'
 import { BccLattice } from '../../../src/lattice/bcc.ts'
 import { Configuration } from '../../../src/model/configuration.ts'
 import { Hamiltonian } from '../../../src/model/hamiltonian.ts'
@@ -7,7 +8,6 @@ import { boltzmann } from '../../../src/moves/boltzmann.ts'
 import { SiteWeight } from '../../../src/moves/site-weight.ts'
 import { RandomChoices } from '../../../src/numeric/choices.ts'
 import { randomStream } from '../../../src/numeric/random-stream.ts'
-import type { ForceField } from '../../../src/scenario/force-field.ts'
 import { EnumeratedChoices } from '../../support/enumerated-choices.ts'
 import { TOY_FORCE_FIELD } from '../../support/toy-force-field.ts'
 

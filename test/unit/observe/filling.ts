@@ -1,3 +1,4 @@
+import type { ForceField } from '../../../src/forcefield/force-field.ts'
 import { BccLattice } from '../../../src/lattice/bcc.ts'
 import { NEAREST_DIRECTIONS } from '../../../src/lattice/directions.ts'
 import { Configuration } from '../../../src/model/configuration.ts'
@@ -6,7 +7,6 @@ import { compileModel, type LatticeModel, speciesIndex } from '../../../src/mode
 import { RandomChoices } from '../../../src/numeric/choices.ts'
 import { randomStream } from '../../../src/numeric/random-stream.ts'
 import type { Observer } from '../../../src/observe/observer.ts'
-import type { ForceField } from '../../../src/scenario/force-field.ts'
 import { SMALL_FORCE_FIELD } from '../../support/small-force-field.ts'
 
 export const TEMPERATURE = 298.15

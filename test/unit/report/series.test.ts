@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseSeries, stretchMeans } from '../../../src/report/series.ts'
-import { formatSeries } from '../../../src/results/series-csv.ts'
-import { noise, replicaRecord } from '../results/synthetic.ts'
+import { formatSeries } from '../../../src/store/series-csv.ts'
+import { noise, replicaRecord } from '../evaluate/synthetic.ts'
 
 test('series are read back as they were written, undefined values as NaN', () => {
   const records = [0, 1].map((replica) =>

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
+import type { ResultRecord } from '../../../src/evaluate/record.ts'
 import { axesOf, placeOf } from '../../../src/report/axis.ts'
 import { runPlots } from '../../../src/report/run-plots.ts'
 import { viewOf } from '../../../src/report/run-source.ts'
 import { settingText } from '../../../src/report/setting-text.ts'
 import { sweepReport } from '../../../src/report/sweep-report.ts'
 import { rungPoints, type SweepSource, warningsOf } from '../../../src/report/sweep-source.ts'
-import type { ResultRecord } from '../../../src/results/record.ts'
 import { smallRun } from '../../support/small-run.ts'
 import { smallSweep } from '../../support/small-sweep.ts'
 

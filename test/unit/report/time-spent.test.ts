@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import type { ResultRecord } from '../../../src/evaluate/record.ts'
 import { movesPlot } from '../../../src/report/plots/moves.ts'
 import { timePlots } from '../../../src/report/plots/time-spent.ts'
 import { viewOf } from '../../../src/report/run-source.ts'
-import type { ResultRecord } from '../../../src/results/record.ts'
 import { smallRun } from '../../support/small-run.ts'
 
 const source = smallRun()

@@ -5,8 +5,8 @@ import type {
   Parameter,
   ShellData,
   SpeciesData,
-} from '../../../src/scenario/force-field.ts'
-import { saltsOf } from '../../../src/scenario/salt.ts'
+} from '../../../src/forcefield/force-field.ts'
+import { saltsOf } from '../../../src/forcefield/salt.ts'
 import type { Amount, Scenario } from '../../../src/scenario/scenario.ts'
 
 const SITES = 2 * 2 * 2 * 2

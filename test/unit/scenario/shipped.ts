@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Override } from '../../../src/document/override.ts'
 import { InputError, type Problem } from '../../../src/errors/problem.ts'
-import type { Override } from '../../../src/scenario/override.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import type { Scenario } from '../../../src/scenario/scenario.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sha256 } from '../../../src/results/digest.ts'
+import { sha256 } from '../../../src/evaluate/digest.ts'
 import { parseScenarioFile } from '../../../src/scenario/parse-scenario.ts'
 import { longestFirst, type PlannedPoint, planSweep, pointId } from '../../../src/sweep/plan.ts'
 import { AQUEOUS } from '../scenario/shipped.ts'

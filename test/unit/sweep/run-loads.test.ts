@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Point } from '../../../src/results/point-run.ts'
-import { withExtraRuns } from '../../../src/results/with-extra-runs.ts'
 import type { ReplicaProgress } from '../../../src/run/replica-record.ts'
 import { sweepsOf } from '../../../src/run/stages.ts'
+import type { Point } from '../../../src/runner/point-run.ts'
+import { withExtraRuns } from '../../../src/runner/with-extra-runs.ts'
 import { attemptsOf, runLoads } from '../../../src/sweep/run-loads.ts'
 import { tinyTask } from '../run/tiny-task.ts'
 

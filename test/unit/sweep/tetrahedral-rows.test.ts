@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatTetrahedral } from '../../../src/cli/tetrahedral-table.ts'
-import type { Estimate, LadderRung, ResultRecord } from '../../../src/results/record.ts'
+import type { Estimate, LadderRung, ResultRecord } from '../../../src/evaluate/record.ts'
 import { tetrahedralRows } from '../../../src/sweep/tetrahedral-rows.ts'
 
 const PLAIN = {

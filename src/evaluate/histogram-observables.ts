@@ -1,0 +1,84 @@
+import type { PairClass } from '../observe/pair-classes.ts'
+import { WATER } from '../observe/water-faces.ts'
+import { jackknifeReplicas } from '../statistics/jackknife.ts'
+import { type Derivation, type Pace, paceOf } from './derivation.ts'
+import { desolvationEnergy, mostCommonLigands } from './desolvation-energy.ts'
+import { hydrogenBondEntropy } from './hydrogen-bond-entropy.ts'
+import { pairEntropyPerParticle, pairEntropyPerSite } from './pair-entropy.ts'
+import type { Estimate, Observables } from './record.ts'
+import { solvationEntropy } from './solvation-entropy.ts'
+
+/** A number made of a summed histogram that is worth `samples` independent snapshots; null if undefined. */
+type OfHistogram = (histogram: Float64Array, samples: number) => number | null
+
+const SHELL = 'shell:'
+const BONDS = ['hydrogenBondsPerWater', 'anionBondsPerWater']
+
+/**
+ * Observables that are functions of a histogram of the whole run, with errors by jackknife over its
+ * stretches. A histogram has no autocorrelation time of its own: it takes that of what it counts.
+ */
+export function histogramObservables(given: Derivation): Observables {
+  const { records, sites, counts, temperature } = given
+  const particles = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const found: Record<string, Estimate> = {}
+  for (const [index, { name, bins }] of (records[0]?.distributions ?? []).entries()) {
+    const counted = records.map(({ distributions }) => {
+      return distributions[index]!.blocks.filter((block) => block.some((weight) => weight > 0))
+    })
+    if (counted.flat().length < 2) continue
+    const add = (observable: string, unit: string, pace: Pace, value: OfHistogram) => {
+      found[observable] = { ...pace, ...resample(counted, pace.effectiveSamples ?? 1, value), unit }
+    }
+    if (name === 'pairStates' && particles > 0) {
+      const classes = bins.map((bin) => JSON.parse(String(bin)) as PairClass)
+      add('pairEntropy', 'R', paceOf(given, ['energyPerSite']), (histogram, samples) => {
+        const perSite = pairEntropyPerSite(histogram, classes, samples * sites)
+        return pairEntropyPerParticle(perSite, sites, particles)
+      })
+    }
+    if (name === 'hydrogenBondState') {
+      const waters = counts[WATER] ?? 0
+      add('hydrogenBondEntropy', 'R', paceOf(given, BONDS), (histogram, samples) =>
+        hydrogenBondEntropy(histogram, samples * waters),
+      )
+    }
+    if (name.startsWith(SHELL)) {
+      const cation = name.slice(SHELL.length)
+      const ions = counts[cation] ?? 0
+      const pace = paceOf(given, [`coordination:${cation}-`])
+      const ligands = mostCommonLigands(summed(counted.flat()), bins)
+      add(`solvationEntropy:${cation}`, 'R', pace, (histogram, samples) =>
+        solvationEntropy(histogram, samples * ions),
+      )
+      add(`desolvationEnergy:${cation}`, 'kJ/mol', pace, (histogram) =>
+        desolvationEnergy(histogram, bins, temperature, ligands),
+      )
+    }
+  }
+  return found
+}
+
+/** The estimate over all stretches of all replicas, worth so many samples; two stretches at least. */
+function resample(
+  replicas: readonly (readonly Float64Array[])[],
+  samples: number,
+  value: OfHistogram,
+): Pick<Estimate, 'value' | 'standardError'> {
+  const all = replicas.flat()
+  const whole = value(summed(all), samples)
+  if (whole === null) return { value: null, standardError: null }
+  let isDefined = true
+  const { standardError } = jackknifeReplicas(replicas, (kept) => {
+    const part = value(summed(kept), (samples * kept.length) / all.length)
+    isDefined &&= part !== null
+    return part ?? whole
+  })
+  return { value: whole, standardError: isDefined ? standardError : null }
+}
+
+function summed(blocks: readonly Float64Array[]): Float64Array {
+  const sum = new Float64Array(blocks[0]!.length)
+  for (const block of blocks) for (const [bin, weight] of block.entries()) sum[bin]! += weight
+  return sum
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { LIMITS } from '../document/limits.ts'
+import { ruleName, speciesName, TEXT, VACANCY } from '../document/name-schema.ts'
+import { quantity } from '../document/quantity-schema.ts'
+import { CELSIUS_TEMPERATURE, LENGTH, MOLAR_ENERGY, STIFFNESS } from '../units/dimension.ts'
+import { contact, ENERGY_BOUNDS } from './contact-schema.ts'
+import type { ForceField } from './force-field.ts'
+import { origin, parameter } from './parameter-schema.ts'
+import { shell } from './shell-schema.ts'
+import { isEmpty, namedSpecies, speciesFields } from './species-schema.ts'
+
+const celsius = quantity(CELSIUS_TEMPERATURE, { least: -273.15, most: 1000 })
+
+const dielectric = z.strictObject({
+  coefficients: z
+    .array(z.number())
+    .min(1)
+    .max(10)
+    .meta({
+      description: 'of ε = c0 + c1 t + c2 t² + …, t in °C',
+      examples: [[87.74, -0.40008, 9.398e-4, -1.41e-6]],
+    }),
+  from: celsius.describe('lowest temperature of the polynomial, °C'),
+  to: celsius.describe('highest temperature of the polynomial, °C'),
+  slopeBelow: z.number().default(0).describe('d ln ε/d ln T below it'),
+  slopeAbove: z.number().default(0).describe('d ln ε/d ln T above it'),
+  ...origin,
+})
+
+const cohesion = z.strictObject({
+  of: speciesName.describe('the species that gains'),
+  value: quantity(MOLAR_ENERGY, ENERGY_BOUNDS).describe('kJ/mol at full filling'),
+  ...origin,
+})
+
+/** A bare lattice gas has no length: its spacing is 1 Å, by which its distances are in units of the spacing. */
+const UNIT_SPACING = { value: 1, source: 'unit of length of a bare lattice gas', role: 'assumed' }
+
+/** The force-field file; the output is in canonical units, with all defaults filled in. */
+export const forceFieldSchema = z
+  .strictObject({
+    name: ruleName.default('user').meta({ type: TEXT, description: 'as results name it' }),
+    spacing: parameter(LENGTH, { least: 0.01, most: 1000 })
+      .default({
+        ...UNIT_SPACING,
+        role: 'assumed',
+      })
+      .describe('nearest-neighbour distance, Å'),
+    species: z
+      .record(speciesName, speciesFields)
+      // The vacancy may be listed for completeness, but is always there.
+      .refine((species) => !(VACANCY in species) || isEmpty(species[VACANCY]!), {
+        error: 'the vacancy shows and weighs nothing',
+        path: [VACANCY],
+      })
+      .describe('by name; an empty one, such as A: {}, is neutral and alike on all sides'),
+    contacts: z
+      .array(contact)
+      .max(LIMITS.contacts)
+      .default([])
+      .describe('what two sites that meet are worth; where several fit, the last counts'),
+    shells: z
+      .array(shell)
+      .max(LIMITS.shells)
+      .default([])
+      .describe('penalties on the number of occupied nearest neighbours'),
+    dielectric: dielectric
+      .nullable()
+      .default(null)
+      .describe(
+        'dielectric constant of the background; without it charges do not act at a distance',
+      ),
+    cohesion: cohesion
+      .nullable()
+      .default(null)
+      .describe('each molecule gains this times the filled share of all sites'),
+    libration: parameter(STIFFNESS, { least: 1e-3, most: 1e6 })
+      .nullable()
+      .default(null)
+      .describe('stiffness of the direction to a neighbour, kJ/mol/rad²'),
+  })
+  .transform(
+    ({ species, ...rest }): ForceField => ({
+      ...rest,
+      species: Object.entries(species)
+        .filter(([name]) => name !== VACANCY)
+        .map(([name, fields]) => namedSpecies(name, fields)),
+    }),
+  )

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { sitesOf } from '../../../src/methods/extra-run.ts'
+import {
+  filledIce,
+  filledSolution,
+  fitsInto,
+  fusionRuns,
+} from '../../../src/methods/fusion-runs.ts'
+import { PURE_WATER } from '../../../src/methods/solution-unit.ts'
+import { shippedScenario } from '../../support/shipped-scenario.ts'
+
+const SALTY = {
+  counts: { H2O: 37, 'Zn2+': 1, 'ClO4-': 2 },
+  waters: 37,
+  particles: 40,
+  salts: 1,
+}
+
+describe('boxes of three fillings', () => {
+  test('enclose the one that is wanted', () => {
+    const { units } = filledSolution('water', PURE_WATER, 1024, 0.54)
+    expect(units).toEqual([520, 553, 586])
+    expect(filledIce(1024, 0.52).units).toEqual([521, 532, 543])
+  })
+
+  test('hold a unit at least, and no more than there is room for', () => {
+    expect(filledSolution('dilute', SALTY, 128, 0.02).units).toEqual([1, 2, 3])
+    expect(filledSolution('dilute', SALTY, 128, 0.98).units).toEqual([1, 2, 3])
+    expect(fitsInto(128, SALTY)).toBe(true)
+    expect(fitsInto(119, SALTY)).toBe(false)
+  })
+})
+
+describe('runs that tell of ice and a liquid', () => {
+  const scenario = shippedScenario('pure-water', { 'lattice.cells': '6' })
+  const sites = sitesOf(scenario)
+  const ice = filledIce(sites, 0.52)
+  const runs = fusionRuns(scenario, ice, [filledSolution('water', PURE_WATER, sites, 0.54)])
+
+  test('are ten along the path and one at its end for each filling', () => {
+    expect(new Set(runs.map(({ name }) => name)).size).toBe(runs.length)
+    expect(runs).toHaveLength(2 * 3 * 11)
+  })
+
+  test('keep each to its phase where it could leave it', () => {
+    const branches = (name: string) =>
+      runs
+        .filter((run) => run.name.startsWith(name) && run.branch.coupling > 0.9)
+        .map(({ scenario: { sampling } }) => sampling.branch)
+    expect(branches('ice:')).toEqual(Array.from({ length: 6 }, () => 'frozen'))
+    expect(branches('water:')).toEqual(Array.from({ length: 6 }, () => 'liquid'))
+    const others = runs.filter(({ branch }) => branch.coupling < 0.9)
+    expect(others.every(({ scenario: { sampling } }) => sampling.branch === undefined)).toBe(true)
+  })
+})

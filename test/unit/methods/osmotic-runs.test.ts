@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { prepare } from '../../../src/cli/prepare.ts'
+import { osmoticRuns } from '../../../src/methods/osmotic-runs.ts'
+
+const runsOf = (name: string, ...settings: { path: string; value: string }[]) => {
+  const { scenario, system } = prepare(name, settings)
+  return { scenario, counts: system.counts, runs: osmoticRuns(scenario, system.counts) }
+}
+
+describe('runs for an osmotic coefficient', () => {
+  it('hold whole formula units, fewer and more than the composition takes', () => {
+    const { counts, runs } = runsOf('two-salts')
+    expect(runs.map(({ name }) => name)).toEqual(['osmotic:0', 'osmotic:1'])
+    const shares = runs.map((run) => {
+      const { H2O, 'Zn2+': zinc, ...anions } = run.counts
+      expect(Object.values(anions).reduce((sum, n) => sum + n, 0)).toBe(2 * zinc!)
+      expect(run.branch.ionsHeld).toBe(true)
+      expect(run.scenario.cells).toBe(16)
+      return zinc! / counts['Zn2+']!
+    })
+    expect(shares[1]! / shares[0]!).toBeGreaterThan(1.15 / 0.85 - 0.05)
+    expect(shares[1]! / shares[0]!).toBeLessThan(1.15 / 0.85 + 0.05)
+  })
+
+  it('are none without salts, without a density of water, or without room for it', () => {
+    expect(runsOf('pure-water').runs).toEqual([])
+    const { scenario, counts } = runsOf('zncl2-2m')
+    const species = scenario.forceField.species.map((one) => ({ ...one, molarMass: null }))
+    const massless = { ...scenario, forceField: { ...scenario.forceField, species } }
+    expect(osmoticRuns(massless, counts)).toEqual([])
+    expect(osmoticRuns(scenario, { ...counts, H2O: 10 })).toEqual([])
+  })
+})

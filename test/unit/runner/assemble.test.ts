@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { assembleRecord, type Run } from '../../../src/runner/assemble.ts'
+import { noise, replicaRecord } from '../evaluate/synthetic.ts'
+
+// Only what is looked at.
+const run = (drift: string | null) =>
+  ({
+    scenario: {
+      temperature: 300,
+      observables: ['default'],
+      sampling: { equilibration: 0, production: 1000, measureEvery: 10, replicas: 2 },
+    },
+    system: { sites: 16, counts: { A: 8 } },
+    warnings: [],
+    replicas: [0, 1].map((replica) =>
+      replicaRecord(
+        replica,
+        { a: noise(100, 0, 1, replica) },
+        { drift: replica === 1 ? drift : null },
+      ),
+    ),
+    timing: {},
+    provenance: {},
+  }) as unknown as Run
+
+test('a sound run is completed, its moves added up over replicas', () => {
+  const { state, moves, warnings } = assembleRecord(run(null))
+  expect(state).toBe('completed')
+  expect(moves).toEqual({ reorientation: { attempts: 20, accepted: 8 } })
+  expect(warnings).toEqual([])
+})
+
+test('a replica whose running energy drifted fails the run', () => {
+  const { state, warnings } = assembleRecord(run('contact counts'))
+  expect(state).toBe('failed')
+  expect(warnings).toMatchObject([{ code: 'energy-drift' }])
+  expect(warnings[0]!.message).toContain('contact counts of replica 2')
+})
