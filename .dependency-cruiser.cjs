@@ -9,7 +9,7 @@ const FLOORS = [
   ['chain', 'observe'],
   ['run'],
   ['evaluate'],
-  ['methods'],
+  ['methods', 'resolve\\.ts'],
   ['runner', 'store', 'calibrate'],
   ['sweep'],
   ['compare', 'report', 'export', 'explorer'],
@@ -26,8 +26,8 @@ module.exports = {
     ...FLOORS.map((folders, floor) => ({
       name: `floor-${floor}-imports-only-downwards`,
       severity: 'error',
-      from: { path: `^src/(${folders.join('|')})/` },
-      to: { path: `^src/(${above(floor) || 'none'})/` },
+      from: { path: `^src/(${folders.join('|')})(/|$)` },
+      to: { path: `^src/(${above(floor) || 'none'})(/|$)` },
     })),
     {
       name: 'no-circles',
@@ -44,7 +44,7 @@ module.exports = {
           FLOORS.findIndex((floor) => floor.includes('runner')),
         )
           .flat()
-          .join('|')})/`,
+          .join('|')})(/|$)`,
       },
       to: { dependencyTypes: ['core'] },
     },

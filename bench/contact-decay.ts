@@ -26,7 +26,7 @@ const SWEEPS_PER_LOOK = 50
 /** Looks between two of which C is taken. */
 const LAGS = [5, 20, 40, 80]
 
-const { scenario, system } = prepare(name, [{ path: 'lattice.cells', value: cells }])
+const { scenario, system } = await prepare(name, [{ path: 'lattice.cells', value: cells }])
 const model = compileModel(scenario.forceField, Object.keys(system.counts))
 const choices = new RandomChoices(randomStream('contact decay', 'chain', name))
 const { cells: size } = scenario

@@ -13,8 +13,8 @@ const ATTEMPTS = 1_000_000
 
 const settings: Override[] =
   process.argv[2] === 'cut-off' ? [{ path: 'electrostatics', value: 'damped-shifted-force' }] : []
-const liquid = new LaidOut('li2zncl4-9h2o', 'shipped', settings)
-for (const cells of [16, 32, 64]) print({ cells, ...shareOf(liquid.engine(cells)) })
+const liquid = await LaidOut.of('li2zncl4-9h2o', 'shipped', settings)
+for (const cells of [16, 32, 64]) print({ cells, ...shareOf(await liquid.engine(cells)) })
 
 function shareOf({ configuration, sites, newChain }: Engine) {
   const { electrostatics } = configuration

@@ -27,12 +27,12 @@ interface EngineSetup {
   readonly settings?: readonly Override[]
 }
 
-export function startEngine(
+export async function startEngine(
   name: string,
   cells: number,
   { fill, settings = [] }: EngineSetup = {},
-): Engine {
-  const { scenario, system } = prepare(name, [...sizeOf(name, cells), ...settings])
+): Promise<Engine> {
+  const { scenario, system } = await prepare(name, [...sizeOf(name, cells), ...settings])
   const model = compileModel(scenario.forceField, Object.keys(system.counts))
   const hamiltonian = new Hamiltonian(model, scenario.temperature)
   const configuration = new Configuration(new BccLattice(cells), model)

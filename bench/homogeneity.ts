@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { composeScenario, prepareFile } from '../src/cli/prepare.ts'
+import { prepareFile, systemOf } from '../src/cli/prepare.ts'
 import { evaluate } from '../src/evaluate/evaluate.ts'
 import { frozen } from '../src/evaluate/frozen.ts'
 import { formatMeasured } from '../src/report/measured.ts'
@@ -58,8 +58,8 @@ function scaled(counts: Readonly<Record<string, number>>, factor: number) {
 }
 
 /** S(k_min) by species, and the codes of what is wrong with the phase. */
-function look(scenario: Scenario, file: string) {
-  const { counts, sites } = composeScenario(scenario, file).system
+function look(scenario: Scenario) {
+  const { counts, sites } = systemOf(scenario).system
   const records = [runReplica({ scenario, counts, replica: 0 })]
   const { observables, warnings } = evaluate(records, scenario, { sites, counts })
   const codes = [...warnings, ...frozen(records, scenario, counts)].map(({ code }) => code)
@@ -68,14 +68,14 @@ function look(scenario: Scenario, file: string) {
 
 const seen = new Set<string>()
 for (const name of names) {
-  const { content, file } = prepareFile(name, [])
+  const { content } = await prepareFile(name, [])
   const scenarios =
     content.kind === 'scenario' ? [content.scenario] : content.points.map((one) => one.scenario)
   for (const scenario of scenarios) {
     const contents = contentsOf(scenario)
     if (seen.has(contents)) continue
     seen.add(contents)
-    const looks = SIZES.map((cells) => look(resized(scenario, cells), file))
+    const looks = SIZES.map((cells) => look(resized(scenario, cells)))
     const species = Object.keys(looks[0]!.observables).map((key) => key.slice(PREFIX.length))
     const found = species.map((one) => {
       const values = looks.map(({ observables }) => {

@@ -24,7 +24,7 @@ const SETTLING = 10_000
 const BOXES = 3
 const LOOKS = 4
 
-const { scenario, system } = prepare(name, [{ path: 'lattice.cells', value: cells }])
+const { scenario, system } = await prepare(name, [{ path: 'lattice.cells', value: cells }])
 for (const stiffness of stiffnesses.length === 0 ? [1] : stiffnesses) {
   const model = compileModel(softened(scenario.forceField, stiffness), Object.keys(system.counts))
   const ions = [...model.charges.keys()].filter((species) => model.charges[species] !== 0)

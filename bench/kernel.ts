@@ -14,8 +14,8 @@ const [name, cells, seconds] = [process.argv[2]!, Number(process.argv[3]), Numbe
 
 const isLaidOut = cells > SMALL && cells % SMALL === 0
 const engine = isLaidOut
-  ? new LaidOut(name, 'without relocation').engine(cells)
-  : startEngine(name, cells)
+  ? await (await LaidOut.of(name, 'without relocation')).engine(cells)
+  : await startEngine(name, cells)
 const { configuration, hamiltonian, stream, sites } = engine
 let chain = engine.newChain()
 // The twin knows nothing of moves that propose many changes at once.

@@ -15,7 +15,7 @@ const SECONDS = 0.3
 
 const cells = Number(process.argv[2])
 const isOneByOne = process.argv[3] === 'one-by-one'
-const engine = startEngine('ising-bcc', cells)
+const engine = await startEngine('ising-bcc', cells)
 const { near, sweep } = isOneByOne ? oneByOne(engine) : shipped(engine)
 const { configuration, sites } = engine
 

@@ -16,16 +16,21 @@ export class LaidOut {
   readonly #name: string
   readonly #settings: readonly Override[]
 
-  constructor(name: string, mix: string, settings: readonly Override[] = []) {
+  private constructor(small: Engine, name: string, settings: readonly Override[]) {
+    this.#small = small
     this.#name = name
     this.#settings = settings
-    this.#small = startEngine(name, SMALL, { settings })
-    const chain = this.#small.newChain(mix)
+  }
+
+  static async of(name: string, mix: string, settings: readonly Override[] = []): Promise<LaidOut> {
+    const small = await startEngine(name, SMALL, { settings })
+    const chain = small.newChain(mix)
     for (let sweep = 0; sweep < EQUILIBRATION; sweep++) chain.sweep()
+    return new LaidOut(small, name, settings)
   }
 
   /** @param cells a multiple of 16 */
-  engine(cells: number): Engine {
+  async engine(cells: number): Promise<Engine> {
     if (cells === SMALL) return this.#small
     const fill = (larger: Configuration) => repeat(this.#small.configuration, larger)
     return startEngine(this.#name, cells, { fill, settings: this.#settings })

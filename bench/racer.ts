@@ -16,7 +16,7 @@ const WARM = 1_000_000
 /** Reference loops before, and after, what is timed. */
 const REFERENCES = 2
 
-const engine = startEngine(name, cells)
+const engine = await startEngine(name, cells)
 const chain = engine.newChain()
 let owed = 0
 

@@ -28,7 +28,7 @@ const SWEEPS_PER_SAMPLE = 4
 /** Down from a hot liquid, relative to the temperature wanted, 400 sweeps each; then as many as come to a tenth of the time. */
 const ANNEALING = [1.6, 1.45, 1.3, 1.2, 1.1]
 
-const { scenario, system } = prepare(name, [{ path: 'temperature', value: `${kelvin} K` }])
+const { scenario, system } = await prepare(name, [{ path: 'temperature', value: `${kelvin} K` }])
 const model = compileModel(scenario.forceField, Object.keys(system.counts))
 const configuration = new Configuration(new BccLattice(scenario.cells), model)
 const choices = new RandomChoices(randomStream(`sampling${seed}`, 'chain', name))

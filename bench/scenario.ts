@@ -15,7 +15,7 @@ const [name, cells, seconds] = [process.argv[2]!, Number(process.argv[3]), Numbe
 const PRODUCTION = 200_000
 const ENERGY = 'energyPerSite'
 
-const { scenario, system } = prepare(name, sizeOf(name, cells))
+const { scenario, system } = await prepare(name, sizeOf(name, cells))
 const warm = Math.ceil(1_000_000 / system.sites)
 const sampling = { ...scenario.sampling, equilibration: warm, production: PRODUCTION, replicas: 1 }
 const task = { scenario: { ...scenario, sampling }, counts: system.counts, replica: 0 }

@@ -35,7 +35,7 @@ const settings = [
   const [path, value] = text.split(/=(.*)/s) as [string, string]
   return { path, value }
 })
-const { scenario, system } = prepare(name, settings)
+const { scenario, system } = await prepare(name, settings)
 const unit = solutionUnit(scenario, system.counts, 1)
 if (unit === null) throw new RangeError(`${name} is no solution of salts in water`)
 

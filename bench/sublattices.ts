@@ -19,7 +19,7 @@ const [name, cells, kelvin, sweeps, start = 'random', seed = '1'] = process.argv
 const TWENTIETHS = 20
 const LOOKS = 20
 
-const { scenario, system } = prepare(name!, [{ path: 'lattice.cells', value: cells! }])
+const { scenario, system } = await prepare(name!, [{ path: 'lattice.cells', value: cells! }])
 const species = Object.keys(system.counts)
 const model = compileModel(scenario.forceField, species)
 const lattice = new BccLattice(scenario.cells)

@@ -39,8 +39,8 @@ const VARIANTS: readonly Variant[] = [
 ]
 
 /** [variant] → S_Q − S_0 of every sample, and at last the share of waters with four nearest ones */
-function sampled(salt: string | null): Float64Array[] {
-  const { scenario, system } = prepare('pure-water', [
+async function sampled(salt: string | null): Promise<Float64Array[]> {
+  const { scenario, system } = await prepare('pure-water', [
     { path: 'temperature', value: `${kelvin} K` },
     { path: 'lattice.cells', value: String(cells) },
     ...(salt === null ? [] : [{ path: 'composition.salts', value: `{ "${salt}": 2 mol/kg }` }]),
@@ -91,7 +91,8 @@ function sampled(salt: string | null): Float64Array[] {
 }
 
 const tell = (line: string) => process.stdout.write(`${line}\n`)
-const found = SALTS.map((salt) => sampled(salt).map((series) => estimateSeries([series])))
+const all = await Promise.all(SALTS.map(sampled))
+const found = all.map((each) => each.map((series) => estimateSeries([series])))
 tell(`${kelvin} K, ${cells}³ cells, ${sweeps} sweeps`)
 tell(['', ...SALTS.map((salt) => salt ?? 'water: S_Q − S_0')].join(' | '))
 for (const [k, { name }] of VARIANTS.entries()) {

@@ -48,11 +48,12 @@ export async function compareAll(
   { minutes, threads, out }: AllOptions,
   terminal: Terminal,
 ): Promise<AllJudgements> {
-  const jobs = (['aqueous', 'null'] as const).flatMap((model) =>
-    planComparison(statements, model).map((point): Job => {
-      return { ...point, model, directory: join(out, packageVersion(), point.id) }
-    }),
-  )
+  const jobs: Job[] = []
+  for (const model of ['aqueous', 'null'] as const) {
+    for (const point of await planComparison(statements, model)) {
+      jobs.push({ ...point, model, directory: join(out, packageVersion(), point.id) })
+    }
+  }
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), 60_000 * minutes)
   const interruption = watchInterruption()

@@ -3,11 +3,12 @@ import { FREEZING_POINT } from '../compare/melting-records.ts'
 import type { Statement, Statements } from '../compare/statement.ts'
 import { systemsOf } from '../compare/statement.ts'
 import type { Override } from '../document/override.ts'
+import type { Composed } from '../resolve.ts'
 import { OBSERVABLE_GROUPS } from '../scenario/observable-groups.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
 import { pointId } from '../sweep/plan.ts'
 import { formatKelvins } from '../units/kelvins.ts'
-import { type Composed, composeOnce, composeScenario, prepareFile } from './prepare.ts'
+import { prepareFile } from './prepare.ts'
 
 /** A point of a shipped scenario that statements need. */
 export interface ComparisonPoint extends Composed {
@@ -33,13 +34,14 @@ const NULL_SAMPLING = { equilibration: 100, production: 400 }
  * What has to be run to judge the statements, first what the first statements need. Of points that are the
  * same system at one temperature with the same observables the first counts.
  */
-export function planComparison(
+export async function planComparison(
   { scenarios, systems, statements }: Statements,
   model: ComparedModel,
-): ComparisonPoint[] {
+): Promise<ComparisonPoint[]> {
   const taken = new Set<string>()
-  const points = scenarios.flatMap((name) =>
-    pointsOf(name, model).flatMap((point): ComparisonPoint[] => {
+  const prepared = await Promise.all(scenarios.map((name) => pointsOf(name, model)))
+  const points = scenarios.flatMap((name, at) =>
+    prepared[at]!.flatMap((point): ComparisonPoint[] => {
       const { scenario, system } = point
       const { composition, temperature } = scenario
       const described = {
@@ -88,16 +90,13 @@ function temperaturesOf({ temperature, sampling: { ladder } }: Scenario): string
   return `from ${formatKelvins(ladder[0]!)} to ${formatKelvins(ladder.at(-1)!)}`
 }
 
-function pointsOf(
+async function pointsOf(
   reference: string,
   model: ComparedModel,
-): Omit<ComparisonPoint, 'label' | 'statements'>[] {
-  const { content, output, file } = prepareFile(reference, model === 'null' ? [FORCE_FIELD] : [])
-  const compose = composeOnce(file)
-  const resolved =
-    content.kind === 'sweep'
-      ? content.points.map((point) => ({ ...point, ...compose(point.scenario, point.settings) }))
-      : [{ scenario: content.scenario, ...composeScenario(content.scenario, file) }]
+): Promise<Omit<ComparisonPoint, 'label' | 'statements'>[]> {
+  const overrides = model === 'null' ? [FORCE_FIELD] : []
+  const { content, output } = await prepareFile(reference, overrides)
+  const resolved = content.kind === 'sweep' ? content.points : [content]
   return resolved.map(({ scenario: given, system, warnings }) => {
     const sampling = { ...given.sampling, ...NULL_SAMPLING }
     const scenario = model === 'null' ? { ...given, sampling } : given

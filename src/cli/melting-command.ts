@@ -89,14 +89,14 @@ async function meltingCommand(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const settings = [...overridesFrom(LENGTHS), ...overridesOf(options)]
-  const asked = prepare(reference, settings)
+  const asked = await prepare(reference, settings, terminal.err)
   const obstacle = obstacleTo(asked.scenario, asked.system.counts)
   if (obstacle !== null) {
     const { message, hint } = OBSTACLES[obstacle]
     throw usageError(reference, message, hint)
   }
   const prepared = hasSalts(asked)
-    ? prepare(reference, [...settings, ...overridesFrom(SOLUTION)])
+    ? await prepare(reference, [...settings, ...overridesFrom(SOLUTION)], terminal.err)
     : asked
   const interruption = watchInterruption()
   try {

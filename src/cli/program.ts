@@ -100,7 +100,7 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
     .option('--json', 'print what was found as JSON')
     .action(async (scenario: string, options: ValidateOptions) => {
       const { validateCommand } = await import('./validate-command.ts')
-      end(validateCommand(scenario, options, terminal))
+      end(await validateCommand(scenario, options, terminal))
     })
 
   return program

@@ -4,7 +4,7 @@ import { fromTheStart } from './begun.ts'
 import type { ExitStatus } from './exit-status.ts'
 import { watchInterruption } from './interruption.ts'
 import { overridesOf, type RunOptions } from './options.ts'
-import { composeScenario, prepareFile } from './prepare.ts'
+import { prepareFile } from './prepare.ts'
 import { runSingle } from './run-single.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -18,21 +18,24 @@ export async function runCommand(
   terminal: Terminal,
   placing: Placing = 'refuse-existing',
 ): Promise<ExitStatus> {
-  const prepared = prepareFile(reference, overridesOf(options))
+  const isTold = options.progress !== 'none' && options.progress !== 'json'
+  const prepared = await prepareFile(reference, overridesOf(options), isTold ? terminal.err : null)
   const { out, force = false } = options
   const wanted = out ?? join('results', prepared.name)
-  const { content, output, file } = prepared
+  const { content, output } = prepared
   if (content.kind === 'sweep') {
     const { runSweep } = await import('./run-sweep.ts')
     return runSweep(wanted, prepared, { options, terminal, force })
   }
-  const composed = composeScenario(content.scenario, file)
   const isFree = placing === 'next-free' && out === undefined && !force
   const claim = claimDirectory(isFree ? freeDirectory(wanted) : wanted, { force })
   const interruption = watchInterruption()
   try {
-    const single = { ...composed, scenario: content.scenario, output }
-    return await runSingle(claim, single, fromTheStart(), { options, terminal, interruption })
+    return await runSingle(claim, { ...content, output }, fromTheStart(), {
+      options,
+      terminal,
+      interruption,
+    })
   } finally {
     interruption.end()
     claim.release()

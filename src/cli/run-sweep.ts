@@ -18,7 +18,7 @@ import { EXIT, type ExitStatus } from './exit-status.ts'
 import { type Interruption, watchInterruption } from './interruption.ts'
 import type { WorkOptions } from './options.ts'
 import { packageVersion } from './package-root.ts'
-import { composeOnce, type PreparedFile, prepareSource } from './prepare.ts'
+import { type PreparedFile, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
 import { reportBeside } from './report-beside.ts'
 import { reportUnwritten } from './report-error.ts'
@@ -49,8 +49,6 @@ export async function runSweep(
 ): Promise<ExitStatus> {
   if (prepared.content.kind !== 'sweep') throw new RangeError('this is no sweep')
   const plan = planSweep(prepared.content.points)
-  const compose = composeOnce(prepared.file)
-  for (const { scenario, settings } of plan) compose(scenario, settings)
 
   const before = readSweep(directory)
   if (before !== null && !setting.force) refuseAnother(directory, before, plan)
@@ -83,7 +81,9 @@ export async function resumeSweep(directory: string, setting: Setting): Promise<
     if (options.json) terminal.out(readFileSync(join(directory, SWEEP_FILE), 'utf8'))
     return EXIT.done
   }
-  return runSweep(directory, prepareSource(before.source), setting)
+  const { progress } = setting.options
+  const tell = progress === 'none' || progress === 'json' ? null : setting.terminal.err
+  return runSweep(directory, await prepareSource(before.source, tell), setting)
 }
 
 async function runMissing(
@@ -106,10 +106,7 @@ async function runMissing(
     const kept = there === 0 ? '' : `, ${there} of them finished already`
     terminal.err(`a sweep of ${plan.length} points${kept}\n`)
   }
-  const compose = composeOnce(prepared.file)
-  const loads = missing.map(({ scenario, settings }) => {
-    return runLoads(scenario, compose(scenario, settings).system.counts)
-  })
+  const loads = missing.map(({ scenario, system }) => runLoads(scenario, system.counts))
   const threads = Math.max(1, Math.min(options.threads, loads.flat().length))
   const state = new SweepState({
     ...{ points: plan.length, finished: plan.length - missing.length, threads, start: seconds() },
@@ -120,7 +117,6 @@ async function runMissing(
   const sweep = {
     directory,
     output: prepared.output,
-    compose,
     state,
     display,
     book,

@@ -41,8 +41,8 @@ export function addSweepCommand(
     .option('--minutes <m>', 'how long a task may take on one thread', readMinutes, MINUTES)
     .option('--force', 'replace another sweep in the directory')
     .option('--json', 'print what was planned as JSON')
-    .action((scenario: string, options: PlanOptions) => {
-      end(planCommand(scenario, options, terminal))
+    .action(async (scenario: string, options: PlanOptions) => {
+      end(await planCommand(scenario, options, terminal))
     })
 
   addWorkOptions(sweep.command('task'))

@@ -14,7 +14,7 @@ import { refuseIfTasksRun, removeTasks } from '../sweep/task-files.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { overridesOf, type ScenarioOptions } from './options.ts'
 import { packageVersion } from './package-root.ts'
-import { composeOnce, prepareFile } from './prepare.ts'
+import { prepareFile } from './prepare.ts'
 import { formatJson } from './result-files.ts'
 import { maxArraySize } from './slurm.ts'
 import { SweepBook } from './sweep-book.ts'
@@ -36,19 +36,18 @@ const USUAL_ARRAY = 1001
 const SLOW = 1e5
 
 /** Writes what independent tasks need, without running anything. Throws InputError for bad input. */
-export function planCommand(
+export async function planCommand(
   reference: string,
   options: PlanOptions,
   terminal: Terminal,
-): ExitStatus {
-  const prepared = prepareFile(reference, overridesOf(options))
+): Promise<ExitStatus> {
+  const tell = options.json ? null : terminal.err
+  const prepared = await prepareFile(reference, overridesOf(options), tell)
   const { content, name, file, source } = prepared
   if (content.kind !== 'sweep') {
     throw usageError(file, 'has no `sweep` block', `run it with \`entrolyte run ${file}\``)
   }
   const plan = planSweep(content.points)
-  const compose = composeOnce(file)
-  for (const { scenario, settings } of plan) compose(scenario, settings)
 
   const directory = options.out ?? join('results', name)
   const before = readSweep(directory)
@@ -62,10 +61,9 @@ export function planCommand(
     removeTasks(directory)
     const given = { program: packageVersion(), axes: [...content.axes], source }
     const book = new SweepBook(directory, plan, given)
-    const attemptsPerSecond = speedOf(plan, compose)
-    const points = plan.map(({ id, settings, scenario }) => {
-      const { counts } = compose(scenario, settings).system
-      return { id, settings, attempts: attemptsOf(runLoads(scenario, counts)) }
+    const attemptsPerSecond = speedOf(plan)
+    const points = plan.map(({ id, settings, scenario, system }) => {
+      return { id, settings, attempts: attemptsOf(runLoads(scenario, system.counts)) }
     })
     const missing = points.flatMap(({ id }, at) => (book.stateOf(id) === 'completed' ? [] : [at]))
     const costs = missing.map((at) => points[at]!.attempts / (attemptsPerSecond ?? SLOW))
@@ -111,13 +109,9 @@ function chunkingOf({ tasks, minutes }: PlanOptions): Chunking {
 }
 
 /** Attempted moves per second of one thread, at the costliest point. */
-function speedOf(
-  plan: readonly PlannedPoint[],
-  compose: ReturnType<typeof composeOnce>,
-): number | null {
-  const { scenario, settings } = longestFirst(plan)[0]!
-  const { counts } = compose(scenario, settings).system
-  const sweepsPerSecond = calibrate(scenario, counts)
+function speedOf(plan: readonly PlannedPoint[]): number | null {
+  const { scenario, system } = longestFirst(plan)[0]!
+  const sweepsPerSecond = calibrate(scenario, system.counts)
   return sweepsPerSecond && sweepsPerSecond * 2 * scenario.cells * scenario.cells * scenario.cells
 }
 

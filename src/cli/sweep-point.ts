@@ -11,7 +11,6 @@ import { attemptsOf, runLoads } from '../sweep/run-loads.ts'
 import type { PointEntry } from '../sweep/sweep-record.ts'
 import { keepCheckpoints } from './keep-checkpoints.ts'
 import { keepTrajectory } from './keep-trajectory.ts'
-import type { composeOnce } from './prepare.ts'
 import { describeProvenance } from './provenance.ts'
 import { resultFiles } from './result-files.ts'
 import { startStopwatch } from './stopwatch.ts'
@@ -25,7 +24,6 @@ import { usableCheckpoint } from './usable-checkpoint.ts'
 export interface SweepWork {
   readonly directory: string
   readonly output: Output
-  readonly compose: ReturnType<typeof composeOnce>
   readonly state: SweepState
   readonly display: SweepDisplay
   readonly book: Pick<SweepBook, 'note'>
@@ -37,13 +35,12 @@ export interface SweepWork {
 
 /** A point that goes on from its checkpoint, writes its results when it is done, and is noted. */
 export function pointOf(
-  { id, scenario, settings }: PlannedPoint,
+  { id, scenario, system, warnings }: PlannedPoint,
   work: SweepWork,
   attempts: Attempts,
 ): Point {
   const { directory, output, state, display, book, threads, terminal } = work
   const place = pointDirectory(directory, id)
-  const { system, warnings } = work.compose(scenario, settings)
   const begun = usableCheckpoint(place, scenario, output, terminal)
   for (const { replica, done } of begun.snapshots) state.credit(id, replica, done)
   attempts.begin(id, sweepsDone(begun.snapshots))

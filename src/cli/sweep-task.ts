@@ -16,7 +16,7 @@ import {
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { type Interruption, watchInterruption } from './interruption.ts'
 import type { WorkOptions } from './options.ts'
-import { composeOnce, prepareSource } from './prepare.ts'
+import { type PreparedFile, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
 import { reportUnwritten } from './report-error.ts'
 import { formatJson } from './result-files.ts'
@@ -82,10 +82,13 @@ async function runTask(
     tidyPoint(directory, id, (name) => PART_FILE.test(name))
     if (book.stateOf(id) === 'completed') tidyFinished(directory, id)
   }
-  const prepared = chunkScenario(source, wanted).map((text) => prepareSource(text))
+  const isQuiet = options.progress === 'none' || options.progress === 'json'
+  const prepared: PreparedFile[] = []
+  for (const text of chunkScenario(source, wanted)) {
+    prepared.push(await prepareSource(text, isQuiet ? null : terminal.err))
+  }
   const missing = longestFirst(prepared.flatMap(({ content }) => planned(content)))
   refuseForeign(directory, wanted, missing)
-  const isQuiet = options.progress === 'none' || options.progress === 'json'
   if (!isQuiet) {
     const there = points.length - missing.length
     const kept = there === 0 ? '' : `, ${there} of them finished already`
@@ -110,13 +113,10 @@ interface TaskWork {
 
 async function runMissing(
   { directory, task, points, missing, book }: TaskWork,
-  { output, file }: ReturnType<typeof prepareSource>,
+  { output }: PreparedFile,
   { options, terminal, interruption }: Setting,
 ): Promise<void> {
-  const compose = composeOnce(file)
-  const loads = missing.map(({ scenario, settings }) => {
-    return runLoads(scenario, compose(scenario, settings).system.counts)
-  })
+  const loads = missing.map(({ scenario, system }) => runLoads(scenario, system.counts))
   const threads = Math.max(1, Math.min(options.threads, loads.flat().length))
   const state = new SweepState({
     ...{ points, finished: points - missing.length, threads, start: seconds() },
@@ -143,7 +143,7 @@ async function runMissing(
   // Whoever looks at the beginning wants to know how fast it is, too.
   const soon = setTimeout(() => tell('running'), 1000 * TELL_FIRST).unref()
   try {
-    const work = { directory, output, compose, state, display, book: noted, threads, terminal }
+    const work = { directory, output, state, display, book: noted, threads, terminal }
     const onBegin = (id: string) => void running.add(id)
     const { signal } = interruption
     const options = { threads, signal, snapshotEvery: output.checkpointEvery }
@@ -157,7 +157,7 @@ async function runMissing(
   }
 }
 
-function planned(content: ReturnType<typeof prepareSource>['content']): PlannedPoint[] {
+function planned(content: PreparedFile['content']): PlannedPoint[] {
   return content.kind === 'sweep' ? planSweep(content.points) : []
 }
 

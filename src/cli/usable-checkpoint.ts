@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { InputError } from '../errors/problem.ts'
+import type { Composed } from '../resolve.ts'
 import { lengthHolding } from '../run/lengths.ts'
 import { Replica } from '../run/replica.ts'
 import { SnapshotMismatch } from '../run/replica-snapshot.ts'
@@ -11,9 +12,8 @@ import { pointId } from '../sweep/plan.ts'
 import { type Begun, fromTheStart } from './begun.ts'
 import { lacksFrames } from './keep-trajectory.ts'
 import { packageVersion } from './package-root.ts'
-import { type Composed, composeScenario, prepareSource } from './prepare.ts'
+import { readResolved } from './prepare.ts'
 import type { Terminal } from './terminal.ts'
-import { usageError } from './usage-error.ts'
 
 /** A checkpoint that this program can go on from, read back. */
 export interface Restart extends Composed {
@@ -96,10 +96,6 @@ function reasonAgainst(checkpoint: Checkpoint): string | null {
   }
 }
 
-function readBack({ scenario: text }: Checkpoint) {
-  const source = { name: 'checkpoint', file: CHECKPOINT_FILE, text, overrides: [], forceFields: {} }
-  const { content, output } = prepareSource(source)
-  if (content.kind === 'sweep') throw usageError(CHECKPOINT_FILE, 'a run is no sweep')
-  const { scenario } = content
-  return { scenario, output, ...composeScenario(scenario, CHECKPOINT_FILE) }
+function readBack({ scenario }: Checkpoint) {
+  return readResolved(scenario, CHECKPOINT_FILE)
 }

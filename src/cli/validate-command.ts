@@ -9,7 +9,7 @@ import { formatScenario, formatScenarioBriefly } from '../scenario/format-scenar
 import type { Output, Scenario, Until } from '../scenario/scenario.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { overridesOf, type ScenarioOptions } from './options.ts'
-import { composeScenario, type Prepared, prepareFile } from './prepare.ts'
+import { type Prepared, prepareFile } from './prepare.ts'
 import { formatJson } from './result-files.ts'
 import type { Colors, Terminal } from './terminal.ts'
 import { validateSweep } from './validate-sweep.ts'
@@ -46,16 +46,16 @@ export interface ValidateOptions extends ScenarioOptions {
 }
 
 /** Prints what a scenario comes to. Throws InputError with all that is wrong in it. */
-export function validateCommand(
+export async function validateCommand(
   reference: string,
   options: ValidateOptions,
   terminal: Terminal,
-): ExitStatus {
-  const file = prepareFile(reference, overridesOf(options))
+): Promise<ExitStatus> {
+  const tell = options.json ? null : terminal.err
+  const file = await prepareFile(reference, overridesOf(options), tell)
   const { content, output } = file
   if (content.kind === 'sweep') return validateSweep(file, options, terminal)
-  const { scenario } = content
-  const prepared = { name: file.name, scenario, output, ...composeScenario(scenario, file.file) }
+  const prepared = { ...content, name: file.name, output }
   const expected = expect(prepared)
   if (options.json) {
     const { scenario, system, warnings } = prepared

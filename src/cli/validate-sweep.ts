@@ -4,7 +4,7 @@ import { calibrate } from '../runner/speed.ts'
 import { type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { attemptsOf, runLoads } from '../sweep/run-loads.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
-import { composeOnce, type PreparedFile } from './prepare.ts'
+import type { PreparedFile } from './prepare.ts'
 import { formatJson } from './result-files.ts'
 import { formatSettings } from './sweep-progress.ts'
 import type { Terminal } from './terminal.ts'
@@ -12,18 +12,16 @@ import type { Terminal } from './terminal.ts'
 /** Points shown; the rest are counted. */
 const SHOWN = 5
 
-/** Prints the points of a sweep and what they come to. Throws InputError if one of them cannot be run. */
+/** Prints the points of a sweep and what they come to. */
 export function validateSweep(
-  { content, file }: PreparedFile,
+  { content }: PreparedFile,
   { json }: { readonly json?: boolean },
   { out, outColors }: Terminal,
 ): ExitStatus {
   if (content.kind !== 'sweep') throw new RangeError('this is no sweep')
   const plan = planSweep(content.points)
-  const compose = composeOnce(file)
   const codes = new Map<string, number>()
-  for (const { scenario, settings } of plan) {
-    const { warnings } = compose(scenario, settings)
+  for (const { warnings } of plan) {
     for (const code of new Set(warnings.map((warning) => warning.code))) {
       codes.set(code, (codes.get(code) ?? 0) + 1)
     }
@@ -40,7 +38,7 @@ export function validateSweep(
     ...(repeated > 0 ? [`${formatCount(repeated)} more are repetitions, and run once`] : []),
     ...plan.slice(0, SHOWN).map(({ id, settings }) => `  ${id}  ${formatSettings(settings)}`),
     ...(rest > 0 ? [outColors.dim(`  and ${formatCount(rest)} more`)] : []),
-    `time  ${estimate(plan, compose)}`,
+    `time  ${estimate(plan)}`,
     ...[...codes].map(([code, count]) => {
       return `${outColors.yellow('!')} ${code} at ${formatCount(count)} points; --set the values of one to see why`
     }),
@@ -50,14 +48,13 @@ export function validateSweep(
 }
 
 /** From the speed of the first point. */
-function estimate(plan: readonly PlannedPoint[], compose: ReturnType<typeof composeOnce>): string {
-  const { scenario, settings } = plan[0]!
-  const sweepsPerSecond = calibrate(scenario, compose(scenario, settings).system.counts)
+function estimate(plan: readonly PlannedPoint[]): string {
+  const { scenario, system } = plan[0]!
+  const sweepsPerSecond = calibrate(scenario, system.counts)
   if (sweepsPerSecond === null) return 'unknown: a sweep takes longer than the check was given'
   const attemptsPerSecond = sweepsPerSecond * 2 * scenario.cells * scenario.cells * scenario.cells
   const attempts = plan.reduce((sum, point) => {
-    const { counts } = compose(point.scenario, point.settings).system
-    return sum + attemptsOf(runLoads(point.scenario, counts))
+    return sum + attemptsOf(runLoads(point.scenario, point.system.counts))
   }, 0)
   const threads = availableParallelism()
   const text = formatDuration(attempts / attemptsPerSecond / threads)

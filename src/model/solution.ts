@@ -56,9 +56,6 @@ function volumeOf(
   table: DensityTable,
 ): SolutionVolume {
   if (density.kind === 'auto') return measuredVolume(recipe, molalities, table)
-  if (density.kind === 'pressure' && density.fraction === null) {
-    return measuredVolume(recipe, molalities, table)
-  }
   if (density.kind === 'mass') {
     return { volume: volumeAtDensity(recipe, molalities, density.density), source: 'given' }
   }
@@ -66,7 +63,7 @@ function volumeOf(
     ({ salt }, index) => molalities[index]! * (salt.cations + salt.anions),
   )
   const particles = recipe.solvents.reduce((sum, { moles }) => sum + moles, 0)
-  const sites = ions.reduce((sum, n) => sum + n, particles) / (1 - density.fraction!)
+  const sites = ions.reduce((sum, n) => sum + n, particles) / (1 - density.fraction)
   return { volume: molarVolume(sites, forceField.spacing.value), source: density.kind }
 }
 

@@ -9,16 +9,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 /** What is measured does not depend on the size of the lattice: a small one tells. */
 const CELLS = 4
 
-/** Names of the observables that a run of the scenario measures as time series, in their order. */
-export function measuredNames(
-  scenario: Omit<Scenario, 'until'>,
-  counts: Readonly<Record<string, number>>,
-): string[] {
-  const columns = measuredColumns(scenario, counts)
-  return columns.flatMap(({ name, auxiliary }) => (auxiliary ? [] : [name]))
-}
-
-/** All columns of its time series, those included that only serve to make others. */
+/** All columns of the time series of a run, those included that only serve to make others. */
 export function measuredColumns(
   { forceField, temperature, observables }: Omit<Scenario, 'until'>,
   counts: Readonly<Record<string, number>>,

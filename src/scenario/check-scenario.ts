@@ -12,13 +12,11 @@ import {
 } from '../forcefield/force-field-extension.ts'
 import { checkBranch } from './branch-check.ts'
 import { checkComposition } from './composition-check.ts'
-import { type VacanciesOf, withVacancies } from './density-check.ts'
-import { checkLadder, ladderOf, type RungsOf } from './ladder-check.ts'
-import type { Scenario } from './scenario.ts'
+import { checkLadder, withOwnTemperature } from './ladder-check.ts'
+import type { ParsedScenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
-import { checkSeries } from './series-check.ts'
 import { checkStarts } from './starts-check.ts'
-import { checkUntil } from './until-check.ts'
+import { checkLongest } from './until-check.ts'
 
 /** A force field, or what is wrong with it; both empty if its own file has told. */
 export interface FoundForceField {
@@ -28,22 +26,8 @@ export interface FoundForceField {
 
 export interface Checked {
   /** Null where anything is wrong. */
-  readonly scenario: Scenario | null
+  readonly scenario: ParsedScenario | null
   readonly findings: readonly Finding[]
-}
-
-/** The names of what a run of a scenario measures; null where that cannot be told. */
-export type NamesOf = (scenario: Scenario) => readonly string[] | null
-
-/** How many columns its time series have; null where that cannot be told. */
-export type ColumnsOf = (scenario: Scenario) => number | null
-
-/** What only those know who can put a scenario on the lattice; without it nothing is checked against it. */
-export interface Foresight {
-  readonly namesOf?: NamesOf
-  readonly columnsOf?: ColumnsOf
-  readonly rungsOf?: RungsOf
-  readonly vacanciesOf?: VacanciesOf
 }
 
 type Data = Readonly<Record<string, unknown>>
@@ -54,23 +38,12 @@ const restSchema = scenarioSchema.omit({ forcefield: true, sweep: true, output: 
 /** Turns the plain data of a scenario without a sweep into the scenario, and collects what is wrong in it. */
 export class ScenarioCheck {
   readonly #load: (name: string) => FoundForceField
-  readonly #namesOf: NamesOf
-  readonly #columnsOf: ColumnsOf
-  readonly #rungsOf: RungsOf
-  readonly #vacanciesOf: VacanciesOf
   /** Points of a sweep share their force field: what has been checked once is not checked again. */
   readonly #inline = new WeakMap<object, FoundForceField>()
 
   /** @param load the force field of a name or path */
-  constructor(
-    load: (name: string) => FoundForceField,
-    { namesOf, columnsOf, rungsOf, vacanciesOf }: Foresight = {},
-  ) {
+  constructor(load: (name: string) => FoundForceField) {
     this.#load = load
-    this.#namesOf = namesOf ?? (() => null)
-    this.#columnsOf = columnsOf ?? (() => null)
-    this.#rungsOf = rungsOf ?? (() => null)
-    this.#vacanciesOf = vacanciesOf ?? (() => null)
   }
 
   check(data: Data): Checked {
@@ -92,37 +65,29 @@ export class ScenarioCheck {
     }
     const { lattice, until, mixing, sampling, electrostatics, ...plain } = parsed.data
     const { starts, branch, iceBound, braggBound, ladder, ...lengths } = sampling
-    const single: Scenario = {
-      ...{
-        ...plain,
-        forceField: withElectrostatics(forceField, electrostatics),
-        cells: lattice.cells,
-      },
+    const scenario: ParsedScenario = {
+      ...plain,
+      forceField: withElectrostatics(forceField, electrostatics),
+      cells: lattice.cells,
       ...(mixing === undefined ? {} : { mixing }),
+      ...(until === undefined ? {} : { until }),
       sampling: {
         ...lengths,
         ...(starts === undefined ? {} : { starts }),
         ...(branch === undefined ? {} : { branch }),
         ...(iceBound === undefined ? {} : { iceBound }),
         ...(braggBound === undefined ? {} : { braggBound }),
+        ...(ladder === undefined ? {} : { ladder: withOwnTemperature(ladder, plain.temperature) }),
       },
     }
     const wrong = [
-      ...checkStarts(single.sampling, single.composition),
-      ...checkBranch(single.sampling, single.composition),
-      ...checkElectrostatics(single.forceField, single.cells),
+      ...checkStarts(scenario.sampling, scenario.composition),
+      ...checkBranch(scenario.sampling, scenario.composition),
+      ...checkElectrostatics(scenario.forceField, scenario.cells),
+      ...checkLadder(scenario),
+      ...(until === undefined ? [] : checkLongest(until, lengths)),
     ]
-    if (wrong.length > 0) return { scenario: null, findings: wrong }
-    const { scenario: filled, findings: ofDensity } = withVacancies(single, this.#vacanciesOf)
-    wrong.push(...ofDensity)
-    const scenario = ladder === undefined ? filled : withLadder(filled, ladder, this.#rungsOf)
-    wrong.push(...checkLadder(scenario))
-    if (until !== undefined) wrong.push(...checkUntil(until, lengths, this.#namesOf(scenario)))
-    const whole: Scenario = until === undefined ? scenario : { ...scenario, until }
-    if (wrong.length === 0) wrong.push(...checkSeries(whole, () => this.#columnsOf(scenario)))
-    return wrong.length > 0
-      ? { scenario: null, findings: wrong }
-      : { scenario: whole, findings: [] }
+    return { scenario: wrong.length > 0 ? null : scenario, findings: wrong }
   }
 
   /** Of what stands under `forcefield`: a name, one with additions, or the force field itself. */
@@ -147,15 +112,6 @@ export class ScenarioCheck {
     const findings = checkExtended(base, forceField).map(under)
     return { forceField: findings.length === 0 ? forceField : null, findings }
   }
-}
-
-function withLadder(
-  scenario: Scenario,
-  given: Parameters<typeof ladderOf>[0],
-  rungsOf: RungsOf,
-): Scenario {
-  const ladder = ladderOf(given, scenario, rungsOf)
-  return { ...scenario, sampling: { ...scenario.sampling, ladder } }
 }
 
 /** Of everything but the force field and the output, which have their own. */

@@ -4,12 +4,16 @@ import { nearestWord } from '../errors/nearest-word.ts'
 import { quoted } from '../errors/printable.ts'
 import type { ForceField, SpeciesData } from '../forcefield/force-field.ts'
 import { saltsOf } from '../forcefield/salt.ts'
-import type { Composition, Density } from './scenario.ts'
+import type { Composition, ParsedScenario } from './scenario.ts'
 
 /** What is wrong with a composition in view of the force field and the number of sites; paths from the scenario's root. */
 export function checkComposition(
   composition: Composition,
-  { forceField, density, sites }: { forceField: ForceField; density: Density; sites: number },
+  {
+    forceField,
+    density,
+    sites,
+  }: { forceField: ForceField; density: ParsedScenario['density']; sites: number },
 ): Finding[] {
   if (composition.kind === 'solution') {
     const salts = Object.keys(composition.salts)

@@ -12,7 +12,13 @@ import {
 } from '../units/dimension.ts'
 import { formatQuantity } from '../units/quantity.ts'
 import { DURATION } from './output-schema.ts'
-import type { Composition, Density, Output, Sampling, Scenario, Until } from './scenario.ts'
+import {
+  type Composition,
+  isRange,
+  type Output,
+  type ParsedScenario,
+  type Until,
+} from './scenario.ts'
 
 /** What has a row for each of its items; a row is one line, however long. */
 const TABLES = new Set<unknown>(['species', 'contacts', 'shells'])
@@ -21,7 +27,7 @@ const TABLES = new Set<unknown>(['species', 'contacts', 'shells'])
  * The scenario as a YAML text that needs no other file: force field inline, canonical units, nothing
  * left to defaults. `parseScenario` reads it back to equal data, `parseScenarioFile` with the same `output`.
  */
-export function formatScenario(scenario: Scenario, output?: Output): string {
+export function formatScenario(scenario: ParsedScenario, output?: Output): string {
   return format({
     ...plainScenario(scenario, output),
     forcefield: plainForceField(scenario.forceField),
@@ -29,7 +35,7 @@ export function formatScenario(scenario: Scenario, output?: Output): string {
 }
 
 /** The same with the name of the force field in place of its many lines, to be looked at. */
-export function formatScenarioBriefly(scenario: Scenario, output?: Output): string {
+export function formatScenarioBriefly(scenario: ParsedScenario, output?: Output): string {
   const { name, species, contacts, shells } = scenario.forceField
   const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
   const held = [
@@ -41,7 +47,7 @@ export function formatScenarioBriefly(scenario: Scenario, output?: Output): stri
   return `${text.trimEnd()} # ${held}\n`
 }
 
-function plainScenario(scenario: Scenario, output?: Output): object {
+function plainScenario(scenario: ParsedScenario, output?: Output): object {
   const { title, temperature, composition, density, cells, sampling, until } = scenario
   const count = (sweeps: number) => formatQuantity(sweeps, SWEEPS)
   return {
@@ -80,13 +86,26 @@ function format(plain: object): string {
 }
 
 /** Those that were given. */
-function plainOptions({ starts, branch, iceBound, braggBound, ladder }: Sampling): object {
+function plainOptions({
+  starts,
+  branch,
+  iceBound,
+  braggBound,
+  ladder,
+}: ParsedScenario['sampling']): object {
+  const kelvins = (temperature: number) => formatQuantity(temperature, TEMPERATURE)
   return {
     ...(starts === undefined ? {} : { starts }),
     ...(branch === undefined ? {} : { branch }),
     ...(iceBound === undefined ? {} : { iceBound }),
     ...(braggBound === undefined ? {} : { braggBound }),
-    ...(ladder === undefined ? {} : { ladder: ladder.map((t) => formatQuantity(t, TEMPERATURE)) }),
+    ...(ladder === undefined
+      ? {}
+      : {
+          ladder: isRange(ladder)
+            ? { from: kelvins(ladder.from), to: kelvins(ladder.to) }
+            : ladder.map(kelvins),
+        }),
   }
 }
 
@@ -100,7 +119,7 @@ function plainComposition(composition: Composition): object {
   return { solvents, salts: Object.fromEntries(amounts) }
 }
 
-function plainDensity(density: Density): unknown {
+function plainDensity(density: ParsedScenario['density']): unknown {
   if (density.kind === 'auto') return 'auto'
   if (density.kind === 'mass') return formatQuantity(density.density, MASS_DENSITY)
   if (density.kind === 'vacancies') return { vacancies: density.fraction }

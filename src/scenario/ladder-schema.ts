@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { LIMITS } from '../document/limits.ts'
 import { quantity } from '../document/quantity-schema.ts'
 import { TEMPERATURE } from '../units/dimension.ts'
+import type { LadderRange } from './scenario.ts'
 
 const temperature = quantity(TEMPERATURE, LIMITS.temperature, '-40 degC')
 const { least, most } = LIMITS.rungs
@@ -24,12 +25,6 @@ const range = z
       ? { from: Math.min(from, to), to: Math.max(from, to) }
       : Array.from({ length: steps }, (_, k) => from + ((to - from) * k) / (steps - 1)),
   )
-
-/** Ends of a ladder, in K, whose rungs are still to be found. */
-export interface LadderRange {
-  readonly from: number
-  readonly to: number
-}
 
 /** Temperatures in K, ascending, no two the same: a list of them, evenly spaced ones, or the ends alone. */
 export const ladderSchema = z

@@ -6,14 +6,15 @@ import { schemaFindings } from '../document/schema-findings.ts'
 import { untangle } from '../document/untangle.ts'
 import { problemOf, readYaml, type YamlSource } from '../document/yaml-source.ts'
 import { quoted } from '../errors/printable.ts'
-import { InputError } from '../errors/problem.ts'
+import { InputError, type Problem } from '../errors/problem.ts'
 import { FORCE_FIELD_PREFIX, parseForceField } from '../forcefield/parse-force-field.ts'
-import { type Foresight, type FoundForceField, ScenarioCheck } from './check-scenario.ts'
-import type { Output, Scenario } from './scenario.ts'
+import { type FoundForceField, ScenarioCheck } from './check-scenario.ts'
+import type { Output, ParsedScenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
-import { checkSweep, type SweepPoint } from './sweep-check.ts'
+import { checkSweep, pointFindings, type SweepPoint } from './sweep-check.ts'
+import { settingsOf } from './sweep-points.ts'
 
-export interface ScenarioOptions extends Foresight {
+export interface ScenarioOptions {
   /** The text of a shipped force field or of a path, both as written in the scenario; null if there is none. */
   readonly forceField: (name: string) => { readonly text: string; readonly file: string } | null
   /** From `--set`, put into the document before it is checked; any key, also inside the force field. */
@@ -23,14 +24,26 @@ export interface ScenarioOptions extends Foresight {
 /** What a scenario file asks for. */
 export interface ScenarioFile {
   readonly output: Output
-  readonly content:
-    | { readonly kind: 'scenario'; readonly scenario: Scenario }
-    | {
-        readonly kind: 'sweep'
-        /** The keys that points differ in. */
-        readonly axes: readonly string[]
-        readonly points: readonly SweepPoint[]
-      }
+  readonly content: ParsedSingle | ParsedSweep
+}
+
+export interface ParsedSingle {
+  readonly kind: 'scenario'
+  readonly scenario: ParsedScenario
+  /** What is found wrong with the scenario later, with its places in the file. */
+  readonly problemsOf: (findings: readonly Finding[]) => Problem[]
+}
+
+export interface ParsedSweep {
+  readonly kind: 'sweep'
+  /** The keys that points differ in. */
+  readonly axes: readonly string[]
+  readonly points: readonly SweepPoint[]
+  /**
+   * What is found wrong with the points later, with its places in the file.
+   * @param findings of each point, in their order; those of the last points may be missing
+   */
+  readonly problemsOf: (findings: readonly (readonly Finding[])[]) => Problem[]
 }
 
 /**
@@ -38,11 +51,11 @@ export interface ScenarioFile {
  * what messages call the text. Throws InputError with everything that is wrong in it and in its force
  * field.
  */
-export function parseScenario(text: string, file: string, options: ScenarioOptions): Scenario {
+export function parseScenario(text: string, file: string, options: ScenarioOptions): ParsedSingle {
   const { content } = parseScenarioFile(text, file, options)
-  if (content.kind === 'scenario') return content.scenario
+  if (content.kind === 'scenario') return content
   const message = `a single scenario is needed here, not a sweep of ${content.points.length} points`
-  throw new InputError([problemOf(readYaml(text, file), finding(['sweep'], message))])
+  throw new InputError(content.problemsOf([[finding(['sweep'], message)]]))
 }
 
 /** The same for a text that may be a sweep, each point of which is checked as a scenario of its own. */
@@ -66,7 +79,7 @@ export function parseScenarioFile(
 
   const { sweep, ...data } = plainData(source)
   const add = (findings: readonly Finding[]) => problems.addFindings(source, findings)
-  const check = new ScenarioCheck(loader({ options, inner, problems }), options)
+  const check = new ScenarioCheck(loader({ options, inner, problems }))
   const output = parseOutput(data.output)
   const end = <Content>(content: Content): Content => {
     if (!problems.isEmpty) throw new InputError(problems.inTextOrder())
@@ -75,7 +88,11 @@ export function parseScenarioFile(
   if (sweep === undefined) {
     const { scenario, findings } = check.check(data)
     add([...findings, ...output.findings])
-    return end({ output: output.output, content: { kind: 'scenario', scenario: scenario! } })
+    const problemsOf = (later: readonly Finding[]) => problemsIn(source, later)
+    return end({
+      output: output.output,
+      content: { kind: 'scenario', scenario: scenario!, problemsOf },
+    })
   }
   add(output.findings)
   const blocks = scenarioSchema.shape.sweep.safeParse(sweep).data
@@ -85,10 +102,19 @@ export function parseScenarioFile(
     add(check.check(data).findings)
     throw new InputError(problems.inTextOrder())
   }
-  const { points, findings } = checkSweep(blocks, { data, isList: Array.isArray(sweep), check })
+  const isList = Array.isArray(sweep)
+  const { points, findings } = checkSweep(blocks, { data, isList, check })
   add(findings)
   const axes = [...new Set(blocks.flatMap((block) => block.map(({ path }) => path)))]
-  return end({ output: output.output, content: { kind: 'sweep', axes, points } })
+  const problemsOf = (later: readonly (readonly Finding[])[]) =>
+    problemsIn(source, pointFindings(later, settingsOf(blocks, isList)))
+  return end({ output: output.output, content: { kind: 'sweep', axes, points, problemsOf } })
+}
+
+function problemsIn(source: YamlSource, findings: readonly Finding[]): Problem[] {
+  const problems = new ProblemList()
+  problems.addFindings(source, findings)
+  return problems.inTextOrder()
 }
 
 /** Apart from the rest, which points of a sweep are checked for one by one. */

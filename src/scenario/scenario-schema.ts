@@ -11,7 +11,7 @@ import { compositionSchema } from './composition-schema.ts'
 import { ladderSchema } from './ladder-schema.ts'
 import { OBSERVABLE_GROUPS } from './observable-groups.ts'
 import { outputSchema } from './output-schema.ts'
-import { type Density, MIXING_REFERENCES } from './scenario.ts'
+import { MIXING_REFERENCES, type ParsedScenario } from './scenario.ts'
 import { STARTS } from './starts.ts'
 import { sweepSchema } from './sweep-schema.ts'
 import { untilSchema } from './until-schema.ts'
@@ -33,7 +33,7 @@ const density = z
   .describe(
     'auto (from measured densities), g/cm3, the vacant share of all sites, or a pressure; default auto',
   )
-  .transform((given, context): Density => {
+  .transform((given, context): ParsedScenario['density'] => {
     if (given === 'auto') return { kind: 'auto' }
     if (typeof given === 'number') return { kind: 'mass', density: given }
     const { pressure, vacancies } = given

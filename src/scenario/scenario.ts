@@ -23,8 +23,8 @@ export type Density =
   | { readonly kind: 'mass'; readonly density: number }
   /** share of all sites */
   | { readonly kind: 'vacancies'; readonly fraction: number }
-  /** MPa, and the share of all sites that is vacant at it; null as long as nobody has looked. */
-  | { readonly kind: 'pressure'; readonly pressure: number; readonly fraction: number | null }
+  /** MPa, and the share of all sites that is vacant at it. */
+  | { readonly kind: 'pressure'; readonly pressure: number; readonly fraction: number }
 
 export const MIXING_REFERENCES = ['solutions', 'solvent+ions', 'pure'] as const
 
@@ -75,6 +75,40 @@ export interface Scenario {
   /** Absent: `solutions` for several salts, `solvent+ions` for one, `pure` for none. */
   readonly mixing?: { readonly reference: MixingReference }
   readonly seed: string
+}
+
+/** A pressure, MPa, at which the share of vacant sites is not known yet. */
+export interface OpenPressure {
+  readonly kind: 'pressure'
+  readonly pressure: number
+  readonly fraction: null
+}
+
+/** Ends of a ladder, in K, whose other temperatures are not known yet. */
+export interface LadderRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** A scenario as its file asks for it. What takes simulations to find may be open; `resolve` finds it. */
+export interface ParsedScenario extends Omit<Scenario, 'density' | 'sampling'> {
+  readonly density: Density | OpenPressure
+  readonly sampling: Omit<Sampling, 'ladder'> & {
+    readonly ladder?: readonly number[] | LadderRange
+  }
+}
+
+/** Whether nothing of a scenario is open. */
+export function isResolved(scenario: ParsedScenario): scenario is Scenario {
+  return !isOpen(scenario.density) && !isRange(scenario.sampling.ladder)
+}
+
+export function isOpen(density: ParsedScenario['density']): density is OpenPressure {
+  return density.kind === 'pressure' && density.fraction === null
+}
+
+export function isRange(ladder: ParsedScenario['sampling']['ladder']): ladder is LadderRange {
+  return ladder !== undefined && 'from' in ladder
 }
 
 /** How a run is kept: nothing of it changes what is computed, so it is no part of the scenario's record. */

@@ -6,7 +6,10 @@ const WATER = 'H2O'
 const OF_WATER: readonly Start[] = ['ice', 'crystal', 'slab']
 
 /** Ice cannot be made of anything else. */
-export function checkStarts({ starts }: Sampling, composition: Composition): Finding[] {
+export function checkStarts(
+  { starts }: Pick<Sampling, 'starts'>,
+  composition: Composition,
+): Finding[] {
   const contents = composition.kind === 'counts' ? composition.counts : composition.solvents
   if (WATER in contents) return []
   return (starts ?? []).flatMap((start, index) => {

@@ -5,14 +5,14 @@ import { quoted } from '../errors/printable.ts'
 import { isExtension } from '../forcefield/force-field-extension.ts'
 import { plainForceField } from '../forcefield/format-force-field.ts'
 import type { ScenarioCheck } from './check-scenario.ts'
-import type { Scenario } from './scenario.ts'
+import type { ParsedScenario } from './scenario.ts'
 import { countPoints, type Setting, settingsOf } from './sweep-points.ts'
 import type { SweepBlock } from './sweep-schema.ts'
 
 /** A scenario of a sweep, and the values of the axes that make it. */
 export interface SweepPoint {
   readonly settings: Readonly<Record<string, unknown>>
-  readonly scenario: Scenario
+  readonly scenario: ParsedScenario
 }
 
 export interface CheckedSweep {
@@ -79,6 +79,26 @@ function checkPoint(settings: readonly Setting[], data: Data, check: ScenarioChe
   }
   const { scenario, findings } = check.check(changed)
   return { scenario, found: findings }
+}
+
+/**
+ * What was found wrong with points, each thing once, in terms of the file that they were made from. What all of
+ * the points have in common is not due to their settings.
+ * @param findings of each point, in the order of `settings`, of which there may be more
+ */
+export function pointFindings(
+  findings: readonly (readonly Finding[])[],
+  settings: Iterable<readonly Setting[]>,
+): Finding[] {
+  const [first = [], ...others] = findings.map((found) => new Set(found.map(keyOf)))
+  const common = new Set([...first].filter((key) => others.every((keys) => keys.has(key))))
+  const placed = new Map<string, Finding>()
+  const all = settings[Symbol.iterator]()
+  for (const found of findings) {
+    const own: readonly Setting[] = all.next().value
+    for (const one of found.map((each) => placedAt(each, own, common))) placed.set(keyOf(one), one)
+  }
+  return [...placed.values()]
 }
 
 /** A finding about a point, in terms of the file that it was made from. */

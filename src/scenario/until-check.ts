@@ -4,14 +4,10 @@ import { nearestWord } from '../errors/nearest-word.ts'
 import { quoted } from '../errors/printable.ts'
 import type { Sampling, Until } from './scenario.ts'
 
-/**
- * What keeps a run from going on until a precision.
- * @param names what a run of this scenario measures; null where that is not known
- */
-export function checkUntil(
-  { observable, maxSweeps }: Until,
-  { production, measureEvery }: Sampling,
-  names: readonly string[] | null,
+/** What is wrong with the longest that a run to a precision may take. */
+export function checkLongest(
+  { maxSweeps }: Until,
+  { production, measureEvery }: Pick<Sampling, 'production' | 'measureEvery'>,
 ): Finding[] {
   const found: Finding[] = []
   if (maxSweeps < production) {
@@ -22,11 +18,14 @@ export function checkUntil(
     const message = `more than ${LIMITS.measurements} measurements would be kept`
     found.push(finding(['until', 'maxSweeps'], message, 'raise sampling.measureEvery'))
   }
-  if (names !== null && !names.includes(observable)) {
-    const near = nearestWord(observable, names)
-    const hint = near === null ? `measured here: ${names.join(', ')}` : `did you mean ${near}?`
-    const message = `${quoted(observable)} is nothing that this scenario measures sweep by sweep`
-    found.push(finding(['until', 'observable'], message, hint))
-  }
   return found
+}
+
+/** The observable whose precision is asked for must be among those that are measured. */
+export function checkMeasured({ observable }: Until, measured: readonly string[]): Finding[] {
+  if (measured.includes(observable)) return []
+  const near = nearestWord(observable, measured)
+  const hint = near === null ? `measured here: ${measured.join(', ')}` : `did you mean ${near}?`
+  const message = `${quoted(observable)} is nothing that this scenario measures sweep by sweep`
+  return [finding(['until', 'observable'], message, hint)]
 }

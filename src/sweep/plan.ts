@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../document/canonical-json.ts'
+import type { ResolvedPoint } from '../resolve.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import type { SweepPoint } from '../scenario/sweep-check.ts'
 import { attemptsOf, replicaLoad } from './run-loads.ts'
 
 /** A point with the name of its results. */
-export interface PlannedPoint extends SweepPoint {
+export interface PlannedPoint extends ResolvedPoint {
   /** The first 12 hexadecimal digits of the SHA-256 of its resolved scenario. */
   readonly id: string
 }
@@ -16,8 +16,10 @@ const ID_LENGTH = 12
 const TEXTS = new WeakMap<object, string>()
 
 /** The points of a sweep in their order, each once, however often it is asked for. */
-export function planSweep(points: readonly SweepPoint[]): PlannedPoint[] {
-  const plan = new Map<string, PlannedPoint>()
+export function planSweep<Point extends { readonly scenario: Scenario }>(
+  points: readonly Point[],
+): (Point & { readonly id: string })[] {
+  const plan = new Map<string, Point & { readonly id: string }>()
   for (const point of points) {
     const id = pointId(point.scenario)
     if (!plan.has(id)) plan.set(id, { ...point, id })
@@ -48,7 +50,9 @@ function forceFieldText(forceField: Scenario['forceField']): string {
 }
 
 /** The points whose replicas take longest first, so that none of them is left for the end; else in order. */
-export function longestFirst(points: readonly PlannedPoint[]): PlannedPoint[] {
-  const cost = ({ scenario }: PlannedPoint) => attemptsOf([replicaLoad(scenario)])
+export function longestFirst<Point extends { readonly scenario: Scenario }>(
+  points: readonly Point[],
+): Point[] {
+  const cost = ({ scenario }: Point) => attemptsOf([replicaLoad(scenario)])
   return points.toSorted((a, b) => cost(b) - cost(a))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseScenario } from '../../src/scenario/parse-scenario.ts'
+import { closedScenario } from '../support/closed-scenario.ts'
 import { withExtraRuns } from '../support/with-extra-runs.ts'
 
 /** Corners, and as many centres; in 2³ cells each corner is a neighbour of every centre. */
@@ -42,7 +42,7 @@ describe('mixing of two species that are all enumerated', { timeout: 60_000 }, (
     const between = `[${pair[0]}, ${pair[1]}]`
     return `{ between: ${between}, enthalpy: ${enthalpy} kT, entropy: ${entropy * R} J/mol/K }`
   }
-  const scenario = parseScenario(
+  const scenario = closedScenario(
     `
     forcefield:
       name: mixture

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { packageVersion } from '../../src/cli/package-root.ts'
-import { prepareSource } from '../../src/cli/prepare.ts'
+import { parseSource, prepareSource } from '../../src/cli/prepare.ts'
 import { readRestart } from '../../src/cli/usable-checkpoint.ts'
 import { InputError } from '../../src/errors/problem.ts'
 import { sha256OfBytes } from '../../src/evaluate/digest.ts'
@@ -78,7 +78,7 @@ test('1500 mutated force fields are read or refused', () => {
   expect(Math.min(met.read, met.refused)).toBeGreaterThan(100)
 }, 300_000)
 
-test('4000 mutated manifests are read or refused, and name nothing but points and tasks', () => {
+test('4000 mutated manifests are read or refused, and name nothing but points and tasks', async () => {
   const text = [
     'forcefield: aqueous',
     'composition: { solvents: { H2O: 1 } }',
@@ -87,7 +87,7 @@ test('4000 mutated manifests are read or refused, and name nothing but points an
   const overrides = [{ path: 'lattice.cells', value: '4' }]
   const forceFields = { aqueous: { text: AQUEOUS, file: 'aqueous.yaml' } }
   const source = { name: 'test', file: 'test.yaml', text, overrides, forceFields }
-  const { content } = prepareSource(source)
+  const { content } = await prepareSource(source)
   if (content.kind !== 'sweep') throw new Error('this is no sweep')
   const points = planSweep(content.points).map(({ id, settings }) => ({
     id,
@@ -108,7 +108,7 @@ test('4000 mutated manifests are read or refused, and name nothing but points an
     for (const { id } of found?.points ?? []) expect(id).toMatch(/^[0-9a-f]{12}$/)
     for (const task of found?.tasks ?? []) {
       const planned = task.map((at) => found!.points[at]!)
-      for (const part of chunkScenario(found!.source, planned)) prepareSource(part)
+      for (const part of chunkScenario(found!.source, planned)) parseSource(part)
       whole++
     }
   })

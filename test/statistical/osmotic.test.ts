@@ -4,8 +4,8 @@ import { osmoticResult } from '../../src/methods/osmotic.ts'
 import { osmoticRuns } from '../../src/methods/osmotic-runs.ts'
 import { runReplica } from '../../src/run/replica.ts'
 
-describe('osmotic coefficient of spheres without energy', () => {
-  const { scenario, system } = prepare('zncl2-2m', [
+describe('osmotic coefficient of spheres without energy', async () => {
+  const { scenario, system } = await prepare('zncl2-2m', [
     { path: 'forcefield', value: '"null"' },
     { path: 'composition.salts', value: '{ ZnCl2: 8 mol/kg }' },
     { path: 'lattice.cells', value: '8' },

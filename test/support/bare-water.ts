@@ -1,5 +1,5 @@
-import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
+import { closedScenario } from './closed-scenario.ts'
 
 /**
  * A lattice gas that goes by the name of water, with nothing of it: spheres that attract each other, and a background
@@ -9,7 +9,7 @@ export function bareWater(
   attraction: number,
   { cells = 4, production = 4000, observables = 'entropy, insertion, pressure', cohesion = 0 } = {},
 ): Scenario {
-  return parseScenario(
+  return closedScenario(
     `
     forcefield:
       name: spheres

@@ -1,5 +1,5 @@
-import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
+import { closedScenario } from './closed-scenario.ts'
 
 /** Two kinds of spheres on a small lattice; a contact between unlike ones is worth `unlike` kT, others nothing. */
 export function neutralMixture(
@@ -7,7 +7,7 @@ export function neutralMixture(
   counts: Readonly<Record<string, number>>,
   sampling = '{ equilibration: 200, production: 4000, measureEvery: 1, replicas: 2 }',
 ): Scenario {
-  return parseScenario(
+  return closedScenario(
     `
     forcefield:
       name: mixture

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Override } from '../../src/document/override.ts'
-import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
+import { closedScenario } from './closed-scenario.ts'
 
 /** A scenario of the program with some keys set, as `--set` would. */
 export function shippedScenario(
@@ -10,7 +10,7 @@ export function shippedScenario(
 ): Scenario {
   const overrides: Override[] = Object.entries(settings).map(([path, value]) => ({ path, value }))
   const file = `scenarios/${name}.yaml`
-  return parseScenario(readFileSync(file, 'utf8'), file, {
+  return closedScenario(readFileSync(file, 'utf8'), file, {
     forceField: (field) => {
       const source = `scenarios/forcefields/${field}.yaml`
       return { text: readFileSync(source, 'utf8'), file: source }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { InputError } from '../../../src/errors/problem.ts'
 import { formatScenario } from '../../../src/scenario/format-scenario.ts'
-import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
+import { closedScenario } from '../../support/closed-scenario.ts'
 import { shippedScenario } from '../../support/shipped-scenario.ts'
 
 const NAME = 'zncl2-2m'
@@ -27,7 +27,7 @@ describe('electrostatics of a scenario', () => {
     expect(long.forceField.electrostatics!.damping).toBeCloseTo(0.08, 12)
     const resolved = formatScenario(short)
     expect(resolved).toContain('cutoff: 12 Å')
-    const read = parseScenario(resolved, 'resolved.yaml', { forceField: () => null })
+    const read = closedScenario(resolved, 'resolved.yaml', { forceField: () => null })
     expect(read).toEqual(short)
   })
 

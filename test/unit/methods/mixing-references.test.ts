@@ -3,7 +3,7 @@ import { extraRunsOf } from '../../../src/methods/extra-runs.ts'
 import { mixingReferences } from '../../../src/methods/mixing-references.ts'
 import { saltUnits } from '../../../src/methods/salt-units.ts'
 import { formatScenario } from '../../../src/scenario/format-scenario.ts'
-import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
+import { closedScenario } from '../../support/closed-scenario.ts'
 import { shippedScenario } from '../../support/shipped-scenario.ts'
 
 const scenario = {
@@ -54,7 +54,7 @@ describe('references of mixing', () => {
 
   it('is kept with the scenario', () => {
     const pure = { ...scenario, mixing: { reference: 'pure' as const } }
-    expect(parseScenario(formatScenario(pure), 'again', { forceField: () => null })).toEqual(pure)
+    expect(closedScenario(formatScenario(pure), 'again', { forceField: () => null })).toEqual(pure)
   })
 
   it('keeps every extra run neutral, under a name of its own', () => {

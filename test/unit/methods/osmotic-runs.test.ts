@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { prepare } from '../../../src/cli/prepare.ts'
 import { osmoticRuns } from '../../../src/methods/osmotic-runs.ts'
 
-const runsOf = (name: string, ...settings: { path: string; value: string }[]) => {
-  const { scenario, system } = prepare(name, settings)
+const runsOf = async (name: string, ...settings: { path: string; value: string }[]) => {
+  const { scenario, system } = await prepare(name, settings)
   return { scenario, counts: system.counts, runs: osmoticRuns(scenario, system.counts) }
 }
 
 describe('runs for an osmotic coefficient', () => {
-  it('hold whole formula units, fewer and more than the composition takes', () => {
-    const { counts, runs } = runsOf('two-salts')
+  it('hold whole formula units, fewer and more than the composition takes', async () => {
+    const { counts, runs } = await runsOf('two-salts')
     expect(runs.map(({ name }) => name)).toEqual(['osmotic:0', 'osmotic:1'])
     const shares = runs.map((run) => {
       const { H2O, 'Zn2+': zinc, ...anions } = run.counts
@@ -22,9 +22,9 @@ describe('runs for an osmotic coefficient', () => {
     expect(shares[1]! / shares[0]!).toBeLessThan(1.15 / 0.85 + 0.05)
   })
 
-  it('are none without salts, without a density of water, or without room for it', () => {
-    expect(runsOf('pure-water').runs).toEqual([])
-    const { scenario, counts } = runsOf('zncl2-2m')
+  it('are none without salts, without a density of water, or without room for it', async () => {
+    expect((await runsOf('pure-water')).runs).toEqual([])
+    const { scenario, counts } = await runsOf('zncl2-2m')
     const species = scenario.forceField.species.map((one) => ({ ...one, molarMass: null }))
     const massless = { ...scenario, forceField: { ...scenario.forceField, species } }
     expect(osmoticRuns(massless, counts)).toEqual([])

@@ -7,7 +7,7 @@ import type {
   SpeciesData,
 } from '../../../src/forcefield/force-field.ts'
 import { saltsOf } from '../../../src/forcefield/salt.ts'
-import type { Amount, Scenario } from '../../../src/scenario/scenario.ts'
+import type { Amount, ParsedScenario, Scenario } from '../../../src/scenario/scenario.ts'
 
 const SITES = 2 * 2 * 2 * 2
 const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 })
@@ -134,7 +134,7 @@ function compositionOf({ species: all }: ForceField): fc.Arbitrary<Scenario['com
 }
 
 /** Scenarios that pass every check. */
-export const arbitraryScenario: fc.Arbitrary<Scenario> = forceField.chain((field) =>
+export const arbitraryScenario: fc.Arbitrary<ParsedScenario> = forceField.chain((field) =>
   compositionOf(field).chain((composition) =>
     fc.record({
       title: line,

@@ -5,7 +5,8 @@ import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import { arbitraryScenario } from './arbitrary-scenario.ts'
 import { SHIPPED, scenarioOf } from './shipped.ts'
 
-const reread = (text: string) => parseScenario(text, 'resolved.yaml', { forceField: () => null })
+const reread = (text: string) =>
+  parseScenario(text, 'resolved.yaml', { forceField: () => null }).scenario
 
 describe('formatScenario', () => {
   it.each([...SHIPPED])('writes %s so that it reads back the same, and again', (_, text) => {

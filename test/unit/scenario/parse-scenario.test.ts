@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatScenario } from '../../../src/scenario/format-scenario.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
+import { isResolved } from '../../../src/scenario/scenario.ts'
 import { AQUEOUS, problemsOf, SHIPPED, scenarioOf } from './shipped.ts'
 
 const WATER = 'forcefield: aqueous\ncomposition: { solvents: { H2O: 1 } }\n'
@@ -39,11 +40,18 @@ describe('parseScenario', () => {
   it.each([
     ['1.42 g/cm3', { kind: 'mass', density: 1.42 }],
     ['{ vacancies: 0.4 }', { kind: 'vacancies', fraction: 0.4 }],
-    ['{ pressure: 1 bar }', { kind: 'pressure', pressure: 0.1, fraction: null }],
     ['{ pressure: -5 MPa, vacancies: 0.4 }', { kind: 'pressure', pressure: -5, fraction: 0.4 }],
     ['auto', { kind: 'auto' }],
   ])('reads the density %s', (written, density) => {
     expect(scenarioOf(`${WATER}density: ${written}`).density).toEqual(density)
+  })
+
+  it('leaves the vacancies at a pressure open', () => {
+    const options = { forceField: () => ({ text: AQUEOUS, file: 'a' }) }
+    const text = `${WATER}density: { pressure: 1 bar }`
+    const { scenario } = parseScenario(text, 'test.yaml', options)
+    expect(scenario.density).toEqual({ kind: 'pressure', pressure: 0.1, fraction: null })
+    expect(isResolved(scenario)).toBe(false)
   })
 
   it('repeats single values by alias', () => {
@@ -67,24 +75,21 @@ describe('parseScenario', () => {
     },
   )
 
-  it('asks for the rungs between two ends, and for one at the temperature between them', () => {
-    const asked: (readonly number[])[] = []
-    const rungs = (temperature: string) => {
+  it('leaves the temperatures between two ends open, if that of the scenario is among them', () => {
+    const parse = (temperature: string) => {
       const text = `${WATER}temperature: ${temperature}\nsampling: { ladder: { from: 40 degC, to: -80 degC } }`
-      const rungsOf = (_: unknown, fixed: readonly number[]) => {
-        asked.push(fixed)
-        return [...fixed, 500].sort((a, b) => a - b)
-      }
-      const options = { forceField: () => ({ text: AQUEOUS, file: 'a' }), rungsOf }
-      return parseScenario(text, 'test.yaml', options).sampling.ladder
+      const options = { forceField: () => ({ text: AQUEOUS, file: 'a' }) }
+      return parseScenario(text, 'test.yaml', options).scenario
     }
-    expect(rungs('-80 degC')).toEqual([193.15, 313.15, 500].map((t) => expect.closeTo(t)))
-    expect(rungs('250 K')).toEqual([193.15, 250, 313.15, 500].map((t) => expect.closeTo(t)))
-    expect(asked.map((fixed) => fixed.map((t) => Math.round(100 * t) / 100))).toEqual([
-      [193.15, 313.15],
-      [193.15, 250, 313.15],
-    ])
-    expect(() => rungs('100 K')).toThrow('is none of its rungs')
+    for (const temperature of ['-80 degC', '250 K', '313.15 K']) {
+      const scenario = parse(temperature)
+      expect(scenario.sampling.ladder).toEqual({
+        from: expect.closeTo(193.15),
+        to: expect.closeTo(313.15),
+      })
+      expect(isResolved(scenario)).toBe(false)
+    }
+    expect(() => parse('100 K')).toThrow('is none of its rungs')
   })
 
   it.each([

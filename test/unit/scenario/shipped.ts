@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Override } from '../../../src/document/override.ts'
 import { InputError, type Problem } from '../../../src/errors/problem.ts'
-import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import type { Scenario } from '../../../src/scenario/scenario.ts'
+import { closedScenario } from '../../support/closed-scenario.ts'
 
 const SCENARIOS = join(import.meta.dirname, '../../../scenarios')
 
@@ -34,7 +34,7 @@ function forceField(name: string): { text: string; file: string } | null {
 
 /** The scenario of a text that names shipped force fields. */
 export function scenarioOf(text: string, overrides: readonly Override[] = []): Scenario {
-  return parseScenario(text, 'test.yaml', { forceField, overrides })
+  return closedScenario(text, 'test.yaml', { forceField, overrides })
 }
 
 /** The problems of a text, none if it is right. */

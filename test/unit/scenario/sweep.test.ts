@@ -145,7 +145,7 @@ describe('output', () => {
     const output = { checkpointEvery: 12.5, trajectoryEvery: 250 }
     const written = formatScenario(scenarioOf(WATER), output)
     expect(written).toContain('checkpoint: every 12.5 s')
-    expect(parse(written)).toEqual({
+    expect(parse(written)).toMatchObject({
       output,
       content: { kind: 'scenario', scenario: scenarioOf(WATER) },
     })

@@ -1,16 +1,23 @@
 import { expect, test } from 'vitest'
 import { sha256 } from '../../../src/evaluate/digest.ts'
 import { parseScenarioFile } from '../../../src/scenario/parse-scenario.ts'
-import { longestFirst, type PlannedPoint, planSweep, pointId } from '../../../src/sweep/plan.ts'
+import { isResolved } from '../../../src/scenario/scenario.ts'
+import { longestFirst, planSweep, pointId } from '../../../src/sweep/plan.ts'
 import { AQUEOUS } from '../scenario/shipped.ts'
 
 const WATER = 'forcefield: aqueous\ncomposition: { solvents: { H2O: 1 } }\n'
 
-function planOf(sweep: string, more = ''): PlannedPoint[] {
+function planOf(sweep: string, more = '') {
   const { content } = parseScenarioFile(`${WATER}${more}sweep: ${sweep}`, 'test.yaml', {
     forceField: () => ({ text: AQUEOUS, file: 'aqueous.yaml' }),
   })
-  return content.kind === 'sweep' ? planSweep(content.points) : []
+  if (content.kind !== 'sweep') throw new Error('this is no sweep')
+  return planSweep(
+    content.points.map(({ scenario, settings }) => {
+      if (!isResolved(scenario)) throw new Error('something is still to be found')
+      return { scenario, settings }
+    }),
+  )
 }
 const idsOf = (...given: Parameters<typeof planOf>) => planOf(...given).map(({ id }) => id)
 
