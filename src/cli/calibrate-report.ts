@@ -1,5 +1,5 @@
 import type { CalibratedTarget, Calibration, ProposedParameter } from '../calibrate/calibrate.ts'
-import type { Measured } from '../methods/coupling-path.ts'
+import type { Uncertain as Measured } from '../statistics/uncertain.ts'
 import { formatTable } from './plain-table.ts'
 import type { Colors } from './terminal.ts'
 import { wrap } from './warning-list.ts'

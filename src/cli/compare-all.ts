@@ -5,13 +5,15 @@ import { parseComparableRecord, secondsOf } from '../compare/comparable-record.t
 import { type Judgement, judge } from '../compare/judge.ts'
 import type { Statements } from '../compare/statement.ts'
 import { formatDuration } from '../report/measured.ts'
+import type { Runner } from '../runner/runner.ts'
 import { claimDirectory, RECORD_FILE } from '../store/store.ts'
 import { type ComparedModel, type ComparisonPoint, planComparison } from './comparison-plan.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
-import { type Interruption, watchInterruption } from './interruption.ts'
+import { watchInterruption } from './interruption.ts'
 import { packageVersion } from './package-root.ts'
 import { seconds } from './progress.ts'
-import { runSingle } from './run-single.ts'
+import { runPoint } from './run-point.ts'
+import { runnerWith } from './runner.ts'
 import type { Terminal } from './terminal.ts'
 import { usableCheckpoint } from './usable-checkpoint.ts'
 
@@ -58,9 +60,11 @@ export async function compareAll(
   const timer = setTimeout(() => deadline.abort(), 60_000 * minutes)
   const interruption = watchInterruption()
   const signal = AbortSignal.any([interruption.signal, deadline.signal])
+  const runner = runnerWith(threads)
   try {
-    await runMissing(statements, jobs, { ...interruption, signal }, { threads, minutes, terminal })
+    await runMissing(statements, jobs, { runner, signal, minutes, terminal })
   } finally {
+    await runner.close()
     clearTimeout(timer)
     interruption.end()
   }
@@ -77,7 +81,8 @@ export async function compareAll(
 }
 
 interface Working {
-  readonly threads: number
+  readonly runner: Runner
+  readonly signal: AbortSignal
   readonly minutes: number
   readonly terminal: Terminal
 }
@@ -86,9 +91,9 @@ interface Working {
 async function runMissing(
   { statements }: Statements,
   jobs: readonly Job[],
-  interruption: Interruption,
-  { threads, minutes, terminal }: Working,
+  working: Working,
 ): Promise<void> {
+  const { signal, minutes, terminal } = working
   const begun = seconds()
   // The null model has a budget of its own, so that it is judged wherever the other is.
   const key = ({ model }: Job, id: string) => `${model} ${id}`
@@ -103,32 +108,26 @@ async function runMissing(
       ({ id, budget }) => job.statements.includes(id) && (spent.get(key(job, id)) ?? 0) < budget,
     )
   for (const [index, job] of jobs.entries()) {
-    if (resultOf(job).length === 0 && !interruption.signal.aborted) {
+    if (resultOf(job).length === 0 && !signal.aborted) {
       const left = formatDuration(Math.max(0, 60 * minutes - (seconds() - begun)))
       const place = `${index + 1}/${jobs.length}  ${nameOf(job)}`
       const isRun = isAffordable(job)
       terminal.err(
         `${place}${isRun ? ` · ${left} left` : ': left out, its time budget is spent'}\n`,
       )
-      if (isRun) await run(job, interruption, threads, terminal)
+      if (isRun) await run(job, working)
     }
     spend(job)
   }
 }
 
-async function run(
-  job: Job,
-  interruption: Interruption,
-  threads: number,
-  terminal: Terminal,
-): Promise<void> {
+/** Verdicts are told, not the tables of single runs. */
+async function run(job: Job, { runner, signal, terminal }: Working): Promise<void> {
   const claim = claimDirectory(job.directory, { goOn: true })
-  // Verdicts are told, not the tables of single runs.
-  const quiet = { ...terminal, out: () => {}, err: () => {} }
-  const options = { threads, progress: 'none' } as const
   try {
-    const begun = usableCheckpoint(job.directory, job.scenario, job.output, quiet)
-    await runSingle(claim, job, begun, { options, terminal: quiet, interruption })
+    const begun = usableCheckpoint(job.directory, job.scenario, job.output, terminal)
+    const outcome = await runPoint(job, begun, { runner, signal, terminal, isAlone: true })
+    if (outcome.kind === 'failed') terminal.err(`it failed: ${outcome.failure.cause}\n`)
   } finally {
     claim.release()
   }

@@ -1,7 +1,8 @@
 import { isSystemError } from '../errors/system-error.ts'
-import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
+import type { KeptRun } from '../runner/simulate.ts'
 import { formatScenario } from '../scenario/format-scenario.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
+import type { Checkpoint } from '../store/checkpoint.ts'
 import { writeCheckpoint } from '../store/checkpoint-files.ts'
 import { packageVersion } from './package-root.ts'
 import type { Spent } from './stopwatch.ts'
@@ -10,13 +11,15 @@ import { testKill } from './test-kill.ts'
 
 /** Keeps a run so that it can go on. */
 export interface CheckpointKeeper {
-  readonly keep: (snapshots: readonly ReplicaSnapshot[]) => void
+  readonly keep: (runs: readonly KeptRun[]) => void
   /** Why the last one could not be kept; null if it could. */
   readonly trouble: () => string | null
 }
 
 interface Kept {
   readonly directory: string
+  /** A scenario unless something else is worked at. */
+  readonly work?: Checkpoint['work']
   readonly scenario: Scenario
   readonly output: Output
   readonly start: string
@@ -27,6 +30,7 @@ interface Kept {
 /** A disk that is full, or gone, costs the checkpoint and not the run. */
 export function keepCheckpoints({
   directory,
+  work = 'run',
   scenario,
   output,
   start,
@@ -38,9 +42,9 @@ export function keepCheckpoints({
   const witness = testKill()
   let trouble: string | null = null
   return {
-    keep(snapshots) {
+    keep(runs) {
       text ??= formatScenario(scenario, output)
-      const checkpoint = { program, scenario: text, start, ...spent(), snapshots }
+      const checkpoint = { program, work, scenario: text, start, ...spent(), runs }
       try {
         writeCheckpoint(directory, checkpoint, witness)
         trouble = null

@@ -4,7 +4,7 @@ import { isSystemError } from '../errors/system-error.ts'
 import type { ResultRecord } from '../evaluate/record.ts'
 import { exportTrajectory } from '../export/export-trajectory.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
-import type { Point } from '../runner/point-run.ts'
+import type { Frame } from '../runner/runner.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
 import { writePartsDurably } from '../store/durable-file.ts'
 import { trajectoryHeader, trajectorySnapshots } from '../store/trajectory.ts'
@@ -18,8 +18,7 @@ import type { Terminal } from './terminal.ts'
 
 /** Keeps the frames of a run, where any are asked for. */
 export interface TrajectoryKeeper {
-  /** What the run is to be given. */
-  readonly frames: Point['frames']
+  readonly keep: (frame: Frame) => void
   /** Has frames on the disk before a checkpoint that is beyond them. */
   readonly sync: () => void
   /** Writes the trajectory for other programs; names of the files that there are. */
@@ -39,7 +38,7 @@ export function keepTrajectory(
 ): TrajectoryKeeper {
   const nothing = () => {}
   if (trajectoryEvery === undefined) {
-    return { frames: undefined, sync: nothing, finish: () => [], close: nothing }
+    return { keep: nothing, sync: nothing, finish: () => [], close: nothing }
   }
   const path = join(directory, TRAJECTORY_FILE)
   let writer: TrajectoryWriter | null = null
@@ -65,7 +64,7 @@ export function keepTrajectory(
     writer = null
   }
   return {
-    frames: { every: trajectoryEvery, keep: (frame) => attempt(() => open().put(frame)) },
+    keep: (frame) => attempt(() => open().put(frame)),
     sync: () => attempt(() => writer?.sync()),
     finish(record) {
       attempt(() => {

@@ -1,29 +1,47 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import type { Command } from 'commander'
-import type { SystemRecord } from '../evaluate/record.ts'
-import type { ExtraRun } from '../methods/extra-run.ts'
 import {
   type Melting,
   type MeltingOptions,
+  meltingLoads,
   meltSolution,
   meltWater,
-  obstacleTo,
+  obstacleToMelting,
 } from '../methods/melting.ts'
+import { carryOut, type Plan, type Subject } from '../methods/method.ts'
 import { WATER } from '../observe/water-faces.ts'
-import { FailedRun, runExtras } from '../runner/run-extras.ts'
-import { formatKelvins } from '../units/kelvins.ts'
+import { formatDuration } from '../report/measured.ts'
+import type { System } from '../resolve.ts'
+import { type KeptRun, perform } from '../runner/simulate.ts'
+import type { Output } from '../scenario/scenario.ts'
+import { removeCheckpoints } from '../store/checkpoint-files.ts'
+import { writeDurably } from '../store/durable-file.ts'
+import { type Claim, claimDirectory, MELTING_FILE } from '../store/store.ts'
+import { type Begun, fromTheStart } from './begun.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { watchInterruption } from './interruption.ts'
-import { formatMelting } from './melting-report.ts'
+import { keepCheckpoints } from './keep-checkpoints.ts'
+import { formatMelting, type MeltingReport } from './melting-report.ts'
 import { addScenarioOptions, overridesOf, readThreads, type ScenarioOptions } from './options.ts'
-import { type Prepared, prepare } from './prepare.ts'
+import { prepare } from './prepare.ts'
+import { PLAIN_EVERY, seconds } from './progress.ts'
+import { reportFailure } from './report-error.ts'
 import { formatJson } from './result-files.ts'
+import { runnerWith } from './runner.ts'
+import { startStopwatch } from './stopwatch.ts'
+import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 
-interface MeltingCommandOptions extends ScenarioOptions {
+export interface MeltingWorkOptions {
   readonly json?: boolean
   readonly threads: number
+}
+
+interface MeltingCommandOptions extends ScenarioOptions, MeltingWorkOptions {
+  readonly out?: string
+  readonly force?: boolean
 }
 
 /** What a melting point needs is not what structures need: small boxes, a hundred short runs of them. */
@@ -60,11 +78,12 @@ const OBSTACLES = {
 const HELP = `
 At zero pressure, from equal chemical potentials of water in ice and in the liquid: free energies of both by
 integration, at two temperatures, of water by itself and, where the scenario has salts, of its solution.
-Then ice and liquid side by side, 8 K below and above: what ice holds of the ions is told by layer.
+Then ice and liquid side by side, 8 K below and above: what ice holds of the ions is shown by layer.
 A solution is first looked at with the vacancies that walls find for zero pressure at 260 K, whatever its density.
 Runs are as long as sampling.production, 2000 sweeps in 8³ cells unless --set says otherwise, whatever the scenario
-says, and four times as long at full coupling and near it; what then is too short for its error to be believed is made
-again, four times as long: some minutes on two cores for water, several times as many for a solution.`
+says, and four times as long at full coupling and near it; what then is too short for its error to be believed is run
+again, four times as long: some minutes on two cores for water, several times as many for a solution.
+Finished runs are kept in the directory of the results: \`entrolyte resume\` goes on after an interruption.`
 
 /** Registers `melting`; `end` takes the exit status. */
 export function addMeltingCommand(
@@ -75,6 +94,8 @@ export function addMeltingCommand(
   addScenarioOptions(program.command('melting'))
     .description('find the melting point of ice in water and in a solution')
     .argument('<scenario>', 'a YAML file, or the name of a shipped one')
+    .option('--out <dir>', 'directory of the results (default: results/<scenario name>-melting)')
+    .option('--force', 'replace the results in an existing directory')
     .option('--json', 'print what was found as JSON')
     .option('--threads <n>', 'worker threads', readThreads, availableParallelism())
     .addHelpText('after', HELP)
@@ -90,83 +111,185 @@ async function meltingCommand(
 ): Promise<ExitStatus> {
   const settings = [...overridesFrom(LENGTHS), ...overridesOf(options)]
   const asked = await prepare(reference, settings, terminal.err)
-  const obstacle = obstacleTo(asked.scenario, asked.system.counts)
+  const obstacle = obstacleToMelting(subjectOf(asked))
   if (obstacle !== null) {
     const { message, hint } = OBSTACLES[obstacle]
     throw usageError(reference, message, hint)
   }
-  const prepared = hasSalts(asked)
-    ? await prepare(reference, [...settings, ...overridesFrom(SOLUTION)], terminal.err)
-    : asked
-  const interruption = watchInterruption()
+  const { out, force = false } = options
+  const claim = claimDirectory(out ?? join('results', `${asked.name}-melting`), { force })
   try {
-    const found = await findMelting(prepared, {
-      ...LOOKS,
-      slabCells: 2 * Math.ceil((SLAB_CELLS * prepared.scenario.cells) / 4),
-      run: (runs) =>
-        runExtras(runs, {
-          threads: options.threads,
-          signal: interruption.signal,
-          onDone: (done, all) => tell(whatIs(runs), done, all, terminal),
-        }),
-    })
-    if (found === null) return interruption.status() ?? EXIT.interrupted
-    const { title, seed } = prepared.scenario
-    const composition = compositionOf(prepared, found.solution)
-    const report = { ...FORMAT, title, seed, composition, ...found }
-    terminal.out(options.json ? formatJson(report) : formatMelting(report, terminal.outColors))
-    return found.water.temperature === null ? EXIT.failed : EXIT.done
-  } catch (error) {
-    if (!(error instanceof FailedRun)) throw error
-    terminal.err(`a run failed: ${error.message}\n`)
-    return EXIT.failed
+    const prepared = hasSalts(asked.system.counts)
+      ? await prepare(reference, [...settings, ...overridesFrom(SOLUTION)], terminal.err)
+      : asked
+    const output = { checkpointEvery: 30 }
+    return await findMelting(claim, { ...prepared, output }, fromTheStart(), { options, terminal })
   } finally {
+    claim.release()
+  }
+}
+
+interface Setting {
+  readonly options: MeltingWorkOptions
+  readonly terminal: Terminal
+}
+
+/** Finds a melting point from the start, or from where a checkpoint says. */
+export async function findMelting(
+  { directory }: Claim,
+  system: System & { readonly output: Output },
+  begun: Begun,
+  { options, terminal }: Setting,
+): Promise<ExitStatus> {
+  const { scenario, output } = system
+  const interruption = watchInterruption()
+  const runner = runnerWith(options.threads)
+  const spent = startStopwatch(begun.spent)
+  const { start } = begun
+  const checkpoints = keepCheckpoints({
+    directory,
+    work: 'melting',
+    scenario,
+    output,
+    start,
+    spent,
+    terminal,
+  })
+  const progress = new MeltingProgress(system, begun.runs, terminal, runner.width)
+  /** Of water, once it is known: it is printed even if the solution is not. */
+  let ofWater: Melting | null = null
+  const print = (found: { readonly water: Melting; readonly solution: Melting | null }) => {
+    const report = reportOf(system, found)
+    const text = formatJson(report)
+    terminal.out(options.json ? text : formatMelting(report, terminal.outColors))
+    return text
+  }
+  const goOn = `go on with \`entrolyte resume ${directory}\``
+  const plan = meltingPlan(subjectOf(system), (water) => {
+    ofWater = water
+  })
+  try {
+    const events = perform((execute) => carryOut(plan, execute), {
+      runner,
+      signal: interruption.signal,
+      kept: begun.runs,
+      checkpointEvery: output.checkpointEvery,
+    })
+    for await (const event of events) {
+      if (event.kind === 'asked') progress.asked(event.run.scenario, event.first)
+      else if (event.kind === 'progress') progress.update(event.progress)
+      else if (event.kind === 'checkpoint') checkpoints.keep(event.runs)
+      else if (event.kind === 'failed') {
+        progress.end()
+        return reportFailure(event.failure, `what was done so far is kept: ${goOn}`, terminal)
+      } else if (event.kind === 'interrupted') {
+        progress.end()
+        if (ofWater !== null) print({ water: ofWater, solution: null })
+        terminal.err(`interrupted; a checkpoint is written: ${goOn}\n`)
+        return interruption.status() ?? EXIT.interrupted
+      } else if (event.kind === 'finished') {
+        progress.end()
+        writeDurably(join(directory, MELTING_FILE), print(event.result))
+        removeCheckpoints(directory)
+        return event.result.water.temperature === null ? EXIT.failed : EXIT.done
+      }
+    }
+    throw new Error('a melting point ended without an end')
+  } finally {
+    await runner.close()
     interruption.end()
   }
 }
 
-/** What the solution is made of: its own amounts, which whole particles and boxes without voids have changed a little. */
-function compositionOf({ scenario, system }: Prepared, solution: Melting | null) {
-  const { composition } = scenario
+/** Water, and where there are salts, the solution. @param onWater told what water has come to */
+function* meltingPlan(
+  subject: Subject,
+  onWater: (water: Melting) => void,
+): Plan<{ readonly water: Melting; readonly solution: Melting | null }> {
+  const options = optionsFor(subject)
+  const water = yield* meltWater(subject.scenario, options)
+  onWater(water)
+  if (!hasSalts(subject.counts) || water.temperature === null) return { water, solution: null }
+  return { water, solution: yield* meltSolution(subject, water, options) }
+}
+
+function optionsFor({ scenario }: Subject): MeltingOptions {
+  return { ...LOOKS, slabCells: 2 * Math.ceil((SLAB_CELLS * scenario.cells) / 4) }
+}
+
+function subjectOf({ scenario, system }: System): Subject {
+  return { scenario, counts: system.counts }
+}
+
+function reportOf(
+  { scenario, system }: System,
+  found: { readonly water: Melting; readonly solution: Melting | null },
+): MeltingReport {
+  const { title, seed, composition } = scenario
   const solvents = composition.kind === 'solution' ? composition.solvents : {}
+  // Its own amounts, which whole particles and boxes without voids have changed a little.
   const asked = Object.entries(system.molality ?? {})
   const total = asked.reduce((sum, [, molality]) => sum + molality, 0)
   const salts = asked.map(([salt, molality]) => [
     salt,
-    (molality * (solution?.molality ?? 0)) / total,
+    (molality * (found.solution?.molality ?? 0)) / total,
   ])
-  return { solvents, salts: total > 0 ? Object.fromEntries(salts) : {} }
-}
-
-/** Null where it was stopped. */
-async function findMelting({ scenario, system }: Prepared, options: MeltingOptions) {
-  const water = await meltWater(scenario, options)
-  if (water === null) return null
-  if (!hasSalts({ system }) || water.temperature === null) return { water, solution: null }
-  const solution: Melting | null = await meltSolution(scenario, system.counts, water, options)
-  return solution === null ? null : { water, solution }
+  const amounts = { solvents, salts: total > 0 ? Object.fromEntries(salts) : {} }
+  return { ...FORMAT, title, seed, composition: amounts, ...found }
 }
 
 function overridesFrom(settings: Readonly<Record<string, string>>) {
   return Object.entries(settings).map(([path, value]) => ({ path, value }))
 }
 
-function hasSalts({ system }: { readonly system: Pick<SystemRecord, 'counts'> }): boolean {
-  return Object.entries(system.counts).some(([name, count]) => name !== WATER && count > 0)
+function hasSalts(counts: Subject['counts']): boolean {
+  return Object.entries(counts).some(([name, count]) => name !== WATER && count > 0)
 }
 
-/** Which of its steps runs are; slabs, which come last, are at two temperatures. */
-function whatIs(runs: readonly ExtraRun[]): string {
-  const kelvins = [...new Set(runs.map(({ scenario }) => scenario.temperature))]
-  const isSolution = runs.some(({ counts }) => hasSalts({ system: { counts } }))
-  const what = isSolution ? 'the solution' : 'water'
-  return kelvins.length > 1
-    ? `slabs of ice and ${what}`
-    : `ice and ${what} at ${formatKelvins(kelvins[0]!)}`
-}
+/** One line of how far a melting point is: of the runs asked for so far, and how long all of it takes. */
+class MeltingProgress {
+  readonly #terminal: Terminal
+  readonly #state: SweepState
+  readonly #totals = new Map<number, number>()
+  #asked = 0
+  #done = 0
+  #told = seconds()
 
-function tell(what: string, done: number, all: number, { err, isInteractive }: Terminal): void {
-  const line = `${what}: ${done} of ${all} runs`
-  if (isInteractive) err(`\r${line}${done === all ? '\n' : ''}`)
-  else if (done % 10 === 0 || done === all) err(`${line}\n`)
+  constructor(system: System, kept: readonly KeptRun[], terminal: Terminal, width: number) {
+    this.#terminal = terminal
+    this.#state = new SweepState({ points: 1, finished: 0, threads: width, start: seconds() })
+    const subject = subjectOf(system)
+    this.#state.add('melting', meltingLoads(subject, optionsFor(subject)))
+    const snapshots = kept.flatMap((run) => run.snapshots)
+    if (snapshots.length > 0) terminal.err(`going on, ${snapshots.length} runs begun or finished\n`)
+  }
+
+  asked(scenario: System['scenario'], first: number): void {
+    this.#asked = Math.max(this.#asked, first + scenario.sampling.replicas)
+    this.#totals.set(first, 0)
+  }
+
+  update(progress: {
+    readonly replica: number
+    readonly done: number
+    readonly total: number
+  }): void {
+    this.#state.update('melting', progress)
+    if (progress.done === progress.total && this.#totals.get(progress.replica) !== progress.total) {
+      this.#totals.set(progress.replica, progress.total)
+      this.#done++
+    }
+    const { err, isInteractive } = this.#terminal
+    const now = seconds()
+    if (!isInteractive && now - this.#told < PLAIN_EVERY) return
+    this.#told = now
+    const { secondsLeft } = this.#state.summary(now)
+    const left = secondsLeft === null ? '' : `, about ${formatDuration(secondsLeft)} left`
+    const line = `${this.#done} of ${this.#asked} runs asked for so far${left}`
+    err(isInteractive ? `\r\x1b[2K${line}` : `${line}\n`)
+  }
+
+  end(): void {
+    if (this.#terminal.isInteractive) this.#terminal.err('\r\x1b[2K')
+  }
 }

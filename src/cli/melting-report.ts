@@ -1,8 +1,8 @@
-import type { Measured } from '../methods/coupling-path.ts'
 import type { Fusion } from '../methods/fusion.ts'
 import type { Melting } from '../methods/melting.ts'
 import { ICE_LAYER, type SlabLayer, type SlabResult } from '../methods/slab.ts'
 import { formatMeasured } from '../report/measured.ts'
+import type { Uncertain } from '../statistics/uncertain.ts'
 import { formatTable, type Section } from './plain-table.ts'
 import type { Colors } from './terminal.ts'
 import { wrap } from './warning-list.ts'
@@ -111,14 +111,14 @@ function notes(meltings: readonly Melting[]): string {
 }
 
 /** With a mark where a run that it rests on was too short. */
-function ofHeat(melting: Melting, found: Measured | null): string {
+function ofHeat(melting: Melting, found: Uncertain | null): string {
   return found === null || isHeatSettled(melting) ? measured(found) : `${measured(found)} !`
 }
 
 function isHeatSettled({ looks }: Melting): boolean {
-  return looks.at(-1)!.unsettled.enthalpy.length === 0
+  return looks.at(-1)!.unsettled.enthalpy === 0
 }
 
-function measured(found: Measured | null | undefined): string {
+function measured(found: Uncertain | null | undefined): string {
   return found ? formatMeasured(found.value, found.standardError) : '–'
 }

@@ -9,6 +9,7 @@ import {
   type WorkOptions,
 } from './options.ts'
 import { packageVersion } from './package-root.ts'
+import type { Placing } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 import type { ValidateOptions } from './validate-command.ts'
@@ -73,16 +74,14 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
 
   addRunOptions(program).action(async ([command]: string[], options: RunOptions) => {
     if (command !== undefined) throw unknownCommand(command, program)
-    const runCommand = await loadRun()
-    end(await runCommand(DEFAULT_SCENARIO, options, terminal, 'next-free'))
+    end(await run(DEFAULT_SCENARIO, options, terminal, 'next-free'))
   })
 
   addRunOptions(program.command('run'))
     .description('run a scenario: a YAML file, or the name of a shipped one')
     .argument('<scenario>')
     .action(async (scenario: string, options: RunOptions) => {
-      const runCommand = await loadRun()
-      end(await runCommand(scenario, options, terminal))
+      end(await run(scenario, options, terminal))
     })
 
   addReportedWorkOptions(program.command('resume'))
@@ -106,11 +105,21 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
   return program
 }
 
-/** The rest of a run; the first worker loads its own part meanwhile. */
-async function loadRun() {
-  const { startAhead } = await import('../runner/pool.ts')
-  startAhead()
-  return (await import('./run-command.ts')).runCommand
+/** The first worker loads its own part while this thread does. */
+async function run(
+  scenario: string,
+  options: RunOptions,
+  terminal: Terminal,
+  placing?: Placing,
+): Promise<ExitStatus> {
+  const { runnerWith } = await import('./runner.ts')
+  const runner = runnerWith(options.threads)
+  try {
+    const { runCommand } = await import('./run-command.ts')
+    return await runCommand(scenario, options, { terminal, runner }, placing)
+  } finally {
+    await runner.close()
+  }
 }
 
 function unknownCommand(word: string, program: Command): Error {

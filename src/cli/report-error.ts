@@ -2,7 +2,7 @@ import { formatProblems } from '../errors/format-problems.ts'
 import { printable } from '../errors/printable.ts'
 import { InputError } from '../errors/problem.ts'
 import { isSystemError } from '../errors/system-error.ts'
-import type { Failure } from '../runner/pool-messages.ts'
+import type { Failure } from '../runner/runner.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { Terminal } from './terminal.ts'
 

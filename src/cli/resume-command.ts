@@ -5,7 +5,8 @@ import { type Claim, claimDirectory, RECORD_FILE, SWEEP_FILE } from '../store/st
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { watchInterruption } from './interruption.ts'
 import type { WorkOptions } from './options.ts'
-import { runSingle } from './run-single.ts'
+import { runAlone } from './run-alone.ts'
+import { runnerWith } from './runner.ts'
 import type { Terminal } from './terminal.ts'
 import { readRestart } from './usable-checkpoint.ts'
 import { usageError } from './usage-error.ts'
@@ -23,7 +24,12 @@ export async function resumeCommand(
   }
   if (existsSync(join(directory, SWEEP_FILE))) {
     const { resumeSweep } = await import('./run-sweep.ts')
-    return resumeSweep(directory, { options, terminal, force: false })
+    const runner = runnerWith(options.threads)
+    try {
+      return await resumeSweep(directory, { options, terminal, force: false, runner })
+    } finally {
+      await runner.close()
+    }
   }
   const claim = claimDirectory(directory, { goOn: true })
   try {
@@ -65,17 +71,25 @@ async function goOn(claim: Claim, options: WorkOptions, terminal: Terminal): Pro
   if (restart === null) {
     throw usageError(directory, 'there is no checkpoint to go on from', adviceFor(directory))
   }
-  const { begun, ...prepared } = restart
-  const done = Math.max(0, ...begun.snapshots.map((snapshot) => snapshot.done))
+  const { work, begun, ...prepared } = restart
+  if (work === 'melting') {
+    const { findMelting } = await import('./melting-command.ts')
+    return findMelting(claim, prepared, begun, { options, terminal })
+  }
+  const snapshots = begun.runs.flatMap((run) => run.snapshots)
+  const done = Math.max(0, ...snapshots.map((snapshot) => snapshot.done))
   const where = done === 0 ? 'from the start' : `from sweep ${done} of its foremost replica`
   if (options.progress !== 'none' && options.progress !== 'json') {
     terminal.err(`going on ${where}\n`)
   }
   const interruption = watchInterruption()
+  const runner = runnerWith(options.threads)
   try {
-    return await runSingle(claim, prepared, begun, { options, terminal, interruption })
+    const setting = { options, terminal, interruption, runner }
+    return await runAlone({ ...prepared, directory }, begun, setting)
   } finally {
     interruption.end()
+    await runner.close()
   }
 }
 

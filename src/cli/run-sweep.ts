@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { runLoads } from '../methods/run-loads.ts'
+import type { Runner } from '../runner/runner.ts'
 import { PART_FILE } from '../store/durable-file.ts'
 import { claimDirectory, SWEEP_FILE } from '../store/store.ts'
 import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
@@ -10,7 +12,6 @@ import {
   tidyFinished,
   tidyPoints,
 } from '../sweep/point-files.ts'
-import { runLoads } from '../sweep/run-loads.ts'
 import type { PointEntry, SweepRecord } from '../sweep/sweep-record.ts'
 import { refuseIfTasksRun } from '../sweep/task-files.ts'
 import { tetrahedralRows } from '../sweep/tetrahedral-rows.ts'
@@ -22,10 +23,10 @@ import { type PreparedFile, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
 import { reportBeside } from './report-beside.ts'
 import { reportUnwritten } from './report-error.ts'
+import { runPoints } from './run-points.ts'
 import { SweepBook } from './sweep-book.ts'
 import { readSweep, refuseAnother, unreadable } from './sweep-directory.ts'
 import { showSweepProgress } from './sweep-progress.ts'
-import { runQueue } from './sweep-queue.ts'
 import { reportSweep } from './sweep-report.ts'
 import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
@@ -34,6 +35,7 @@ import { formatTetrahedral } from './tetrahedral-table.ts'
 interface Setting {
   readonly options: WorkOptions
   readonly terminal: Terminal
+  readonly runner: Runner
   /** Whether results that are there are to be replaced. */
   readonly force: boolean
 }
@@ -90,7 +92,7 @@ async function runMissing(
   directory: string,
   prepared: PreparedFile,
   plan: readonly PlannedPoint[],
-  { options, terminal, interruption }: Setting & { readonly interruption: Interruption },
+  { options, terminal, interruption, runner }: Setting & { readonly interruption: Interruption },
 ): Promise<ExitStatus> {
   const axes = prepared.content.kind === 'sweep' ? prepared.content.axes : []
   const book = new SweepBook(directory, plan, {
@@ -106,8 +108,10 @@ async function runMissing(
     const kept = there === 0 ? '' : `, ${there} of them finished already`
     terminal.err(`a sweep of ${plan.length} points${kept}\n`)
   }
-  const loads = missing.map(({ scenario, system }) => runLoads(scenario, system.counts))
-  const threads = Math.max(1, Math.min(options.threads, loads.flat().length))
+  const loads = missing.map(({ scenario, system }) => {
+    return runLoads({ scenario, counts: system.counts })
+  })
+  const threads = Math.max(1, Math.min(runner.width, loads.flat().length))
   const state = new SweepState({
     ...{ points: plan.length, finished: plan.length - missing.length, threads, start: seconds() },
   })
@@ -120,12 +124,11 @@ async function runMissing(
     state,
     display,
     book,
-    threads,
+    runner,
+    signal: interruption.signal,
     terminal,
   }
-  await runQueue(missing, sweep, {
-    ...{ threads, signal: interruption.signal, snapshotEvery: prepared.output.checkpointEvery },
-  })
+  await runPoints(missing, sweep)
   display.end()
   const record = book.collect()
   const isWorthwhile = record.points.some(({ state }) => state === 'completed')

@@ -1,14 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { attemptsOf, replicaLoads, runLoads } from '../methods/run-loads.ts'
 import { formatCount, formatDuration } from '../report/measured.ts'
-import { calibrate } from '../runner/speed.ts'
+import { inline } from '../runner/inline.ts'
+import { speedOf } from '../runner/speed.ts'
 import { PART_FILE, writeDurably } from '../store/durable-file.ts'
 import { claimDirectory } from '../store/store.ts'
 import { type Chunking, chunkPoints } from '../sweep/chunk.ts'
 import { formatManifest, type Manifest } from '../sweep/manifest.ts'
 import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { refuseIfCollected, removePoint, tidyPoints } from '../sweep/point-files.ts'
-import { attemptsOf, runLoads } from '../sweep/run-loads.ts'
 import { shellWord } from '../sweep/shell.ts'
 import { refuseIfTasksRun, removeTasks } from '../sweep/task-files.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
@@ -61,9 +62,10 @@ export async function planCommand(
     removeTasks(directory)
     const given = { program: packageVersion(), axes: [...content.axes], source }
     const book = new SweepBook(directory, plan, given)
-    const attemptsPerSecond = speedOf(plan)
+    const attemptsPerSecond = await speedAt(plan)
     const points = plan.map(({ id, settings, scenario, system }) => {
-      return { id, settings, attempts: attemptsOf(runLoads(scenario, system.counts)) }
+      const loads = runLoads({ scenario, counts: system.counts })
+      return { id, settings, attempts: attemptsOf(loads) }
     })
     const missing = points.flatMap(({ id }, at) => (book.stateOf(id) === 'completed' ? [] : [at]))
     const costs = missing.map((at) => points[at]!.attempts / (attemptsPerSecond ?? SLOW))
@@ -108,11 +110,12 @@ function chunkingOf({ tasks, minutes }: PlanOptions): Chunking {
   return tasks === undefined ? { kind: 'seconds', seconds: 60 * minutes } : { kind: 'tasks', tasks }
 }
 
-/** Attempted moves per second of one thread, at the costliest point. */
-function speedOf(plan: readonly PlannedPoint[]): number | null {
+/** Attempted moves per second of one thread, at the costliest point; null where it cannot be told. */
+async function speedAt(plan: readonly PlannedPoint[]): Promise<number | null> {
   const { scenario, system } = longestFirst(plan)[0]!
-  const sweepsPerSecond = calibrate(scenario, system.counts)
-  return sweepsPerSecond && sweepsPerSecond * 2 * scenario.cells * scenario.cells * scenario.cells
+  const subject = { scenario, counts: system.counts }
+  const sweepsPerSecond = await speedOf(subject, inline())
+  return sweepsPerSecond && sweepsPerSecond * replicaLoads(scenario)[0]!.attemptsPerSweep
 }
 
 function describePlan(

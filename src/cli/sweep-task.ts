@@ -1,11 +1,11 @@
 import { hostname } from 'node:os'
+import { runLoads } from '../methods/run-loads.ts'
 import { refuseIfInUse } from '../store/claim.ts'
 import { PART_FILE } from '../store/durable-file.ts'
 import { chunkScenario } from '../sweep/chunk-scenario.ts'
 import type { Manifest } from '../sweep/manifest.ts'
 import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { pointDirectory, tidyFinished, tidyPoint } from '../sweep/point-files.ts'
-import { runLoads } from '../sweep/run-loads.ts'
 import {
   claimTask,
   type TaskState,
@@ -20,10 +20,11 @@ import { type PreparedFile, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
 import { reportUnwritten } from './report-error.ts'
 import { formatJson } from './result-files.ts'
+import { runPoints } from './run-points.ts'
+import { runnerWith } from './runner.ts'
 import { SweepBook } from './sweep-book.ts'
 import { requireManifest } from './sweep-directory.ts'
 import { showSweepProgress } from './sweep-progress.ts'
-import { runQueue } from './sweep-queue.ts'
 import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
@@ -116,7 +117,9 @@ async function runMissing(
   { output }: PreparedFile,
   { options, terminal, interruption }: Setting,
 ): Promise<void> {
-  const loads = missing.map(({ scenario, system }) => runLoads(scenario, system.counts))
+  const loads = missing.map(({ scenario, system }) => {
+    return runLoads({ scenario, counts: system.counts })
+  })
   const threads = Math.max(1, Math.min(options.threads, loads.flat().length))
   const state = new SweepState({
     ...{ points, finished: points - missing.length, threads, start: seconds() },
@@ -138,17 +141,25 @@ async function runMissing(
       return book.note(id, outcome)
     },
   }
+  const runner = runnerWith(threads)
   tell('running')
   const clock = setInterval(() => tell('running'), 1000 * TELL_EVERY).unref()
   // Whoever looks at the beginning wants to know how fast it is, too.
   const soon = setTimeout(() => tell('running'), 1000 * TELL_FIRST).unref()
   try {
-    const work = { directory, output, state, display, book: noted, threads, terminal }
-    const onBegin = (id: string) => void running.add(id)
-    const { signal } = interruption
-    const options = { threads, signal, snapshotEvery: output.checkpointEvery }
-    await runQueue(missing, { ...work, onBegin }, options)
+    await runPoints(missing, {
+      directory,
+      output,
+      state,
+      display,
+      book: noted,
+      runner,
+      signal: interruption.signal,
+      terminal,
+      onBegin: (id: string) => void running.add(id),
+    })
   } finally {
+    await runner.close()
     clearInterval(clock)
     clearTimeout(soon)
     display.end()

@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs'
 import { InputError } from '../errors/problem.ts'
+import { runKey } from '../methods/method.ts'
+import { plannedRuns } from '../methods/registry.ts'
 import type { Composed } from '../resolve.ts'
+import { runnerOf as replicaOf } from '../run/ladder.ts'
 import { lengthHolding } from '../run/lengths.ts'
-import { Replica } from '../run/replica.ts'
 import { SnapshotMismatch } from '../run/replica-snapshot.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
 import type { Checkpoint } from '../store/checkpoint.ts'
@@ -17,6 +19,7 @@ import type { Terminal } from './terminal.ts'
 
 /** A checkpoint that this program can go on from, read back. */
 export interface Restart extends Composed {
+  readonly work: Checkpoint['work']
   readonly begun: Begun
   readonly scenario: Scenario
   readonly output: Output
@@ -30,8 +33,8 @@ export function readRestart(directory: string, { err }: Terminal): Restart | nul
   tell(refusals, err)
   if (checkpoint === null) return null
   discard(refusals)
-  const { start, snapshots } = checkpoint
-  return { ...readBack(checkpoint), begun: { start, spent: checkpoint, snapshots } }
+  const { work, start, runs } = checkpoint
+  return { work, ...readBack(checkpoint), begun: { start, spent: checkpoint, runs } }
 }
 
 /** What there is of a point of a sweep, checkpoints of another scenario not counting. */
@@ -51,7 +54,7 @@ export function usableCheckpoint(
   tell(refusals, err)
   if (checkpoint === null) return fromTheStart()
   discard(refusals)
-  return { start: checkpoint.start, spent: checkpoint, snapshots: checkpoint.snapshots }
+  return { start: checkpoint.start, spent: checkpoint, runs: checkpoint.runs }
 }
 
 function tell(refusals: readonly Refusal[], err: (text: string) => void): void {
@@ -69,8 +72,10 @@ function lostFrames(
   checkpoint: Checkpoint,
   output = readBack(checkpoint).output,
 ): string | null {
-  const { scenario } = readBack(checkpoint)
-  const replica = lacksFrames(directory, scenario, output, checkpoint.snapshots)
+  const { scenario, system } = readBack(checkpoint)
+  const key = runKey({ scenario, counts: system.counts })
+  const own = checkpoint.runs.find((run) => run.key === key)?.snapshots ?? []
+  const replica = lacksFrames(directory, scenario, output, own)
   return replica === null ? null : `${TRAJECTORY_FILE} lacks frames of replica ${replica + 1}`
 }
 
@@ -82,11 +87,18 @@ function reasonAgainst(checkpoint: Checkpoint): string | null {
   }
   try {
     const { scenario, system } = readBack(checkpoint)
-    for (const snapshot of checkpoint.snapshots) {
-      const { replica } = snapshot
-      if (replica >= scenario.sampling.replicas) return `it has a replica ${replica + 1}`
-      const production = lengthHolding(scenario, snapshot.done)
-      new Replica({ scenario, counts: system.counts, replica, production }, { snapshot })
+    const planned = plannedRuns({ scenario, counts: system.counts })
+    const known = new Map(planned.map((run) => [runKey(run), run]))
+    for (const { key, snapshots } of checkpoint.runs) {
+      const run = known.get(key)
+      // Of those that a method asks for later on, only that method knows.
+      if (run === undefined) continue
+      for (const snapshot of snapshots) {
+        const { replica } = snapshot
+        if (replica >= run.scenario.sampling.replicas) return `it has a replica ${replica + 1}`
+        const production = lengthHolding(run.scenario, snapshot.done)
+        replicaOf({ ...run, replica, production }, { snapshot })
+      }
     }
     return null
   } catch (error) {

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
-import { extraRunsOf } from '../methods/extra-runs.ts'
+import { runLoads } from '../methods/run-loads.ts'
 import { formatCount, formatDuration } from '../report/measured.ts'
 import { lengthsOf } from '../run/lengths.ts'
 import { branchOf } from '../run/sampling-branch.ts'
 import { rungsOf } from '../run/stages.ts'
-import { calibrate } from '../runner/speed.ts'
+import { inline } from '../runner/inline.ts'
+import { speedOf } from '../runner/speed.ts'
 import { formatScenario, formatScenarioBriefly } from '../scenario/format-scenario.ts'
 import type { Output, Scenario, Until } from '../scenario/scenario.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
@@ -56,7 +57,7 @@ export async function validateCommand(
   const { content, output } = file
   if (content.kind === 'sweep') return validateSweep(file, options, terminal)
   const prepared = { ...content, name: file.name, output }
-  const expected = expect(prepared)
+  const expected = await expect(prepared)
   if (options.json) {
     const { scenario, system, warnings } = prepared
     terminal.out(formatJson({ scenario, system, expected, warnings }))
@@ -66,13 +67,13 @@ export async function validateCommand(
   return EXIT.done
 }
 
-function expect({ scenario, system }: Prepared): Expectation {
+async function expect({ scenario, system }: Prepared): Promise<Expectation> {
   const { equilibration, production, measureEvery } = scenario.sampling
-  const replicas = scenario.sampling.replicas + extraRunsOf(scenario, system.counts).length
+  const subject = { scenario, counts: system.counts }
+  const replicas = runLoads(subject).length
   const most = lengthsOf(scenario).at(-1)!
   const threads = Math.min(availableParallelism(), replicas)
-  const speed = calibrate(scenario, system.counts)
-  const sweepsPerSecond = speed && speed / rungsOf(scenario.sampling)
+  const sweepsPerSecond = await speedOf(subject, inline())
   const rounds = Math.ceil(replicas / threads)
   const samples = replicas * rungsOf(scenario.sampling) * (most / measureEvery)
   const secondsOf = (length: number) =>

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
+import { attemptsOf, replicaLoads, runLoads } from '../methods/run-loads.ts'
 import { formatCount, formatDuration } from '../report/measured.ts'
-import { calibrate } from '../runner/speed.ts'
+import { inline } from '../runner/inline.ts'
+import { speedOf } from '../runner/speed.ts'
 import { type PlannedPoint, planSweep } from '../sweep/plan.ts'
-import { attemptsOf, runLoads } from '../sweep/run-loads.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { PreparedFile } from './prepare.ts'
 import { formatJson } from './result-files.ts'
@@ -13,11 +14,11 @@ import type { Terminal } from './terminal.ts'
 const SHOWN = 5
 
 /** Prints the points of a sweep and what they come to. */
-export function validateSweep(
+export async function validateSweep(
   { content }: PreparedFile,
   { json }: { readonly json?: boolean },
   { out, outColors }: Terminal,
-): ExitStatus {
+): Promise<ExitStatus> {
   if (content.kind !== 'sweep') throw new RangeError('this is no sweep')
   const plan = planSweep(content.points)
   const codes = new Map<string, number>()
@@ -38,7 +39,7 @@ export function validateSweep(
     ...(repeated > 0 ? [`${formatCount(repeated)} more are repetitions, and run once`] : []),
     ...plan.slice(0, SHOWN).map(({ id, settings }) => `  ${id}  ${formatSettings(settings)}`),
     ...(rest > 0 ? [outColors.dim(`  and ${formatCount(rest)} more`)] : []),
-    `time  ${estimate(plan)}`,
+    `time  ${await estimate(plan)}`,
     ...[...codes].map(([code, count]) => {
       return `${outColors.yellow('!')} ${code} at ${formatCount(count)} points; --set the values of one to see why`
     }),
@@ -48,13 +49,13 @@ export function validateSweep(
 }
 
 /** From the speed of the first point. */
-function estimate(plan: readonly PlannedPoint[]): string {
+async function estimate(plan: readonly PlannedPoint[]): Promise<string> {
   const { scenario, system } = plan[0]!
-  const sweepsPerSecond = calibrate(scenario, system.counts)
+  const sweepsPerSecond = await speedOf({ scenario, counts: system.counts }, inline())
   if (sweepsPerSecond === null) return 'unknown: a sweep takes longer than the check was given'
-  const attemptsPerSecond = sweepsPerSecond * 2 * scenario.cells * scenario.cells * scenario.cells
+  const attemptsPerSecond = sweepsPerSecond * replicaLoads(scenario)[0]!.attemptsPerSweep
   const attempts = plan.reduce((sum, point) => {
-    return sum + attemptsOf(runLoads(point.scenario, point.system.counts))
+    return sum + attemptsOf(runLoads({ scenario: point.scenario, counts: point.system.counts }))
   }, 0)
   const threads = availableParallelism()
   const text = formatDuration(attempts / attemptsPerSecond / threads)

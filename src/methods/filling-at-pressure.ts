@@ -1,13 +1,10 @@
-import { runReplica } from '../run/replica.ts'
+import { columnSeries } from '../evaluate/series.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
 import { lineThrough } from '../statistics/line.ts'
-import type { Measured } from './coupling-path.ts'
-import { sitesOf } from './extra-run.ts'
-import { pressureAtWall } from './wall-pressure.ts'
-import { wallRuns } from './wall-runs.ts'
-
-type Counts = Readonly<Record<string, number>>
+import { type Uncertain, uncertain } from '../statistics/uncertain.ts'
+import { type Counts, type Plan, particlesIn, resultsOf, sitesOf } from './method.ts'
+import { wallPressure, wallRuns } from './pressure.ts'
 
 /** How far the second trial is from the first, and the last two from where those before say: a line needs a span. */
 const STEP = 0.012
@@ -21,7 +18,7 @@ const SAMPLING = { equilibration: 400, production: 1200, measureEvery: 4, replic
 /** The pressure between walls, MPa, and the filling that has it. */
 export interface Trial {
   readonly filling: number
-  readonly pressure: Measured
+  readonly pressure: Uncertain
 }
 
 /**
@@ -30,62 +27,63 @@ export interface Trial {
  * @param countsOf how many particles a scenario with given vacancies has
  * @returns null where the pressure does not rise with the filling or stays out of reach
  */
-export function vacanciesAtPressure(
+export function* vacanciesAtPressure(
   scenario: Scenario,
   countsOf: (scenario: Scenario) => Counts,
   pressure: number,
-): number | null {
-  const first = total(countsOf(scenario)) / sitesOf(scenario)
-  const found = fillingAtPressure((asked) => tried(scenario, countsOf, asked), first, pressure)
-  return found === null ? null : Number((1 - found).toFixed(4))
+): Plan<number | null> {
+  const first = particlesIn(countsOf(scenario)) / sitesOf(scenario)
+  const search = fillingAtPressure(first, pressure)
+  let step = search.next()
+  while (!step.done) step = search.next(yield* trialAt(scenario, countsOf, step.value))
+  return step.value === null ? null : Number((1 - step.value).toFixed(4))
 }
 
 /**
  * The filling that has a pressure: tried at a few fillings, each chosen by those before, and then on the straight line
  * through all of them. Steps grow while the line does not rise: two trials side by side may be in the wrong order.
+ * Yields the fillings to be tried.
  */
-export function fillingAtPressure(
-  trialAt: (asked: number) => Trial,
+export function* fillingAtPressure(
   first: number,
   pressure: number,
-): number | null {
+): Generator<number, number | null, Trial> {
   let asked = first
-  const trials = [trialAt(asked)]
-  const goOn = (by: number) => {
+  const trials = [yield asked]
+  const next = (by: number) => {
     const bounded = Math.min(Math.max(by, -LARGEST_STEP), LARGEST_STEP)
     asked = Math.min(Math.max(asked + bounded, LEAST_FILLING), 1 - LEAST_FILLING)
-    trials.push(trialAt(asked))
+    return asked
   }
   const wanted = () => fillingAt(trials, pressure)
   const towards = () => (trials.at(-1)!.pressure.value > pressure ? -1 : 1)
-  goOn(towards() * STEP)
+  trials.push(yield next(towards() * STEP))
   for (let stride = 2 * STEP; Number.isNaN(wanted()) && stride < LARGEST_STEP; stride *= 2) {
-    goOn(towards() * stride)
+    trials.push(yield next(towards() * stride))
   }
   for (const offset of OFFSETS) {
     const step = wanted() + offset - trials.at(-1)!.filling
-    goOn(Number.isNaN(step) ? towards() * 2 * STEP : step)
+    trials.push(yield next(Number.isNaN(step) ? towards() * 2 * STEP : step))
   }
   const found = wanted()
   return trials.some(({ filling }) => Math.abs(filling - found) < 2 * STEP) ? found : null
 }
 
-/** Six runs between walls, one after the other. */
-function tried(scenario: Scenario, countsOf: (scenario: Scenario) => Counts, asked: number): Trial {
-  const density = { kind: 'vacancies', fraction: 1 - asked } as const
+/** The runs between walls at one filling. */
+function* trialAt(
+  scenario: Scenario,
+  countsOf: (scenario: Scenario) => Counts,
+  filling: number,
+): Plan<Trial> {
+  const density = { kind: 'vacancies', fraction: 1 - filling } as const
   const whole = { ...scenario, density, sampling: SAMPLING }
   const counts = countsOf(whole)
-  const records = new Map(
-    wallRuns(whole, counts).map(({ name, ...task }) => [name, runReplica({ ...task, replica: 0 })]),
-  )
-  const { pressure, filling } = pressureAtWall(whole, counts, (name, column) => {
-    const { columns, series } = records.get(name)!
-    const at = columns.findIndex((one) => one.name === column)
-    const own = series.filter((_, index) => index % columns.length === at)
-    const { value, standardError } = estimateSeries([own])
-    return { value: value!, standardError: standardError ?? 0 }
-  })!
-  return { filling: filling.value, pressure }
+  const nodes = yield* resultsOf(wallRuns(whole, counts))
+  // Runs are so short that none of them can be told to have a transient.
+  const mean = (node: number, column: string) =>
+    uncertain(estimateSeries(columnSeries(nodes[node]!.records, column)!))
+  const found = wallPressure(whole, counts, mean)!
+  return { filling: found.filling.value, pressure: found.pressure }
 }
 
 /** Where the straight line through the trials has a pressure; not a number if that does not rise. */
@@ -103,8 +101,4 @@ function fillingAt(trials: readonly Trial[], pressure: number): number {
     })),
   )
   return line.slope.value > 0 ? line.zero.value : Number.NaN
-}
-
-function total(counts: Counts): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }

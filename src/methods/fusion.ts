@@ -1,29 +1,116 @@
-import { columnSeries } from '../evaluate/series.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import { log } from '../numeric/log.ts'
+import { FEWEST_WATERS } from '../observe/crystalline-order.ts'
 import { WATER } from '../observe/water-faces.ts'
-import type { Scenario } from '../scenario/scenario.ts'
+import type { Run } from '../run/replica-task.ts'
+import type { Sampling, Scenario } from '../scenario/scenario.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
 import { lineThrough } from '../statistics/line.ts'
+import { difference, divided, exact, type Uncertain, uncertain } from '../statistics/uncertain.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
-import { logCountOfStates } from './count-of-states.ts'
-import { integrateCoupling, type Measured } from './coupling-path.ts'
-import { couplingNames } from './coupling-runs.ts'
-import { type ExtraResult, extraMeans, type SettledMean } from './extra-results.ts'
-import { sitesOf } from './extra-run.ts'
-import { type FilledBoxes, pathName, wholeName } from './fusion-runs.ts'
-import { iceDerivative, iceFreeEnergy, iceNames, logPartitionInField } from './ice-coupling.ts'
+import { integrateCoupling } from './coupling.ts'
+import { type BoxRuns, boxRuns, logStatesOf } from './free-energy.ts'
+import { iceDerivative, icePath, logPartitionInField } from './ice-coupling.ts'
 import { type FilledBox, stateAtPressure } from './isotherm.ts'
-import { unitsOf } from './solution-unit.ts'
+import { lengthened, methodRun, type RunResult, sitesOf, withSampling } from './method.ts'
+import { PURE_WATER, type SolutionUnit, unitsOf } from './solution-unit.ts'
+
+/** Of the three fillings at which a phase is looked at, how far the outer ones are off. */
+const SPREAD = { liquid: 0.06, ice: 0.02 } as const
+
+/**
+ * Couplings from which on a run takes longer, and how many times as long: there energies forget in 20 to 200 sweeps,
+ * and 2000 hold too few independent samples.
+ */
+const SLOW_FROM = 0.8
+export const SLOWER = 4
+
+/** Couplings from which on a phase is kept to itself: below, a liquid is too warm to freeze, and the field holds ice. */
+const KEPT_FROM = 0.9
+const AS_LIQUID = { branch: 'liquid' } as const
+/** A Bragg peak of 0.2, where ice without a defect has ½ and a liquid 0.01, whatever any block of the box is like. */
+const AS_ICE = { branch: 'frozen', iceBound: 1, braggBound: 0.2 } as const
+
+/** A solution, or ice, in boxes of three fillings: more units, fewer vacancies. */
+export interface FilledBoxes {
+  readonly phase: 'ice' | 'liquid'
+  readonly unit: SolutionUnit
+  /** Of a box, ascending. */
+  readonly units: readonly [number, number, number]
+}
+
+/** @param filling share of sites that the middle one is to have taken, as far as all three fit into the box */
+export function filledSolution(unit: SolutionUnit, sites: number, filling: number): FilledBoxes {
+  return { phase: 'liquid', unit, units: spread(SPREAD.liquid, filling, sites / unit.particles) }
+}
+
+/**
+ * Ice at and about a filling. At zero pressure that is more than ½: the background cohesion is worth some
+ * interstitials, and ice of ½ is under tension.
+ */
+export function filledIce(sites: number, filling: number): FilledBoxes {
+  return { phase: 'ice', unit: PURE_WATER, units: spread(SPREAD.ice, filling, sites) }
+}
+
+/** Whether three boxes of a solution fit into so many sites. */
+export function fitsInto(sites: number, { particles }: SolutionUnit): boolean {
+  return 3 * particles <= sites
+}
+
+/** @param most units that the box could hold */
+function spread(share: number, filling: number, most: number): [number, number, number] {
+  const wanted = Math.round(filling * most)
+  const step = Math.max(1, Math.round(share * wanted))
+  const middle = Math.min(Math.max(wanted, 1 + step), Math.floor(most) - step)
+  return [middle - step, middle, middle + step]
+}
+
+/** A phase in boxes of three fillings, with the runs that their free energies need. */
+export interface PhaseRuns {
+  readonly boxes: FilledBoxes
+  /** In the order of `boxes.units`. */
+  readonly runs: readonly BoxRuns[]
+}
+
+/**
+ * What tells how stable a phase is at the temperature of a scenario: the path from an ideal box to each of its three, and
+ * what they are like at full coupling. Near that, runs are `SLOWER` times as long as the scenario says.
+ */
+export function phaseRuns(scenario: Scenario, boxes: FilledBoxes): PhaseRuns {
+  const { phase, unit, units } = boxes
+  const hasPeaks = units[0] >= FEWEST_WATERS
+  const keep = phase === 'liquid' ? AS_LIQUID : hasPeaks ? AS_ICE : {}
+  const adapted = (run: Run) => {
+    const coupling = run.perturbation!.coupling
+    const own = coupling < KEPT_FROM ? run : withSampling(run, keep satisfies Partial<Sampling>)
+    return coupling < SLOW_FROM ? own : lengthened(own, SLOWER)
+  }
+  const runs = units.map((number): BoxRuns => {
+    const counts = unitsOf(unit, number)
+    const observables = ['energy', 'reducedEnergy']
+    const { whole, path } =
+      phase === 'ice'
+        ? {
+            whole: methodRun(scenario, counts, {
+              observables: [...observables, 'iceOrder'],
+              start: 'crystal',
+            }),
+            path: icePath(scenario, number),
+          }
+        : boxRuns(scenario, counts, methodRun(scenario, counts, { observables }))
+    return { whole: adapted(whole), path: path.map(adapted) }
+  })
+  return { boxes, runs }
+}
 
 /** Water in one phase at zero pressure. */
 export interface WaterState {
   /** βμ, all orientations counted. */
-  readonly potential: Measured
+  readonly potential: Uncertain
   /** ∂(βμ)/∂β: partial molar enthalpy, kJ/mol. */
-  readonly enthalpy: Measured
+  readonly enthalpy: Uncertain
   /** Share of sites taken. */
-  readonly filling: Measured
+  readonly filling: Uncertain
 }
 
 /** Ice and a solution at one temperature. */
@@ -34,60 +121,63 @@ export interface Fusion {
   readonly ice: WaterState | null
   readonly liquid: WaterState | null
   /** Of the waters of ice the share that is off its lattice. */
-  readonly wrongSites: Measured
+  readonly wrongSites: Uncertain
   /** Waters of a unit at which the chemical potential of a solution is; of water 1. */
   readonly waters: number
   /** Whether the chemical potentials can be believed: the enthalpies count little in where they meet. */
   readonly equilibrated: boolean
+  /** How many runs were too short for their errors to be believed, by what they are for. */
+  readonly unsettled: { readonly potential: number; readonly enthalpy: number }
+}
+
+/** A phase from its runs. */
+export interface Phase {
+  /** Null where the fillings do not enclose zero pressure. */
+  readonly state: WaterState | null
   /** Runs that were too short for their errors to be believed. */
-  readonly unsettled: Unsettled
+  readonly unsettled: { readonly potential: readonly Run[]; readonly enthalpy: readonly Run[] }
+  /** Of the waters in the middle box the share that is off the lattice of ice; null of a liquid. */
+  readonly wrongSites: Uncertain | null
 }
 
-/** Names of runs, by what they are for. */
-export interface Unsettled {
-  readonly potential: readonly string[]
-  readonly enthalpy: readonly string[]
-}
-
-/** What the runs of `fusionRuns` say of ice and one solution, or of two that differ in their water alone. */
+/** Ice beside one solution, or beside two that differ in their water alone. */
 export function fusionOf(
   scenario: Scenario,
-  crystal: FilledBoxes,
-  solutions: readonly FilledBoxes[],
-  results: readonly ExtraResult[],
+  ice: Phase,
+  solutions: readonly { readonly unit: SolutionUnit; readonly phase: Phase }[],
 ): Fusion {
-  const ice = iceOf(scenario, crystal, results)
-  const liquids = solutions.map((solution) => liquidOf(scenario, solution, results))
-  const { temperature } = scenario
-  const phases = [ice, ...liquids]
-  const unsettled = {
-    potential: phases.flatMap((phase) => phase.unsettled.potential),
-    enthalpy: phases.flatMap((phase) => phase.unsettled.enthalpy),
+  const phases = [ice, ...solutions.map(({ phase }) => phase)]
+  const total = (what: 'potential' | 'enthalpy') =>
+    phases.reduce((sum, { unsettled }) => sum + unsettled[what].length, 0)
+  const unsettled = { potential: total('potential'), enthalpy: total('enthalpy') }
+  const both = {
+    temperature: scenario.temperature,
+    ice: ice.state,
+    wrongSites: ice.wrongSites!,
+    equilibrated: unsettled.potential === 0,
+    unsettled,
   }
-  const equilibrated = unsettled.potential.length === 0
-  const { wrongSites } = ice
-  const both = { temperature, ice: ice.state, wrongSites, equilibrated, unsettled }
-  const [dilute, dense] = liquids.map(({ state }) => state)
   const [first, second] = solutions
-  if (!dilute || second === undefined) {
-    return { ...both, liquid: dilute ?? null, waters: first!.unit.waters }
+  const dilute = first!.phase.state
+  if (dilute === null || second === undefined) {
+    return { ...both, liquid: dilute, waters: first!.unit.waters }
   }
   const [more, fewer] = [first!.unit.waters, second.unit.waters]
   // Of an ideal solution G per salt goes as −ln(waters): the slope of the chord is that at Δw/Δ ln w.
   const waters = (more - fewer) / log(more / fewer)
-  if (!dense) return { ...both, liquid: null, waters }
-  const slope = (a: Measured, b: Measured): Measured => {
-    const error = Math.sqrt(a.standardError * a.standardError + b.standardError * b.standardError)
-    return { value: (a.value - b.value) / (more - fewer), standardError: error / (more - fewer) }
-  }
-  const filling = {
-    value: (dilute.filling.value + dense.filling.value) / 2,
-    standardError: (dilute.filling.standardError + dense.filling.standardError) / 2,
-  }
+  const dense = second.phase.state
+  if (dense === null) return { ...both, liquid: null, waters }
+  const slope = (a: Uncertain, b: Uncertain) => divided(difference(a, b), more - fewer)
+  const [a, b] = [dilute.filling, dense.filling]
   const liquid = {
     potential: slope(dilute.potential, dense.potential),
     enthalpy: slope(dilute.enthalpy, dense.enthalpy),
-    filling,
+    filling: {
+      value: (a.value + b.value) / 2,
+      // Not independent: both follow from the same shape of the free energy.
+      standardError: (a.standardError + b.standardError) / 2,
+      settled: a.settled && b.settled,
+    },
   }
   return { ...both, liquid, waters }
 }
@@ -96,115 +186,97 @@ export function fusionOf(
  * Where both have one chemical potential, to first order from one temperature: ∂(βμ)/∂T = −h/RT². The error is
  * that of the difference of the potentials.
  */
-export function meltingPoint({ temperature, ice, liquid }: Fusion): Measured | null {
+export function meltingPoint({ temperature, ice, liquid, equilibrated }: Fusion): Uncertain | null {
   if (ice === null || liquid === null) return null
   const heat = 1000 * (liquid.enthalpy.value - ice.enthalpy.value)
   const kelvins = (GAS_CONSTANT * temperature * temperature) / heat
-  const [a, b] = [ice.potential, liquid.potential]
-  const error = Math.sqrt(a.standardError * a.standardError + b.standardError * b.standardError)
+  const apart = difference(ice.potential, liquid.potential)
   return heat > 0
-    ? { value: temperature - kelvins * (a.value - b.value), standardError: kelvins * error }
+    ? {
+        value: temperature - kelvins * apart.value,
+        standardError: kelvins * apart.standardError,
+        settled: equilibrated,
+      }
     : null
 }
 
-interface Phase {
-  /** Null where the fillings do not enclose zero pressure. */
-  readonly state: WaterState | null
-  readonly unsettled: Unsettled
-}
-
-function iceOf(
+/** A phase at zero pressure. @param of the result of a run of the phase */
+export function phaseOf(
   scenario: Scenario,
-  crystal: FilledBoxes,
-  results: readonly ExtraResult[],
-): Phase & { readonly wrongSites: Measured } {
-  const sites = sitesOf(scenario)
-  const orientations = compileModel(scenario.forceField, [WATER]).states.orientations[1]!
-  const columnsOf = (name: string) => {
-    const { record } = results.find((result) => result.name === name)!
-    const column = (wanted: string) => columnSeries([record], wanted)![0]!
-    const off = [column('sublatticeOccupation:1'), column('sublatticeOccupation:3')] as const
-    return { column, off }
-  }
-  const boxes = crystal.units.map((waters): Box => {
-    const nodes = iceNames(pathName(crystal.label, waters)).map((name) => {
-      const { column, off } = columnsOf(name)
-      const derivative = iceDerivative(column('reducedEnergy'), off, sites)
-      return { name, ...settled(estimateSeries([derivative])) }
-    })
-    const fromField = logPartitionInField(sites, waters, orientations)
-    return { nodes, units: waters, betaF: iceFreeEnergy(integrateCoupling(nodes), fromField) }
-  })
-  const { off } = columnsOf(wholeName(crystal.label, crystal.units[1]))
-  const offLattice = off[0].map((share, sample) => ((share + off[1][sample]!) * sites) / 4)
-  const wrong = settled(estimateSeries([offLattice]))
-  return {
-    ...phaseAtZero(scenario, crystal, boxes, results),
-    wrongSites: divided(wrong, crystal.units[1]),
-  }
-}
-
-/** Per unit of the solution. */
-function liquidOf(
-  scenario: Scenario,
-  solution: FilledBoxes,
-  results: readonly ExtraResult[],
+  { boxes, runs }: PhaseRuns,
+  of: (run: Run) => RunResult,
 ): Phase {
-  const { label, unit, units } = solution
+  const { phase, unit, units } = boxes
   const sites = sitesOf(scenario)
-  const mean = extraMeans(results)
-  const model = compileModel(scenario.forceField, Object.keys(unit.counts))
-  const boxes = units.map((number): Box => {
-    const counts = unitsOf(unit, number)
-    const filled = model.species.map(({ name }) => counts[name]!)
-    const nodes = couplingNames(pathName(label, number)).map((name) => ({
-      name,
-      ...mean(name, 'reducedEnergy')!,
-    }))
-    const integral = integrateCoupling(nodes)
-    const vacancies = sites - number * unit.particles
-    const betaF = {
-      ...integral,
-      value: integral.value - logCountOfStates(model, [vacancies, ...filled]),
-    }
-    return { nodes, units: number, betaF }
+  const filled = runs.map(({ path }, k): FilledBox & { readonly nodes: readonly Uncertain[] } => {
+    const nodes = path.map((run) => derivativeOf(phase, of(run), sites))
+    return { units: units[k]!, nodes, betaF: freeEnergyOf(phase, scenario, runs[k]!.whole, nodes) }
   })
-  return phaseAtZero(scenario, solution, boxes, results)
+  const enthalpies = runs.map(({ whole }) => of(whole).mean('enthalpy')!)
+  const tooShort = (asked: readonly Run[], means: readonly Uncertain[]) =>
+    asked.filter((_, k) => !means[k]!.settled)
+  return {
+    state: stateAtZero(scenario, unit, filled, enthalpies),
+    unsettled: {
+      potential: runs.flatMap(({ path }, k) => tooShort(path, filled[k]!.nodes)),
+      enthalpy: tooShort(
+        runs.map(({ whole }) => whole),
+        enthalpies,
+      ),
+    },
+    wrongSites: phase === 'ice' ? wrongSitesOf(of(runs[1]!.whole), sites, units[1]) : null,
+  }
 }
 
-/** The mean of a run. */
-interface MeanOfRun extends SettledMean {
-  readonly name: string
+/** d(βF)/dλ at a coupling. */
+function derivativeOf(phase: FilledBoxes['phase'], result: RunResult, sites: number): Uncertain {
+  const energy = result.series('reducedEnergy')[0]!
+  const series = phase === 'ice' ? iceDerivative(energy, offLattice(result), sites) : energy
+  return uncertain(estimateSeries([series]))!
 }
 
-interface Box extends FilledBox {
-  /** What its free energy is made of. */
-  readonly nodes: readonly MeanOfRun[]
+function freeEnergyOf(
+  phase: FilledBoxes['phase'],
+  scenario: Scenario,
+  { counts }: Run,
+  nodes: readonly Uncertain[],
+): Uncertain {
+  const integral = integrateCoupling(nodes)
+  if (phase === 'liquid') return difference(integral, exact(logStatesOf(scenario, counts)))
+  const orientations = compileModel(scenario.forceField, [WATER]).states.orientations[1]!
+  const fromField = logPartitionInField(sitesOf(scenario), counts[WATER]!, orientations)
+  return difference(integral, exact(fromField))
+}
+
+/** [sublattice] → occupation of each that is no part of the lattice of ice, by sample. */
+function offLattice(result: RunResult): readonly [Float64Array, Float64Array] {
+  const column = (k: number) => result.series(`sublatticeOccupation:${k}`)[0]!
+  return [column(1), column(3)]
+}
+
+function wrongSitesOf(ice: RunResult, sites: number, waters: number): Uncertain {
+  const [first, second] = offLattice(ice)
+  // Occupations are shares of a quarter of all sites.
+  const number = first.map((share, sample) => ((share + second[sample]!) * sites) / 4)
+  return divided(uncertain(estimateSeries([number]))!, waters)
 }
 
 /** The phase whose free energies at three fillings are known, at zero pressure. */
-function phaseAtZero(
+function stateAtZero(
   scenario: Scenario,
-  { label, unit, units }: FilledBoxes,
-  boxes: readonly Box[],
-  results: readonly ExtraResult[],
-): Phase {
-  const mean = extraMeans(results)
-  const enthalpies = units.map((number): MeanOfRun => {
-    const name = wholeName(label, number)
-    return { name, ...mean(name, 'enthalpy')! }
-  })
-  const unsettled = {
-    potential: tooShort(boxes.flatMap(({ nodes }) => nodes)),
-    enthalpy: tooShort(enthalpies),
-  }
-  const found = stateAtPressure(sitesOf(scenario), boxes, 0)
-  if (found === null) return { state: null, unsettled }
+  unit: SolutionUnit,
+  boxes: readonly FilledBox[],
+  enthalpies: readonly Uncertain[],
+): WaterState | null {
+  const sites = sitesOf(scenario)
+  const found = stateAtPressure(sites, boxes, 0)
+  if (found === null) return null
   const { gibbs, volume } = found
+  const units = boxes.map((box) => box.units)
   // Farther off than one more box would be, a parabola tells nothing.
-  const step = units[1] - units[0]
-  const wanted = sitesOf(scenario) / volume.value
-  if (wanted < units[0] - step || wanted > units[2] + step) return { state: null, unsettled }
+  const step = units[1]! - units[0]!
+  const wanted = sites / volume.value
+  if (wanted < units[0]! - step || wanted > units[2]! + step) return null
   const filling = unit.particles / volume.value
   const line = lineThrough(
     units.map((x, k) => {
@@ -215,23 +287,17 @@ function phaseAtZero(
   const { value, standardError } = line.at(wanted)
   // What the filling is off counts as well.
   const shift = (line.slope.value * wanted * volume.standardError) / volume.value
-  const state = {
+  return {
     potential: gibbs,
-    enthalpy: { value, standardError: Math.sqrt(standardError * standardError + shift * shift) },
-    filling: { value: filling, standardError: (filling * volume.standardError) / volume.value },
+    enthalpy: {
+      value,
+      standardError: Math.sqrt(standardError * standardError + shift * shift),
+      settled: enthalpies.every((mean) => mean.settled),
+    },
+    filling: {
+      value: filling,
+      standardError: (filling * volume.standardError) / volume.value,
+      settled: volume.settled,
+    },
   }
-  return { state, unsettled }
-}
-
-function tooShort(means: readonly MeanOfRun[]): string[] {
-  return means.filter(({ equilibrated }) => !equilibrated).map(({ name }) => name)
-}
-
-function divided({ value, standardError }: Measured, by: number): Measured {
-  return { value: value / by, standardError: standardError / by }
-}
-
-function settled(estimate: ReturnType<typeof estimateSeries>): SettledMean {
-  const { value, standardError, equilibrated } = estimate
-  return { value: value!, standardError: standardError ?? 0, equilibrated }
 }

@@ -2,9 +2,10 @@ import { exp } from '../numeric/exp.ts'
 import { log } from '../numeric/log.ts'
 import { logFactorial } from '../numeric/log-factorial.ts'
 import { WATER } from '../observe/water-faces.ts'
+import type { Run } from '../run/replica-task.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { couplingPath, type Measured } from './coupling-path.ts'
-import { type ExtraRun, extraRun } from './extra-run.ts'
+import { couplingPath } from './coupling.ts'
+import { methodRun } from './method.ts'
 
 const NODES = 10
 
@@ -15,24 +16,21 @@ const NODES = 10
 const PENALTY = 12
 
 /**
- * Runs of ice for its free energy, `<prefix>ice:0` …: along λβH + (1 − λ)·penalty·(waters off the lattice of ice)
- * no transition is met, since the field, not the bonds, says where the crystal is.
+ * Runs of ice for its free energy: along λβH + (1 − λ)·penalty·(waters off the lattice of ice) no transition is met,
+ * since the field, not the bonds, says where the crystal is.
  */
-export function iceRuns(scenario: Scenario, waters: number, prefix: string): ExtraRun[] {
-  return couplingPath(NODES).map(({ coupling }, k) =>
-    extraRun(scenario, {
-      name: `${prefix}ice:${k}`,
-      counts: { [WATER]: waters },
-      observables: ['energy', 'reducedEnergy', 'iceOrder'],
-      branch: { coupling, ice: PENALTY * (1 - coupling) },
-      start: 'crystal',
-    }),
+export function icePath(scenario: Scenario, waters: number): Run[] {
+  return couplingPath(NODES).map(({ coupling }) =>
+    methodRun(
+      scenario,
+      { [WATER]: waters },
+      {
+        observables: ['energy', 'reducedEnergy', 'iceOrder'],
+        perturbation: { coupling, ice: PENALTY * (1 - coupling) },
+        start: 'crystal',
+      },
+    ),
   )
-}
-
-/** Names of those runs in order. */
-export function iceNames(prefix: string): string[] {
-  return Array.from({ length: NODES }, (_, k) => `${prefix}ice:${k}`)
 }
 
 /**
@@ -63,9 +61,4 @@ export function logPartitionInField(sites: number, waters: number, orientations:
   const largest = Math.max(...terms)
   const sum = terms.reduce((total, term) => total + exp(term - largest), 0)
   return largest + log(sum) + waters * log(orientations)
-}
-
-/** The means along the path, and what they begin from, as βF. */
-export function iceFreeEnergy(integral: Measured, logPartition: number): Measured {
-  return { ...integral, value: integral.value - logPartition }
 }

@@ -1,17 +1,17 @@
-import type { Measured } from './coupling-path.ts'
+import type { Uncertain } from '../statistics/uncertain.ts'
 
 /** βF of a box that holds `units` of one composition. */
 export interface FilledBox {
   readonly units: number
-  readonly betaF: Measured
+  readonly betaF: Uncertain
 }
 
 /** A phase at one pressure, per unit of its composition, in kT; volumes in sites. */
 export interface AtPressure {
   /** βG/units */
-  readonly gibbs: Measured
+  readonly gibbs: Uncertain
   /** Sites of a unit. */
-  readonly volume: Measured
+  readonly volume: Uncertain
 }
 
 /**
@@ -40,13 +40,19 @@ export function stateAtPressure(
   if (!(curvature > 0)) return null
   const middle = v[1]!
   const volume = middle - (sum((k) => a[k]! * slopeAt(k, middle)) + pressure) / curvature
+  const settled = boxes.every(({ betaF }) => betaF.settled)
   const root = (weight: (k: number) => number) =>
     Math.sqrt(sum((k) => weight(k) * weight(k) * errors[k]! * errors[k]!))
   return {
     gibbs: {
       value: sum((k) => a[k]! * valueAt(k, volume)) + pressure * volume,
       standardError: root((k) => valueAt(k, volume)),
+      settled,
     },
-    volume: { value: volume, standardError: root((k) => slopeAt(k, volume) / curvature) },
+    volume: {
+      value: volume,
+      standardError: root((k) => slopeAt(k, volume) / curvature),
+      settled,
+    },
   }
 }

@@ -1,19 +1,30 @@
+import type { Run } from '../run/replica-task.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { difference, scaled, type Uncertain, weightedMean } from '../statistics/uncertain.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
-import type { Measured } from './coupling-path.ts'
-import type { ExtraResult } from './extra-results.ts'
-import { type ExtraRun, lengthened, sitesOf } from './extra-run.ts'
-import { type Fusion, fusionOf, meltingPoint } from './fusion.ts'
 import {
   type FilledBoxes,
+  type Fusion,
   filledIce,
   filledSolution,
   fitsInto,
-  fusionRuns,
-  isOfPhase,
-} from './fusion-runs.ts'
-import { type SlabResult, slabOf } from './slab.ts'
-import { slabRun } from './slab-runs.ts'
+  fusionOf,
+  meltingPoint,
+  type Phase,
+  phaseOf,
+  phaseRuns,
+} from './fusion.ts'
+import {
+  lengthened,
+  type Plan,
+  particlesIn,
+  type RunResult,
+  resultsOf,
+  type Subject,
+  sitesOf,
+} from './method.ts'
+import { type RunLoad, replicaLoads } from './run-loads.ts'
+import { type SlabResult, slabOf, slabRun } from './slab.ts'
 import { PURE_WATER, type SolutionUnit, solutionUnit } from './solution-unit.ts'
 
 /** Where ice and a liquid of one composition are in equilibrium at zero pressure. */
@@ -21,12 +32,12 @@ export interface Melting {
   /** mol of all salts per kg of water, as far as whole particles allow; 0 of water. */
   readonly molality: number
   /** K, from the looks that have settled, if any has; null where the runs do not tell. */
-  readonly temperature: Measured | null
+  readonly temperature: Uncertain | null
   /** Whether it is from looks that have settled. */
   readonly equilibrated: boolean
   /** Of a mole of water that melts into the liquid: J/mol/K, kJ/mol. */
-  readonly entropy: Measured | null
-  readonly enthalpy: Measured | null
+  readonly entropy: Uncertain | null
+  readonly enthalpy: Uncertain | null
   /** At each temperature that was looked at. */
   readonly looks: readonly Fusion[]
   /** Ice and liquid side by side below and above. */
@@ -42,8 +53,6 @@ export interface MeltingOptions {
   readonly bracket: number
   /** Slabs at each temperature. */
   readonly seeds: number
-  /** Null where it was stopped. */
-  readonly run: (runs: readonly ExtraRun[]) => Promise<ExtraResult[] | null>
 }
 
 /**
@@ -59,26 +68,25 @@ const DILUTIONS = [4 / 3, 8 / 11] as const
 const WATERS_PER_KG = 55.508
 /** How many times as long a run is made that was too short. */
 const LONGER = 4
+/** K: a melting point beyond these is looked for no further. */
+const COLDEST = 150
+const HOTTEST = 400
 
 /** The melting point of water by itself. */
-export async function meltWater(
-  scenario: Scenario,
-  options: MeltingOptions,
-): Promise<Melting | null> {
-  return await melt(scenario, [PURE_WATER], PURE_WATER, { ...options, filling: FILLINGS.water })
+export function meltWater(scenario: Scenario, options: MeltingOptions): Plan<Melting> {
+  return melt(scenario, [PURE_WATER], PURE_WATER, FILLINGS.water, options)
 }
 
 /**
- * The temperature at which the solution of a scenario is in equilibrium with ice. Salts are told, or null is returned,
- * as by `solutionUnit`; so it is where the runs were stopped.
+ * The temperature at which the solution of a scenario is in equilibrium with ice; null where `obstacleToMelting` says
+ * why, or water itself has no melting point.
  * @param ofWater what water by itself came to
  */
-export async function meltSolution(
-  scenario: Scenario,
-  counts: Readonly<Record<string, number>>,
+export function* meltSolution(
+  { scenario, counts }: Subject,
   ofWater: Melting,
   options: MeltingOptions,
-): Promise<Melting | null> {
+): Plan<Melting | null> {
   const [own, dilute, dense] = [1, ...DILUTIONS].map((dilution) =>
     solutionUnit(scenario, counts, dilution),
   )
@@ -88,16 +96,39 @@ export async function meltSolution(
   const heat = 1000 * ofWater.enthalpy!.value
   // What an ideal solution would do.
   const guess = pure - (GAS_CONSTANT * pure * pure * ions) / (own.waters * heat)
-  const particles = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  const filling = particles / sitesOf(scenario)
-  return await melt(scenario, [dilute, dense], own, { ...options, guess, filling })
+  const filling = particlesIn(counts) / sitesOf(scenario)
+  return yield* melt(scenario, [dilute, dense], own, filling, { ...options, guess })
+}
+
+/** What a melting point takes if all goes well: two looks and the slabs, of water and of a solution. */
+export function meltingLoads({ scenario, counts }: Subject, options: MeltingOptions): RunLoad[] {
+  const sites = sitesOf(scenario)
+  const phase = (boxes: FilledBoxes) => runsOf(phaseRuns(scenario, boxes))
+  const ice = phase(filledIce(sites, FILLINGS.ice))
+  const own = solutionUnit(scenario, counts, 1)
+  const hasSalts = own !== null && own.salts > 0
+  const ofWater = phase(filledSolution(PURE_WATER, sites, FILLINGS.water))
+  const filling = particlesIn(counts) / sites
+  const units = hasSalts
+    ? DILUTIONS.map((dilution) => solutionUnit(scenario, counts, dilution)!)
+    : []
+  const ofSolution = units.flatMap((unit) => phase(filledSolution(unit, sites, filling)))
+  const slab = { unit: PURE_WATER, filling: FILLINGS.water, ice: FILLINGS.ice }
+  const slabs = Array.from({ length: 2 * options.seeds }, () =>
+    slabRun({ ...scenario, cells: options.slabCells }, slab),
+  )
+  const look = [...ice, ...ofWater]
+  const runs = [...look, ...look, ...slabs]
+  const solutionLook = [...ice, ...ofSolution]
+  const all = hasSalts ? [...runs, ...solutionLook, ...solutionLook, ...slabs] : runs
+  return all.flatMap((run) => replicaLoads(run.scenario))
 }
 
 /** Why a scenario has no melting point; null where it has one. */
-export function obstacleTo(
-  scenario: Scenario,
-  counts: Readonly<Record<string, number>>,
-): 'no-solution' | 'small-box' | null {
+export function obstacleToMelting({
+  scenario,
+  counts,
+}: Subject): 'no-solution' | 'small-box' | null {
   const own = solutionUnit(scenario, counts, 1)
   if (own === null) return 'no-solution'
   if (own.salts === 0) return null
@@ -105,37 +136,33 @@ export function obstacleTo(
   return fitsInto(sitesOf(scenario), largest) ? null : 'small-box'
 }
 
-async function melt(
+/** @param filling of the liquid, where to look first */
+function* melt(
   scenario: Scenario,
   units: readonly SolutionUnit[],
   own: SolutionUnit,
-  options: MeltingOptions & { readonly filling: number },
-): Promise<Melting | null> {
+  filling: number,
+  options: MeltingOptions,
+): Plan<Melting> {
   const looks: Fusion[] = []
   const sites = sitesOf(scenario)
   let temperature = options.guess
   let ice = filledIce(sites, FILLINGS.ice)
-  let solutions = units.map((unit, k) =>
-    filledSolution(`solution ${k}`, unit, sites, options.filling),
-  )
-  for (const _ of ['first look', 'where that says']) {
-    const there = { ...scenario, temperature: rounded(temperature) }
-    const look = await lookAt(there, ice, solutions, options.run)
-    if (look === null) return null
+  let solutions = units.map((unit) => filledSolution(unit, sites, filling))
+  // A first look, and one where that says.
+  while (looks.length < 2) {
+    const look = yield* lookAt({ ...scenario, temperature: rounded(temperature) }, ice, solutions)
     looks.push(look)
     const next = meltingPoint(look)
     if (next === null) break
-    temperature = Math.min(Math.max(next.value, 150), 400)
+    temperature = Math.min(Math.max(next.value, COLDEST), HOTTEST)
     ice = filledIce(sites, look.ice!.filling.value)
-    solutions = solutions.map(({ label, unit }) =>
-      filledSolution(label, unit, sites, look.liquid!.filling.value),
-    )
+    solutions = units.map((unit) => filledSolution(unit, sites, look.liquid!.filling.value))
   }
   const { temperature: found, equilibrated } = meltingPointOf(looks)
   const last = lastOf(looks)
   const molality = (WATERS_PER_KG * own.salts) / last.waters
-  const slabs = found === null ? [] : await slabsOf(scenario, own, last, found.value, options)
-  if (slabs === null) return null
+  const slabs = found === null ? [] : yield* slabsOf(scenario, own, last, found.value, options)
   return { molality, temperature: found, equilibrated, ...heatOf(last, found), looks, slabs }
 }
 
@@ -147,58 +174,73 @@ export function meltingPointOf(
   const settled = telling.filter((look) => look.equilibrated)
   const equilibrated = settled.length > 0
   const points = (equilibrated ? settled : telling).map((look) => meltingPoint(look)!)
-  return { temperature: combined(points), equilibrated }
+  return { temperature: weightedMean(points), equilibrated }
 }
 
 /**
  * Ice and solutions at the temperature of a scenario. Runs that were too short for their errors are made again,
  * `LONGER` times as long: those of a potential, if need be, twice. So are, once, all runs of a phase whose fillings do
- * not enclose zero pressure: errors have then hidden how stiff it is. Null where it was stopped.
+ * not enclose zero pressure: errors have then hidden how stiff it is.
  */
-async function lookAt(
+function* lookAt(
   scenario: Scenario,
   ice: FilledBoxes,
   solutions: readonly FilledBoxes[],
-  run: MeltingOptions['run'],
-): Promise<Fusion | null> {
-  const runs = fusionRuns(scenario, ice, solutions)
-  const results = await run(runs)
-  if (results === null) return null
-  const found = new Map(results.map((result) => [result.name, result]))
-  const look = () => fusionOf(scenario, ice, solutions, [...found.values()])
-  const goOn = async (names: readonly string[], times: number) => {
-    const again = runs.filter(({ name }) => names.includes(name))
-    if (again.length === 0) return true
-    const longer = await run(again.map((one) => lengthened(one, times)))
-    for (const result of longer ?? []) found.set(result.name, result)
-    return longer !== null
+): Plan<Fusion> {
+  const asked = [ice, ...solutions].map((boxes) => phaseRuns(scenario, boxes))
+  const all = asked.flatMap(runsOf)
+  /** By the run as it was first asked for. */
+  const found = new Map<Run, RunResult>()
+  const phasesNow = (): Phase[] =>
+    asked.map((runs) => phaseOf(scenario, runs, (run) => found.get(run)!))
+  function* goOn(runs: readonly Run[], times: number): Plan<void> {
+    if (runs.length === 0) return
+    const results = yield* resultsOf(runs.map((run) => lengthened(run, times)))
+    for (const [k, run] of runs.entries()) found.set(run, results[k]!)
   }
-  const first = look()
-  const { potential, enthalpy } = first.unsettled
-  const vague = [...(first.ice ? [] : [ice]), ...(first.liquid ? [] : solutions)]
-  const isVague = (name: string) => vague.some(({ label }) => isOfPhase(name, label))
-  const ofVague = runs.map(({ name }) => name).filter(isVague)
-  if (!(await goOn([...potential, ...enthalpy, ...ofVague], LONGER))) return null
-  if (!(await goOn(look().unsettled.potential, LONGER * LONGER))) return null
-  return look()
+  yield* goOn(all, 1)
+  const first = phasesNow()
+  const vague = new Set(
+    first.flatMap(({ state, unsettled }, k) => [
+      ...unsettled.potential,
+      ...unsettled.enthalpy,
+      ...(state === null ? runsOf(asked[k]!) : []),
+    ]),
+  )
+  yield* goOn(
+    all.filter((run) => vague.has(run)),
+    LONGER,
+  )
+  const again = phasesNow().flatMap(({ unsettled }) => unsettled.potential)
+  yield* goOn(again, LONGER * LONGER)
+  const [ofIce, ...ofSolutions] = phasesNow()
+  return fusionOf(
+    scenario,
+    ofIce!,
+    ofSolutions.map((phase, k) => ({ unit: solutions[k]!.unit, phase })),
+  )
 }
 
-async function slabsOf(
+function runsOf({ runs }: ReturnType<typeof phaseRuns>): Run[] {
+  return runs.flatMap(({ whole, path }) => [whole, ...path])
+}
+
+function* slabsOf(
   scenario: Scenario,
   unit: SolutionUnit,
   { ice, liquid }: Fusion,
   at: number,
-  { slabCells, bracket, seeds, run }: MeltingOptions,
-): Promise<SlabResult[] | null> {
-  const scenarios = [at - bracket, at + bracket].flatMap((temperature) =>
+  { slabCells, bracket, seeds }: MeltingOptions,
+): Plan<SlabResult[]> {
+  const slab = { unit, filling: liquid!.filling.value, ice: ice!.filling.value }
+  const runs = [at - bracket, at + bracket].flatMap((temperature) =>
     Array.from({ length: seeds }, (_, k) => {
       const seed = `${scenario.seed} slab ${k}`
-      return { ...scenario, temperature: rounded(temperature), cells: slabCells, seed }
+      const there = { temperature: rounded(temperature), cells: slabCells, seed }
+      return slabRun({ ...scenario, ...there }, slab)
     }),
   )
-  const slab = { unit, filling: liquid!.filling.value, ice: ice!.filling.value }
-  const results = await run(scenarios.map((one, k) => slabRun(one, `slab ${k}`, slab)))
-  return results && scenarios.map((one, k) => slabOf(one, results[k]!))
+  return (yield* resultsOf(runs)).map(slabOf)
 }
 
 /** The last that found a melting point, if any did. */
@@ -206,25 +248,10 @@ function lastOf(looks: readonly Fusion[]): Fusion {
   return looks.findLast((look) => meltingPoint(look) !== null) ?? looks.at(-1)!
 }
 
-/** The mean weighted by 1/error². */
-function combined(parts: readonly Measured[]): Measured | null {
-  if (parts.length === 0) return null
-  const weights = parts.map(({ standardError }) => 1 / (standardError * standardError))
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const value = parts.reduce((sum, part, k) => sum + (weights[k]! * part.value) / total, 0)
-  return { value, standardError: 1 / Math.sqrt(total) }
-}
-
-function heatOf({ ice, liquid }: Fusion, at: Measured | null) {
+function heatOf({ ice, liquid }: Fusion, at: Uncertain | null) {
   if (ice === null || liquid === null || at === null) return { entropy: null, enthalpy: null }
-  const [a, b] = [liquid.enthalpy, ice.enthalpy]
-  const enthalpy = {
-    value: a.value - b.value,
-    standardError: Math.sqrt(a.standardError * a.standardError + b.standardError * b.standardError),
-  }
-  const factor = 1000 / at.value
-  const entropy = { value: factor * enthalpy.value, standardError: factor * enthalpy.standardError }
-  return { entropy, enthalpy }
+  const enthalpy = difference(liquid.enthalpy, ice.enthalpy)
+  return { entropy: scaled(enthalpy, 1000 / at.value), enthalpy }
 }
 
 /** To a tenth of a kelvin, so that what is looked at can be written down. */

@@ -2,10 +2,8 @@ import { enumerateStates } from '../model/states.ts'
 import { log } from '../numeric/log.ts'
 import { logFactorial } from '../numeric/log-factorial.ts'
 import type { MixingReference, Scenario } from '../scenario/scenario.ts'
-import { sitesOf } from './extra-run.ts'
+import { type Counts, sitesOf } from './method.ts'
 import { type SaltUnits, saltUnits } from './salt-units.ts'
-
-type Counts = Readonly<Record<string, number>>
 
 /** One of the parts that a mixture is made of. */
 export interface ReferencePart {

@@ -1,85 +1,184 @@
 import { columnSeries } from '../evaluate/series.ts'
-import { type TrapLayer, trapLayers } from '../model/ion-trap.ts'
+import { cellsOfTrap, LAYERS_HELD, type TrapLayer, trapLayers } from '../model/ion-trap.ts'
 import { WATER_KINDS } from '../observe/ice-layers.ts'
-import type { ReplicaRecord } from '../run/replica-record.ts'
-import type { Scenario } from '../scenario/scenario.ts'
-import type { Measured } from './coupling-path.ts'
-import { type ExtraResult, type SettledMean, settledMean } from './extra-results.ts'
-import { osmoticNames } from './osmotic-runs.ts'
+import { WATER } from '../observe/water-faces.ts'
+import type { Run } from '../run/replica-task.ts'
+import { estimateSeries } from '../statistics/estimate.ts'
+import {
+  exponential,
+  ratio as ratioOf,
+  scaled,
+  sum,
+  type Uncertain,
+  uncertain,
+} from '../statistics/uncertain.ts'
+import { estimateOf } from './estimate-of.ts'
+import {
+  type Method,
+  methodRun,
+  type RunResult,
+  resultsOf,
+  type Subject,
+  sitesOf,
+} from './method.ts'
+import { saltUnits } from './salt-units.ts'
+import { waterFilling } from './water-filling.ts'
 
-/** What ions tell that are held in the middle of a box of water. */
-interface Held {
-  /** Ions over waters there. */
-  readonly ratio: number
-  readonly coefficient: Measured
-  /** Share of sites that the water outside takes. */
-  readonly filling: Measured
-  readonly equilibrated: boolean
+/** Of the ions that the composition of the scenario would take: fewer and more. */
+const AMOUNTS = [0.85, 1.15]
+/** Waters that an ion takes the place of, as found for these salts. */
+const DISPLACED = 0.28
+
+/**
+ * Osmotic coefficient φ of a solution of salts, and ln a_w = −φ·ions/waters, against water at the density that it has at
+ * 25 °C: ions are held in the middle of a box of water by a potential that they alone feel (`model/ion-trap.ts`). Two
+ * runs hold rather fewer and rather more ions than the composition asks for; between them φ is read on a line.
+ */
+export const osmotic: Method = {
+  observables: ['waterActivity', 'osmoticCoefficient'],
+
+  obstacle(subject: Subject) {
+    const { counts } = subject
+    if ((counts[WATER] ?? 0) === 0) return 'there is no water whose activity it could be'
+    if (ionsPerWater(subject) === 0) return 'without ions there is no osmotic pressure'
+    if (osmoticRuns(subject) !== null) return null
+    return 'it needs salts by name, each with an ion of its own, and room for them in the middle of a box of water'
+  },
+
+  *plan(subject: Subject) {
+    const runs = osmoticRuns(subject)
+    const ratio = ionsPerWater(subject)
+    const found = runs && osmoticResult(ratio, yield* resultsOf(runs))
+    const activity = found && exponential(scaled(found.coefficient, -ratio))
+    const all = {
+      waterActivity: estimateOf(activity, ''),
+      osmoticCoefficient: estimateOf(found && found.coefficient, ''),
+      'osmoticCoefficient:filling': estimateOf(found && found.filling, ''),
+    }
+    const asked = Object.entries(all).filter(([name]) => {
+      return subject.scenario.observables.includes(name.split(':')[0]!)
+    })
+    return { observables: Object.fromEntries(asked), warnings: [] }
+  },
 }
 
-/** What the runs of `osmoticRuns` come to. */
+/** Ions over waters. */
+function ionsPerWater({ scenario, counts }: Subject): number {
+  const ions = scenario.forceField.species.reduce(
+    (all, { name, charge }) => all + (charge === 0 ? 0 : (counts[name] ?? 0)),
+    0,
+  )
+  return ions / counts[WATER]!
+}
+
+/**
+ * Ions of the scenario, in its proportions, held in the middle of a box of water: rather fewer and rather more than its
+ * composition would take. Null where it names no salts, where water has no density, or where they would leave no
+ * room for it.
+ */
+export function osmoticRuns({ scenario, counts }: Subject): readonly [Run, Run] | null {
+  const units = saltUnits(scenario, counts)
+  const waters = counts[WATER] ?? 0
+  if (units === null || units.length === 0 || waters === 0) return null
+  const ionsIn = units.reduce(
+    (all, { salt, units: n }) => all + n * (salt.cations + salt.anions),
+    0,
+  )
+  const box = { ...scenario, cells: cellsOfTrap(scenario.cells) }
+  const filling = waterFilling(scenario.forceField)
+  const held = LAYERS_HELD * box.cells * box.cells * filling
+  const most = (Math.max(...AMOUNTS) * held * ionsIn) / waters
+  if (filling === 0 || filling * sitesOf(box) + most > sitesOf(box)) return null
+  const runOf = (amount: number): Run => {
+    const ions: Record<string, number> = {}
+    for (const { salt, units: whole } of units) {
+      const share = Math.max(1, Math.round((amount * held * whole) / waters))
+      for (const [{ name }, each] of [
+        [salt.cation, salt.cations],
+        [salt.anion, salt.anions],
+      ] as const) {
+        ions[name] = (ions[name] ?? 0) + share * each
+      }
+    }
+    const number = Object.values(ions).reduce((all, count) => all + count, 0)
+    const inBox = { ...ions, [WATER]: Math.round(filling * sitesOf(box) - DISPLACED * number) }
+    return methodRun(box, inBox, {
+      observables: ['energy', 'iceLayers'],
+      perturbation: { ionsHeld: true },
+      start: 'random',
+    })
+  }
+  return [runOf(AMOUNTS[0]!), runOf(AMOUNTS[1]!)]
+}
+
 export interface OsmoticResult {
   /** φ of the solution that the scenario asks for, on the line between what the two runs found. */
-  readonly coefficient: SettledMean
-  readonly filling: SettledMean
+  readonly coefficient: Uncertain
+  /** Share of sites that the water outside takes. */
+  readonly filling: Uncertain
 }
 
-/** @param ratio ions over waters; null where a run is missing, or has no ions in the middle. */
+/**
+ * What the two runs of `osmoticRuns` come to; null where one of them has no ions in the middle.
+ * @param ratio ions over waters of the solution that φ is wanted of
+ */
 export function osmoticResult(
-  { forceField }: Scenario,
-  extras: readonly ExtraResult[],
   ratio: number,
+  [fewer, more]: readonly [RunResult, RunResult],
 ): OsmoticResult | null {
-  const ions = forceField.species.filter(({ charge }) => charge !== 0).map(({ name }) => name)
-  const [below, above] = osmoticNames().map((name) => {
-    const record = extras.find((extra) => extra.name === name)?.record
-    return record === undefined ? null : heldBy(record, ions)
-  })
-  if (!below || !above || below.ratio === above.ratio) return null
-  const equilibrated = below.equilibrated && above.equilibrated
-  const between = (a: Measured, b: Measured, share: number): SettledMean => {
-    const [p, q] = [(1 - share) * a.standardError, share * b.standardError]
-    const value = (1 - share) * a.value + share * b.value
-    return { value, standardError: Math.sqrt(p * p + q * q), equilibrated }
+  const [below, above] = [heldBy(fewer), heldBy(more)]
+  if (below === null || above === null || below.ratio.value === above.ratio.value) return null
+  const settled = [below, above].every((one) => one.coefficient.settled && one.ratio.settled)
+  const between = (a: Uncertain, b: Uncertain, share: number): Uncertain => {
+    return { ...sum([scaled(a, 1 - share), scaled(b, share)]), settled }
   }
-  const share = (ratio - below.ratio) / (above.ratio - below.ratio)
+  const span = above.ratio.value - below.ratio.value
+  const share = (ratio - below.ratio.value) / span
   return {
     coefficient: between(below.coefficient, above.coefficient, share),
     filling: between(below.filling, above.filling, 0.5),
   }
 }
 
+/** What ions tell that are held in the middle of a box of water. */
+interface Held {
+  /** Ions over waters there. */
+  readonly ratio: Uncertain
+  readonly coefficient: Uncertain
+  /** Share of sites that the water outside takes. */
+  readonly filling: Uncertain
+}
+
 /** φ = βΠv/(filling of the water outside) ÷ (ions per water), v the volume of a site. */
-function heldBy(record: ReplicaRecord, ions: readonly string[]): Held | null {
-  const names = new Set(record.columns.map(({ name }) => name))
-  const layers = trapLayers([...names].filter((name) => name.startsWith(WATER_KINDS[0])).length / 2)
-  const area = layers.length ** 2 / 4
+function heldBy({ run, settled: records }: RunResult): Held | null {
+  const ions = run.scenario.forceField.species
+    .filter(({ charge }) => charge !== 0)
+    .map(({ name }) => name)
+  const names = new Set(records[0]!.columns.map(({ name }) => name))
+  const layers = trapLayers(run.scenario.cells)
+  const area = run.scenario.cells * run.scenario.cells
   /** Of all layers, each particle of these kinds counting what its layer says; by sample. */
-  const sum = (kinds: readonly string[], weight: (layer: TrapLayer) => number) => {
+  const total = (kinds: readonly string[], weight: (layer: TrapLayer) => number) => {
     const parts = kinds.flatMap((kind) =>
       layers.flatMap((layer, k) => {
         const factor = weight(layer)
         if (factor === 0 || !names.has(`${kind}:${k}`)) return []
-        return [columnSeries([record], `${kind}:${k}`)![0]!.map((count) => factor * count)]
+        return [columnSeries(records, `${kind}:${k}`)![0]!.map((count) => factor * count)]
       }),
     )
     return parts.reduce((all, part) => all.map((value, sample) => value + part[sample]!))
   }
+  const mean = (series: Float64Array) => uncertain(estimateSeries([series]))
   const isInside = ({ isSolution }: TrapLayer) => Number(isSolution)
   const outside = layers.filter(({ isWater }) => isWater).length * area
   const solutes = ions.map((ion) => `layerOf:${ion}`)
   // Both slopes together.
-  const pressure = settledMean([sum(solutes, ({ force }) => force / (2 * area))])
-  const filling = settledMean([sum(WATER_KINDS, ({ isWater }) => Number(isWater) / outside)])
-  const waters = sum(WATER_KINDS, isInside)
-  const ratio = settledMean([sum(solutes, isInside).map((count, t) => count / waters[t]!)])
+  const pressure = mean(total(solutes, ({ force }) => force / (2 * area)))
+  const filling = mean(total(WATER_KINDS, ({ isWater }) => Number(isWater) / outside))
+  const waters = total(WATER_KINDS, isInside)
+  const ratio = mean(total(solutes, isInside).map((count, t) => count / waters[t]!))
   if (!pressure?.value || !filling?.value || !ratio?.value) return null
-  const value = pressure.value / filling.value / ratio.value
-  const [p, q] = [pressure.standardError / pressure.value, ratio.standardError / ratio.value]
-  return {
-    ratio: ratio.value,
-    coefficient: { value, standardError: value * Math.sqrt(p * p + q * q) },
-    filling,
-    equilibrated: pressure.equilibrated && ratio.equilibrated,
-  }
+  // The filling's error is far smaller than the others, and not counted.
+  const exactFilling = { ...filling, standardError: 0, settled: true }
+  return { ratio, coefficient: ratioOf(ratioOf(pressure, exactFilling), ratio), filling }
 }

@@ -1,7 +1,29 @@
-import { columnSeries } from '../evaluate/series.ts'
+import { WATER } from '../observe/water-faces.ts'
+import type { Run } from '../run/replica-task.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import type { ExtraResult } from './extra-results.ts'
-import { growthRate } from './growth-rate.ts'
+import { lineThrough } from '../statistics/line.ts'
+import { SLOWER } from './fusion.ts'
+import { lengthened, methodRun, type RunResult, sitesOf } from './method.ts'
+import { type SolutionUnit, unitsOf } from './solution-unit.ts'
+
+/** Half a box of ice, and half of a solution, each as it fills it at zero pressure. */
+export interface Slab {
+  readonly unit: SolutionUnit
+  /** Share of sites that the solution takes. */
+  readonly filling: number
+  /** Share of sites that ice takes. */
+  readonly ice: number
+}
+
+/** A box of ice and solution side by side at the temperature of a scenario, run as long as others at full coupling. */
+export function slabRun(scenario: Scenario, { unit, filling, ice }: Slab): Run {
+  const half = sitesOf(scenario) / 2
+  const units = Math.round((filling * half) / unit.particles)
+  const solution = unitsOf(unit, units)
+  const counts = { ...solution, [WATER]: solution[WATER]! + Math.round(ice * half) }
+  const observables = ['energy', 'iceOrder', 'iceLayers']
+  return lengthened(methodRun(scenario, counts, { observables, start: 'slab' }), SLOWER)
+}
 
 /** One (001) layer of a slab, means over the second half of its run. */
 export interface SlabLayer {
@@ -24,15 +46,13 @@ export interface SlabResult {
 /** A layer that is ice more than liquid. */
 export const ICE_LAYER = 0.5
 
-export function slabOf(
-  { temperature, cells, sampling }: Scenario,
-  { record }: ExtraResult,
-): SlabResult {
-  const column = (name: string) => columnSeries([record], name)![0]!
+export function slabOf(result: RunResult): SlabResult {
+  const { temperature, cells, sampling } = result.run.scenario
+  const column = (name: string) => result.series(name)[0]!
   const layers = 2 * cells
-  const sites = layers * cells * cells
   const watersOn = (sublattices: readonly number[]) => {
     const shares = sublattices.map((k) => column(`sublatticeOccupation:${k}`))
+    const sites = sitesOf(result.run.scenario)
     return shares[0]!.map((share, sample) => ((share + shares[1]![sample]!) * sites) / 4)
   }
   const [on, off] = [watersOn([0, 2]), watersOn([1, 3])]
@@ -41,13 +61,12 @@ export function slabOf(
     const late = series.subarray(Math.floor(series.length / 2))
     return late.reduce((sum, value) => sum + value, 0) / late.length
   }
-  const others = record.columns.flatMap(({ name }) => /^layerOf:(.*):0$/.exec(name)?.[1] ?? [])
+  const columns = result.records[0]!.columns
+  const others = columns.flatMap(({ name }) => /^layerOf:(.*):0$/.exec(name)?.[1] ?? [])
+  const share = Array.from(off, (count, k) => count / (count + on[k]!))
   return {
     temperature,
-    growth: growthRate(
-      Array.from(off, (count, k) => count / (count + on[k]!)),
-      sampling.measureEvery,
-    ),
+    growth: growthRate(share, sampling.measureEvery),
     layers: Array.from({ length: layers }, (_, k): SlabLayer => {
       const [ice, rest] = [mean(`layerWater:ice:${k}`), mean(`layerWater:off:${k}`)]
       return {
@@ -57,4 +76,18 @@ export function slabOf(
       }
     }),
   }
+}
+
+/** While the share of waters off the ice lattice is between these, ice and liquid are both there. */
+const TWO_PHASES = [0.06, 0.44] as const
+const FEWEST_SAMPLES = 10
+
+/**
+ * How fast the share of waters on the ice lattice grows while both phases are there, per sweep.
+ * @param off share of waters off that lattice, every so many sweeps
+ */
+export function growthRate(off: readonly number[], every: number): number {
+  const end = off.findIndex((share) => share < TWO_PHASES[0] || share > TWO_PHASES[1])
+  const seen = off.slice(0, end < 0 ? off.length : Math.max(end, FEWEST_SAMPLES))
+  return lineThrough(seen.map((y, k) => ({ x: (k + 1) * every, y: -y }))).slope.value
 }

@@ -23,9 +23,9 @@ export class Keeper {
   }
 
   /** Null where all configurations are allowed, as in runs beside a scenario's own that name no branch. */
-  static of({ scenario, counts, branch }: ReplicaTask, configuration: Configuration) {
+  static of({ scenario, counts, perturbation }: ReplicaTask, configuration: Configuration) {
     const { kind, isGiven, bounds } = branchOf(scenario, counts)
-    if (kind === 'equilibrium' || (branch !== undefined && !isGiven)) return null
+    if (kind === 'equilibrium' || (perturbation !== undefined && !isGiven)) return null
     const order = new CrystallineOrder(configuration)
     return new Keeper(configuration, () => order.isLiquid(bounds) === (kind === 'liquid'))
   }

@@ -142,7 +142,8 @@ export class Ladder implements Runner {
   #taskOf(rung: number): ReplicaTask {
     const { scenario, counts } = this.#task
     const { ladder: _, ...sampling } = scenario.sampling
-    const branch = this.#task.branch === undefined ? branchOf(scenario, counts).kind : 'equilibrium'
+    const branch =
+      this.#task.perturbation === undefined ? branchOf(scenario, counts).kind : 'equilibrium'
     const temperature = this.#temperatures[rung]!
     return {
       ...this.#task,

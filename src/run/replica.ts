@@ -11,12 +11,12 @@ import { randomStream } from '../numeric/random-stream.ts'
 import type { RandomWords } from '../numeric/random-words.ts'
 import { createObservers } from '../observe/registry.ts'
 import type { Start } from '../scenario/starts.ts'
-import { couplingOf } from './branch.ts'
 import type { ReplicaHooks } from './hooks.ts'
 import { fillInitially } from './initial-state.ts'
 import { type Anchor, Keeper } from './keeper.ts'
 import { samplingOf } from './lengths.ts'
 import { LogBook } from './log-book.ts'
+import { couplingOf } from './perturbation.ts'
 import type { ReplicaProgress, ReplicaRecord } from './replica-record.ts'
 import {
   copyMemories,
@@ -263,9 +263,14 @@ export class Replica {
   }
 
   #fill(): void {
+    const { initial } = this.#task
+    if (initial !== undefined) {
+      this.#configuration.fill(initial)
+      return
+    }
     const choices = new RandomChoices(this.#streamOf('initial-state'))
     const { lattice } = this.#configuration
-    const ionWeight = this.#task.branch?.ionsHeld ? trapWeight(lattice) : undefined
+    const ionWeight = this.#task.perturbation?.ionsHeld ? trapWeight(lattice) : undefined
     for (let filling = 0; filling < FILLINGS; filling++) {
       fillInitially(this.#configuration, this.#task.counts, this.#start, choices, ionWeight)
       if (this.#keeper?.isInside() ?? true) return
@@ -282,8 +287,8 @@ export class Replica {
 
   #chainAt({ factor }: Stage): Chain {
     const { model, lattice } = this.#configuration
-    const { scenario, branch } = this.#task
-    const coupling = couplingOf(branch, lattice)
+    const { scenario, perturbation } = this.#task
+    const coupling = couplingOf(perturbation, lattice)
     const hamiltonian = new Hamiltonian(model, factor * scenario.temperature, coupling)
     return new Chain(this.#configuration, hamiltonian, this.#choices)
   }

@@ -28,6 +28,11 @@ export function scaled({ value, standardError, settled }: Uncertain, factor: num
   return { value: factor * value, standardError: Math.abs(factor) * standardError, settled }
 }
 
+/** a/d of a number without an error. */
+export function divided({ value, standardError, settled }: Uncertain, by: number): Uncertain {
+  return { value: value / by, standardError: standardError / Math.abs(by), settled }
+}
+
 /** Σ a_k of independent terms; errors add in squares. */
 export function sum(terms: readonly Uncertain[]): Uncertain {
   const square = terms.reduce((total, { standardError: e }) => total + e * e, 0)

@@ -3,12 +3,15 @@ import * as z from 'zod'
 import { MOVE_NAMES } from '../moves/move.ts'
 import type { LadderState } from '../run/ladder-state.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
+import type { KeptRun } from '../runner/simulate.ts'
 import { ARRAY_TYPES, type NumberArray, packArray, sizeOf, unpackArray } from './packed-arrays.ts'
 
 /** Everything that a run needs to go on as if it had not been interrupted. */
 export interface Checkpoint {
   /** Of entrolyte: another one might go on differently. */
   readonly program: string
+  /** What is worked at: a scenario, or its melting point. */
+  readonly work: 'run' | 'melting'
   /** The resolved scenario as YAML, to be read and checked like any other. */
   readonly scenario: string
   /** ISO 8601, UTC: when the run was first started. */
@@ -16,12 +19,12 @@ export interface Checkpoint {
   /** Spent so far. */
   readonly wallSeconds: number
   readonly cpuSeconds: number
-  /** Of the replicas begun, in replica order. */
-  readonly snapshots: readonly ReplicaSnapshot[]
+  /** Of the replicas begun, by run. */
+  readonly runs: readonly KeptRun[]
 }
 
 const FORMAT = 'entrolyte-checkpoint'
-const VERSION = 2
+const VERSION = 3
 const FIRST_LINE = /^entrolyte-checkpoint (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n/
 const LONGEST_FIRST_LINE = 200
 
@@ -67,12 +70,13 @@ const ladder = z.strictObject({
 const replica = rung.extend({ ladder: ladder.optional() })
 const headerSchema = z.strictObject({
   program: z.string(),
+  work: z.enum(['run', 'melting']),
   scenario: z.string(),
   start: z.string(),
   wallSeconds: z.number().min(0),
   cpuSeconds: z.number().min(0),
-  replicas: z.array(replica),
-  /** All arrays in their order: of each replica, and then of its other rungs, its state, series, memories and blocks. */
+  runs: z.array(z.strictObject({ key: z.string(), replicas: z.array(replica) })),
+  /** All arrays in their order: of each replica of each run, and then of its other rungs, its state, series, memories and blocks. */
   arrays: z.array(array),
 })
 
@@ -85,31 +89,34 @@ type ReplicaHeader = z.infer<typeof replica>
  * which is JSON and lists all arrays, each with its type, length and SHA-256; and the arrays, little-endian
  * and without anything between or after them, so that every byte is under a checksum.
  */
-export function encodeCheckpoint({ snapshots, ...rest }: Checkpoint): Uint8Array {
-  const arrays = snapshots
+export function encodeCheckpoint({ runs, ...rest }: Checkpoint): Uint8Array {
+  const arrays = runs
+    .flatMap(({ snapshots }) => snapshots)
     .flatMap((snapshot) => [snapshot, ...(snapshot.ladder?.others ?? [])])
     .flatMap(({ state, series, memories, blocks }) => [state, series, ...memories, ...blocks])
     .map((array) => ({ ...packArray(array), length: array.length }))
   const header: Header = {
     ...rest,
-    replicas: snapshots.map((snapshot) => {
-      const { ladder } = snapshot
-      if (ladder === undefined) return rungHeader(snapshot)
-      const { state, random, others } = ladder
-      return {
-        ...rungHeader(snapshot),
-        ladder: {
-          state: plainState(state),
-          random: plainRandom(random),
-          others: others.map(rungHeader),
-        },
-      }
-    }),
+    runs: runs.map(({ key, snapshots }) => ({ key, replicas: snapshots.map(replicaHeader) })),
     arrays: arrays.map(({ type, length, bytes }) => ({ type, length, sha256: sha256(bytes) })),
   }
   const text = Buffer.from(JSON.stringify(header))
   const first = `${FORMAT} ${VERSION} ${text.length} ${sha256(text)}\n`
   return Buffer.concat([Buffer.from(first), text, ...arrays.map(({ bytes }) => bytes)])
+}
+
+function replicaHeader(snapshot: ReplicaSnapshot): ReplicaHeader {
+  const { ladder } = snapshot
+  if (ladder === undefined) return rungHeader(snapshot)
+  const { state, random, others } = ladder
+  return {
+    ...rungHeader(snapshot),
+    ladder: {
+      state: plainState(state),
+      random: plainRandom(random),
+      others: others.map(rungHeader),
+    },
+  }
 }
 
 function sha256(bytes: Uint8Array): string {
@@ -151,11 +158,13 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   if (to > bytes.length) throw new BrokenCheckpoint('it is cut off')
   const text = bytes.subarray(from, to)
   if (sha256(text) !== match[3]) throw new BrokenCheckpoint('its header is damaged')
-  const { replicas, arrays, ...rest } = parseHeader(Buffer.from(text).toString('utf8'))
+  const { runs, arrays, ...rest } = parseHeader(Buffer.from(text).toString('utf8'))
   const decoded = decodeArrays(bytes.subarray(to), arrays)
-  const snapshots = replicas.map((header) => snapshotOf(header, decoded))
+  const kept = runs.map(({ key, replicas }) => {
+    return { key, snapshots: replicas.map((header) => snapshotOf(header, decoded)) }
+  })
   if (decoded.length > 0) throw new BrokenCheckpoint('it has arrays that belong to nothing')
-  return { ...rest, snapshots }
+  return { ...rest, runs: kept }
 }
 
 function parseHeader(text: string): Header {

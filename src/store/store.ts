@@ -9,6 +9,9 @@ import { TRAJECTORY_FILE, TRAJECTORY_XYZ } from './trajectory-file.ts'
 /** Written last and removed first, so that a directory that has it is whole. */
 export const RECORD_FILE = 'result.json'
 
+/** What `melting` has found. */
+export const MELTING_FILE = 'melting.json'
+
 /** Of a sweep, beside the directories of its points. */
 export const SWEEP_FILE = 'sweep.json'
 
@@ -18,8 +21,6 @@ export const REPORT_FILE = 'report.html'
 /** A directory that is there and kept for one run. */
 export interface Claim {
   readonly directory: string
-  /** Writes all files of a finished run; each is complete or not there. Its checkpoints are then gone. */
-  write(files: Readonly<Record<string, string>>): void
   /** Lets others have the directory, and removes it if the run left nothing in it. */
   release(): void
 }
@@ -64,7 +65,6 @@ export function claimDirectory(
   }
   return {
     directory,
-    write: (files) => writeResult(directory, files),
     release: () => {
       release()
       if (existsSync(directory) && readdirSync(directory).length === 0) rmdirSync(directory)
@@ -80,8 +80,9 @@ export function freeDirectory(directory: string): string {
   }
 }
 
-/** Writes the files of a finished run into a directory, the record last, and removes its checkpoints. */
+/** Writes the files of a finished run, each of which is complete or not there, the record last; its checkpoints then go. */
 export function writeResult(directory: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(directory, { recursive: true })
   rmSync(join(directory, RECORD_FILE), { force: true })
   const names = Object.keys(files).sort(
     (a, b) => Number(a === RECORD_FILE) - Number(b === RECORD_FILE),

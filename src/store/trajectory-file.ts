@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, readSync, statSync, writeSync } from 'node:fs'
-import type { Frame } from '../runner/pool-messages.ts'
+import type { Frame } from '../runner/runner.ts'
 
 export const TRAJECTORY_FILE = 'trajectory.bin'
 

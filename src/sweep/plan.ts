@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../document/canonical-json.ts'
+import { attemptsOf, replicaLoads } from '../methods/run-loads.ts'
 import type { ResolvedPoint } from '../resolve.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { attemptsOf, replicaLoad } from './run-loads.ts'
 
 /** A point with the name of its results. */
 export interface PlannedPoint extends ResolvedPoint {
@@ -53,6 +53,6 @@ function forceFieldText(forceField: Scenario['forceField']): string {
 export function longestFirst<Point extends { readonly scenario: Scenario }>(
   points: readonly Point[],
 ): Point[] {
-  const cost = ({ scenario }: Point) => attemptsOf([replicaLoad(scenario)])
+  const cost = ({ scenario }: Point) => attemptsOf(replicaLoads(scenario).slice(0, 1))
   return points.toSorted((a, b) => cost(b) - cost(a))
 }

@@ -5,7 +5,7 @@ import type { ResultRecord } from '../evaluate/record.ts'
 import { removeCheckpoints } from '../store/checkpoint-files.ts'
 import { claim, refuseIfInUse } from '../store/claim.ts'
 import { writeDurably } from '../store/durable-file.ts'
-import { RECORD_FILE, writeResult } from '../store/store.ts'
+import { RECORD_FILE } from '../store/store.ts'
 import { pointId } from './plan.ts'
 
 const POINTS = 'points'
@@ -49,15 +49,9 @@ export function readPoint(sweep: string, id: string): ResultRecord | null {
   }
 }
 
-export function writePoint(
-  sweep: string,
-  id: string,
-  files: Readonly<Record<string, string>>,
-): void {
-  const directory = pointDirectory(sweep, id)
-  mkdirSync(directory, { recursive: true })
-  writeResult(directory, files)
-  rmSync(join(directory, FAILURE_FILE), { force: true })
+/** Forgets why a point had no result. */
+export function clearFailure(sweep: string, id: string): void {
+  rmSync(join(pointDirectory(sweep, id), FAILURE_FILE), { force: true })
 }
 
 /** Notes why a point has no result. */

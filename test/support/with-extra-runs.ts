@@ -1,19 +1,20 @@
-import { withoutTransients } from '../../src/evaluate/transient.ts'
-import { extraObservables } from '../../src/methods/extra-observables.ts'
-import { extraRunsOf } from '../../src/methods/extra-runs.ts'
-import { runReplica } from '../../src/run/replica.ts'
+import type { Subject } from '../../src/methods/method.ts'
+import { methodsOf, planOf } from '../../src/methods/registry.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
+import { carriedOut, resultOf } from './carried-out.ts'
 
-/** The observables of a scenario that cost extra runs, all runs one after the other in this thread. */
-export function withExtraRuns(scenario: Scenario, counts: Readonly<Record<string, number>>) {
-  const { sampling } = scenario
-  const replicas = Array.from({ length: sampling.replicas }, (_, replica) =>
-    runReplica({ scenario, counts, replica }),
-  )
-  const extras = extraRunsOf(scenario, counts).map(({ name, ...run }) => {
-    const record = runReplica({ ...run, replica: 0 })
-    return { name, record: withoutTransients([record], run.scenario.sampling).replicas[0]! }
+/** The observables of a scenario that cost runs of their own, all runs one after the other in this thread. */
+export function withExtraRuns(scenario: Scenario, counts: Subject['counts']) {
+  const subject = { scenario, counts }
+  const own = resultOf(subject)
+  const found = methodsOf(subject).map((method) => {
+    return carriedOut(planOf(method, subject), (run) => {
+      return run.scenario === scenario && run.perturbation === undefined ? own : resultOf(run)
+    })
   })
-  const records = withoutTransients(replicas, sampling).replicas
-  return { ...extraObservables({ scenario, counts, records, extras }), records }
+  return {
+    observables: Object.assign({}, ...found.map(({ observables }) => observables)),
+    warnings: found.flatMap(({ warnings }) => warnings),
+    records: own.settled,
+  }
 }

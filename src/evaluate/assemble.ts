@@ -1,45 +1,51 @@
 import type { MoveCount } from '../chain/chain.ts'
-import { branchRecord, branchWarnings } from '../evaluate/branch-record.ts'
-import { digestOf } from '../evaluate/digest.ts'
-import { evaluate } from '../evaluate/evaluate.ts'
-import { frozen } from '../evaluate/frozen.ts'
-import { ladderResult, ladderWarnings } from '../evaluate/ladder-record.ts'
-import { precisionNotReached, precisionSteps, producedSweeps } from '../evaluate/precision.ts'
-import type { Moves, Provenance, ResultRecord, SystemRecord, Timing } from '../evaluate/record.ts'
-import { withoutTransients } from '../evaluate/transient.ts'
-import { verdicts } from '../evaluate/verdicts.ts'
-import type { Warning } from '../evaluate/warning.ts'
-import { extraObservables } from '../methods/extra-observables.ts'
-import type { ExtraResult } from '../methods/extra-results.ts'
 import type { MoveName } from '../moves/move.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { branchRecord, branchWarnings } from './branch-record.ts'
+import { digestOf } from './digest.ts'
+import { evaluate } from './evaluate.ts'
+import { frozen } from './frozen.ts'
+import { ladderResult, ladderWarnings } from './ladder-record.ts'
+import { precisionNotReached, precisionSteps, producedSweeps } from './precision.ts'
+import type {
+  Moves,
+  Observables,
+  Provenance,
+  ResultRecord,
+  SystemRecord,
+  Timing,
+} from './record.ts'
+import { withoutTransients } from './transient.ts'
+import { verdicts } from './verdicts.ts'
+import type { Warning } from './warning.ts'
 
-export interface Run {
+/** Everything that a record is made of. */
+export interface Ran {
   readonly scenario: Scenario
   readonly system: SystemRecord
   /** What was already to be said before the run. */
   readonly warnings: readonly Warning[]
   /** In replica order. */
   readonly replicas: readonly ReplicaRecord[]
-  /** Of the extra runs, in the order of `extraRunsOf`. */
-  readonly extras?: readonly ExtraResult[]
+  /** What methods have found with runs of their own, and the replicas of those. */
+  readonly found: {
+    readonly observables: Observables
+    readonly warnings: readonly Warning[]
+    readonly replicas: readonly ReplicaRecord[]
+  }
   readonly timing: Timing
   readonly provenance: Provenance
 }
 
 /** The record of a run; its state is `failed` if the running energies of any replica drifted. */
-export function assembleRecord({ scenario, system, replicas, ...run }: Run): ResultRecord {
+export function assembleRecord({ scenario, system, replicas, found, ...ran }: Ran): ResultRecord {
   const settled = withoutTransients(replicas, scenario.sampling)
   const production = producedSweeps(replicas, scenario)
   const done = { ...scenario, sampling: { ...scenario.sampling, production } }
   const { observables, warnings } = evaluate(settled.replicas, done, system)
   const precision = precisionSteps(replicas, scenario)
-  const extras = run.extras ?? []
-  const extra = extraObservables({
-    ...{ scenario, counts: system.counts, records: settled.replicas, extras },
-  })
-  const drifted = [...replicas, ...extras.map(({ record }) => record)].flatMap(energyDrift)
+  const drifted = [...replicas, ...found.replicas].flatMap(energyDrift)
   const ladder = ladderResult(replicas, done, system)
   const branch = branchRecord(replicas, scenario, system.counts)
   const record = {
@@ -47,26 +53,26 @@ export function assembleRecord({ scenario, system, replicas, ...run }: Run): Res
     version: 1,
     state: drifted.length > 0 ? 'failed' : 'completed',
     scenario,
-    provenance: run.provenance,
+    provenance: ran.provenance,
     system,
     branch,
     moves: addMoves(replicas),
     discardedSweeps: settled.discardedSweeps,
     ...(precision === null ? {} : { precision }),
-    observables: { ...observables, ...extra.observables },
+    observables: { ...observables, ...found.observables },
     ...(ladder === null ? {} : { ladder }),
     warnings: [
       ...drifted,
       ...frozen(replicas, scenario, system.counts),
       ...branchWarnings(branch),
       ...ladderWarnings(ladder),
-      ...run.warnings,
+      ...ran.warnings,
       ...precisionNotReached(precision, scenario),
       ...warnings,
-      ...extra.warnings,
-      ...verdicts(extra.observables, scenario.sampling),
+      ...found.warnings,
+      ...verdicts(found.observables, scenario.sampling),
     ],
-    timing: run.timing,
+    timing: ran.timing,
   } as const
   return { ...record, digest: digestOf(record) }
 }

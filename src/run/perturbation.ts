@@ -4,11 +4,11 @@ import { iceField } from '../model/ice-field.ts'
 import { trapField } from '../model/ion-trap.ts'
 import { wallField } from '../model/wall-field.ts'
 
-/** How the energy of an extra run differs from that of its scenario, so that a free energy can be told. */
-export interface Branch {
+/** How the energy of a run differs from that of its scenario, for a free energy or a pressure. */
+export interface Perturbation {
   /** λ: every reduced energy is multiplied by it. */
   readonly coupling: number
-  /** Weight of a particle in the layer beside a hard wall; null where there is no wall. */
+  /** Weight of a particle in the layer at a hard wall; null where there is no wall. */
   readonly wall: number | null
   /** What a particle off the lattice of ice costs, kT; absent where there is no such field. */
   readonly ice?: number
@@ -16,10 +16,10 @@ export interface Branch {
   readonly ionsHeld?: boolean
 }
 
-/** What the chain of a branch feels. */
-export function couplingOf(branch: Branch | undefined, lattice: BccLattice): Coupling {
-  if (branch === undefined) return {}
-  const { coupling, wall, ice, ionsHeld } = branch
+/** The Hamiltonian's coupling and field under a perturbation. */
+export function couplingOf(perturbation: Perturbation | undefined, lattice: BccLattice): Coupling {
+  if (perturbation === undefined) return {}
+  const { coupling, wall, ice, ionsHeld } = perturbation
   if (ionsHeld === true) return { coupling, field: trapField(lattice), fieldOn: 'ions' }
   if (ice !== undefined) return { coupling, field: iceField(lattice, ice) }
   return { coupling, field: wall === null ? null : wallField(lattice, wall) }

@@ -1,22 +1,17 @@
-import { Chain } from '../chain/chain.ts'
-import { BccLattice } from '../lattice/bcc.ts'
-import { Configuration } from '../model/configuration.ts'
-import { Hamiltonian } from '../model/hamiltonian.ts'
-import { compileModel } from '../model/lattice-model.ts'
-import { RandomChoices } from '../numeric/choices.ts'
+import { columnSeries } from '../evaluate/series.ts'
 import { exp } from '../numeric/exp.ts'
 import { log } from '../numeric/log.ts'
-import { randomStream } from '../numeric/random-stream.ts'
-import { fillInitially } from '../run/initial-state.ts'
+import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { meanVariance } from '../statistics/mean-variance.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
+import { type Counts, type Plan, resultsOf } from './method.ts'
 
 /** Temperatures at which a short run looks how the energy grows. */
 const LOOKS = 13
 
-/** Sweeps at each; of the first part nothing is kept. */
-const EQUILIBRATION = 300
-const PRODUCTION = 500
+/** What it does at each of them. */
+const SAMPLING = { equilibration: 300, production: 500, measureEvery: 5, replicas: 1 }
 
 /**
  * √[Δβ·ΔE] between neighbours. Of normal distributions of the energy the share of exchanges accepted is
@@ -34,34 +29,33 @@ export interface Look {
 
 /**
  * Temperatures from the first to the last of the fixed ones, which all are among them, between which about a
- * third of all exchanges is accepted: equal steps of the length ∫√(C/k) d ln T. C comes from the energies of
- * a box with the same particles that is cooled from the last to the first, since runs by themselves would take
- * longer to arrive.
+ * third of all exchanges is accepted: equal steps of the length ∫√(C/k) d ln T. C comes from the energies of a box with
+ * the same particles on a ladder of evenly spaced temperatures, where the warm ones help the cold ones to arrive.
  * @param enlarged how many times larger the box of the ladder is than that of the scenario given
  */
-export function spacedLadder(
-  { forceField, cells, seed }: Pick<Scenario, 'forceField' | 'cells' | 'seed'>,
-  counts: Readonly<Record<string, number>>,
+export function* spacedLadder(
+  { until: _, ...scenario }: Scenario,
+  counts: Counts,
   fixed: readonly number[],
   enlarged: number,
-): number[] {
+): Plan<number[]> {
   const [from, to] = [fixed[0]!, fixed.at(-1)!]
-  const model = compileModel(forceField, Object.keys(counts))
-  const configuration = new Configuration(new BccLattice(cells), model)
-  const choices = new RandomChoices(randomStream(seed, 'ladder'))
-  fillInitially(configuration, counts, 'random', choices)
-  const cooled = Array.from({ length: LOOKS }, (_, k): Look => {
-    const temperature = to - ((to - from) * k) / (LOOKS - 1)
-    const hamiltonian = new Hamiltonian(model, temperature)
-    const chain = new Chain(configuration, hamiltonian, choices)
-    let enthalpy = 0
-    for (let sweep = -EQUILIBRATION; sweep < PRODUCTION; sweep++) {
-      chain.sweep()
-      if (sweep >= 0) enthalpy += (enlarged * hamiltonian.enthalpy(configuration)) / PRODUCTION
-    }
-    return { temperature, enthalpy }
+  const even = Array.from({ length: LOOKS }, (_, k) => from + ((to - from) * k) / (LOOKS - 1))
+  const sampling = { ...SAMPLING, branch: 'equilibrium' as const, ladder: even }
+  const run = {
+    scenario: { ...scenario, temperature: from, observables: ['energy'], sampling },
+    counts,
+  }
+  const [record] = (yield* resultsOf(run)).records
+  const rungs = [record!, ...record!.ladder!.others]
+  const looks = even.map((temperature, k): Look => {
+    return { temperature, enthalpy: enlarged * meanEnthalpy(rungs[k]!) }
   })
-  return rungsBetween(cooled.reverse(), fixed)
+  return rungsBetween(looks, fixed)
+}
+
+function meanEnthalpy(record: ReplicaRecord): number {
+  return meanVariance(columnSeries([record], 'enthalpy')![0]!).mean
 }
 
 /** The same from energies that are known; C is taken to be constant from one look to the next. */

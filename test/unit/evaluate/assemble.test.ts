@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { assembleRecord, type Run } from '../../../src/runner/assemble.ts'
-import { noise, replicaRecord } from '../evaluate/synthetic.ts'
+import { assembleRecord, type Ran } from '../../../src/evaluate/assemble.ts'
+import { noise, replicaRecord } from './synthetic.ts'
 
 // Only what is looked at.
 const run = (drift: string | null) =>
@@ -19,9 +19,10 @@ const run = (drift: string | null) =>
         { drift: replica === 1 ? drift : null },
       ),
     ),
+    found: { observables: {}, warnings: [], replicas: [] },
     timing: {},
     provenance: {},
-  }) as unknown as Run
+  }) as unknown as Ran
 
 test('a sound run is completed, its moves added up over replicas', () => {
   const { state, moves, warnings } = assembleRecord(run(null))

@@ -1,0 +1,132 @@
+import type { Runner } from '../runner/runner.ts'
+import type { Output } from '../scenario/scenario.ts'
+import { Attempts, lostAttempts, MOST_ATTEMPTS } from '../sweep/attempts.ts'
+import type { PlannedPoint } from '../sweep/plan.ts'
+import { clearFailure, pointDirectory, writeFailure } from '../sweep/point-files.ts'
+import type { PointEntry } from '../sweep/sweep-record.ts'
+import { sweepsDone } from './begun.ts'
+import { type PointOutcome, runPoint } from './run-point.ts'
+import type { SweepBook } from './sweep-book.ts'
+import type { SweepDisplay } from './sweep-progress.ts'
+import type { SweepState } from './sweep-state.ts'
+import type { Terminal } from './terminal.ts'
+import { usableCheckpoint } from './usable-checkpoint.ts'
+
+/** What the points of a sweep share. */
+export interface SweepWork {
+  readonly directory: string
+  readonly output: Output
+  readonly state: SweepState
+  readonly display: SweepDisplay
+  readonly book: Pick<SweepBook, 'note'>
+  readonly runner: Runner
+  readonly signal: AbortSignal
+  readonly terminal: Terminal
+  /** Hears of each point that is begun. */
+  readonly onBegin?: (id: string) => void
+}
+
+const GIVEN_UP = `${MOST_ATTEMPTS} processes were killed while they ran it and before it came any further, as happens where memory runs out; \`entrolyte validate\` says how much it needs`
+
+/**
+ * Runs points side by side, in their order, and after all others, each by itself, those at whose side a
+ * process was killed. One that has been alone with it, or has had its two attempts, is noted as failed.
+ */
+export async function runPoints(points: readonly PlannedPoint[], work: SweepWork): Promise<void> {
+  const lost = new Map(points.map(({ id }) => [id, lostAttempts(work.directory, id)]))
+  const attempts = new Attempts(work.directory)
+  const endAll = () => attempts.endAll()
+  process.once('exit', endAll)
+  try {
+    const suspects: PlannedPoint[] = []
+    const others: PlannedPoint[] = []
+    for (const point of points) {
+      const count = lost.get(point.id)!
+      if (count >= MOST_ATTEMPTS) giveUp(point.id, work, attempts)
+      else (count > 0 ? suspects : others).push(point)
+    }
+    for (const queue of [others, ...suspects.map((suspect) => [suspect])]) {
+      await sideBySide(queue, work, attempts)
+    }
+  } finally {
+    process.off('exit', endAll)
+    endAll()
+  }
+}
+
+/**
+ * Begins a point as soon as a replica of it could run, so that the last one keeps all threads busy too. Where the results
+ * of one cannot be written, all are stopped, and the error is thrown once they have.
+ */
+async function sideBySide(
+  points: readonly PlannedPoint[],
+  work: SweepWork,
+  attempts: Attempts,
+): Promise<void> {
+  const trouble = new AbortController()
+  const errors: unknown[] = []
+  const running = new Set<Promise<void>>()
+  const signal = AbortSignal.any([work.signal, trouble.signal])
+  for (const point of points) {
+    await work.runner.room()
+    if (signal.aborted) break
+    const own: Promise<void> = runOne(point, { ...work, signal }, attempts)
+      .catch((error: unknown) => {
+        errors.push(error)
+        trouble.abort()
+      })
+      .finally(() => running.delete(own))
+    running.add(own)
+  }
+  await Promise.all(running)
+  if (errors.length > 0) throw errors[0]
+}
+
+/** A point that goes on from its checkpoint, writes its results when it is done, and is noted. */
+async function runOne(
+  { id, scenario, system, warnings }: PlannedPoint,
+  { runner, signal, ...work }: SweepWork,
+  attempts: Attempts,
+): Promise<void> {
+  const { output, state, display, book, terminal } = work
+  const directory = pointDirectory(work.directory, id)
+  const begun = usableCheckpoint(directory, scenario, output, terminal)
+  state.credit(id, { scenario, counts: system.counts }, begun.runs)
+  attempts.begin(id, sweepsDone(begun.runs))
+  work.onBegin?.(id)
+  const start = performance.now()
+  const outcome = await runPoint({ scenario, system, warnings, output, directory }, begun, {
+    runner,
+    signal,
+    terminal,
+    isAlone: false,
+    onEvent: (event) => {
+      if (event.kind === 'progress') display.update(id, event.progress)
+    },
+    onCheckpoint: (done) => attempts.reach(id, done),
+  })
+  const entry = entryOf(outcome)
+  if (entry === null) return
+  if (entry.state === 'completed') clearFailure(work.directory, id)
+  else writeFailure(work.directory, id, entry.cause ?? 'the run has failed')
+  attempts.end(id)
+  display.point(book.note(id, entry), (performance.now() - start) / 1000)
+}
+
+/** Null of a point that can be gone on with. */
+function entryOf(outcome: PointOutcome): Omit<PointEntry, 'id' | 'settings'> | null {
+  if (outcome.kind === 'interrupted') return null
+  if (outcome.kind === 'failed') {
+    const { replica, cause } = outcome.failure
+    return { state: 'failed', digest: null, cause: `replica ${replica + 1}: ${cause}` }
+  }
+  const { state, digest, warnings } = outcome.record
+  if (state === 'completed') return { state, digest, cause: null }
+  return { state, digest, cause: warnings[0]?.message ?? null }
+}
+
+function giveUp(id: string, { directory, book, display }: SweepWork, attempts: Attempts): void {
+  writeFailure(directory, id, GIVEN_UP)
+  attempts.end(id)
+  display.point(book.note(id, { state: 'failed', digest: null, cause: GIVEN_UP }), 0)
+}

@@ -1,0 +1,46 @@
+import type { Warning } from '../evaluate/warning.ts'
+import type { Run } from '../run/replica-task.ts'
+import { entropy } from './entropy.ts'
+import { type Found, type Method, type Plan, runKey, type Subject } from './method.ts'
+import { mixing } from './mixing.ts'
+import { osmotic } from './osmotic.ts'
+import { pressure } from './pressure.ts'
+
+/** Every method that a scenario can ask for in `observables`, in the order of the record. */
+const METHODS: readonly Method[] = [entropy, mixing, osmotic, pressure]
+
+/** The methods that a scenario asks for. */
+export function methodsOf({ scenario }: Pick<Subject, 'scenario'>): Method[] {
+  return METHODS.filter(({ observables }) =>
+    observables.some((name) => scenario.observables.includes(name)),
+  )
+}
+
+/**
+ * What has to be run for a scenario, as far as that is known before anything has been run: its own replicas first, then what
+ * its methods ask for, each run once.
+ */
+export function plannedRuns(subject: Subject): Run[] {
+  const asked = methodsOf(subject).flatMap((method) => {
+    const first = method.plan(subject).next()
+    return first.done ? [] : first.value
+  })
+  const runs = new Map<string, Run>()
+  for (const run of [subject, ...asked]) {
+    const key = runKey(run)
+    if (!runs.has(key)) runs.set(key, run)
+  }
+  return [...runs.values()]
+}
+
+/** What a method finds; each number that is missing has its reason. */
+export function* planOf(method: Method, subject: Subject): Plan<Found> {
+  const { observables, warnings } = yield* method.plan(subject)
+  const missing = Object.entries(observables).flatMap(([observable, { value }]): Warning[] => {
+    const isTold = warnings.some((warning) => warning.observable === observable)
+    if (value !== null || isTold) return []
+    const message = `${observable} has no value: a run that it needs has no mean`
+    return [{ code: 'undefined-value', observable, message }]
+  })
+  return { observables, warnings: [...warnings, ...missing] }
+}

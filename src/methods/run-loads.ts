@@ -1,0 +1,39 @@
+import { rungsOf, sweepsOf } from '../run/stages.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { type Subject, sitesOf } from './method.ts'
+import { plannedRuns } from './registry.ts'
+
+/** What one replica comes to. */
+export interface RunLoad {
+  readonly sweeps: number
+  /** Attempted moves of a sweep, all rungs together. */
+  readonly attemptsPerSweep: number
+}
+
+/**
+ * All replicas of a scenario, those of its methods' runs included, in the order in which their progress numbers them.
+ * @param production sweeps that the scenario's own get to; in a run to a precision, at first the shortest length
+ */
+export function runLoads(
+  subject: Subject,
+  production = subject.scenario.sampling.production,
+): readonly RunLoad[] {
+  return plannedRuns(subject).flatMap((run) => {
+    const { scenario } = run
+    if (run !== subject) return replicaLoads(scenario)
+    return replicaLoads({ ...scenario, sampling: { ...scenario.sampling, production } })
+  })
+}
+
+/** The replicas of one run. */
+export function replicaLoads(scenario: Scenario): RunLoad[] {
+  const { sampling } = scenario
+  const attemptsPerSweep = sitesOf(scenario) * rungsOf(sampling)
+  const load = { sweeps: sweepsOf(sampling), attemptsPerSweep }
+  return Array.from({ length: sampling.replicas }, () => load)
+}
+
+/** Attempted moves of some replicas together: what they cost, up to a factor. */
+export function attemptsOf(loads: readonly RunLoad[]): number {
+  return loads.reduce((sum, { sweeps, attemptsPerSweep }) => sum + sweeps * attemptsPerSweep, 0)
+}

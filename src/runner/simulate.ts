@@ -1,0 +1,333 @@
+import { hasUntil, precisionAfter } from '../evaluate/precision.ts'
+import type { Observables } from '../evaluate/record.ts'
+import type { Warning } from '../evaluate/warning.ts'
+import { carryOut, RunResult, runKey, type Subject } from '../methods/method.ts'
+import { methodsOf, planOf } from '../methods/registry.ts'
+import { lengthHolding, lengthsOf } from '../run/lengths.ts'
+import type { LogRow } from '../run/log-book.ts'
+import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
+import { finalSnapshot, type ReplicaSnapshot } from '../run/replica-snapshot.ts'
+import type { Run } from '../run/replica-task.ts'
+import { sweepsOf } from '../run/stages.ts'
+import { EventQueue } from './event-queue.ts'
+import type { Breakdown, Failure, Frame, Outcome, Runner, Running } from './runner.ts'
+
+/** How far a run has come: snapshots of the replicas that were begun, in their order. */
+export interface KeptRun {
+  /** As by `runKey`. */
+  readonly key: string
+  readonly snapshots: readonly ReplicaSnapshot[]
+}
+
+/** What a scenario has come to, its own replicas and the methods that it asks for. */
+export interface Simulated {
+  /** Of the scenario's own replicas. */
+  readonly records: readonly ReplicaRecord[]
+  readonly found: {
+    readonly observables: Observables
+    readonly warnings: readonly Warning[]
+    /** Of all runs that methods have asked for. */
+    readonly replicas: readonly ReplicaRecord[]
+  }
+}
+
+/** What is told of work on runs. The last event is `finished`, `failed` or `interrupted`. */
+export type WorkEvent<Result> =
+  /** A run has been asked for; its replicas are numbered from `first` on, over all runs. */
+  | { readonly kind: 'asked'; readonly run: Run; readonly first: number }
+  | { readonly kind: 'progress'; readonly progress: ReplicaProgress }
+  /** Of the replicas of the run that is watched. */
+  | { readonly kind: 'row'; readonly row: LogRow }
+  | { readonly kind: 'frame'; readonly frame: Frame }
+  /** What is to be kept, so that the work can go on from here. */
+  | { readonly kind: 'checkpoint'; readonly runs: readonly KeptRun[] }
+  | { readonly kind: 'finished'; readonly result: Result; readonly spent: Spent }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** After a checkpoint. */
+  | { readonly kind: 'interrupted' }
+
+/** Seconds that all replicas took together, and what for. */
+export interface Spent {
+  readonly seconds: number
+  readonly breakdown: Breakdown
+}
+
+export type SimulationEvent = WorkEvent<Simulated>
+
+export interface WorkOptions {
+  readonly runner: Runner
+  readonly signal?: AbortSignal | undefined
+  /** Where to go on: what a checkpoint held. */
+  readonly kept?: readonly KeptRun[] | undefined
+  /** Seconds between two checkpoints; absent where one is wanted at an interruption alone. */
+  readonly checkpointEvery?: number | undefined
+  /** Sweeps of production between two frames of the watched run; absent where none are wanted. */
+  readonly frameEvery?: number | undefined
+}
+
+/** Asks for runs, and goes on with what they have come to. */
+export type Program<Result> = (
+  execute: (runs: readonly Run[]) => Promise<readonly RunResult[]>,
+) => Promise<Result>
+
+/** Milliseconds in which the snapshots of several replicas come in, to be kept together. */
+const GATHER = 20
+
+/**
+ * Runs a resolved scenario: its replicas, and whatever the methods need that it asks for. What it comes to does not
+ * depend on the runner, nor on interruptions.
+ */
+export function simulate(
+  subject: Subject,
+  options: WorkOptions,
+): AsyncGenerator<SimulationEvent, void> {
+  const program: Program<Simulated> = async (execute) => {
+    const replicas: ReplicaRecord[] = []
+    const own = execute([subject])
+    const methods = methodsOf(subject).map((method) =>
+      carryOut(planOf(method, subject), async (runs) => {
+        const results = await execute(runs)
+        const others = results.filter(({ run }) => run !== subject)
+        replicas.push(...others.flatMap(({ records }) => records))
+        return results
+      }),
+    )
+    const [[whole], found] = await Promise.all([own, Promise.all(methods)])
+    return {
+      records: whole!.records,
+      found: {
+        observables: Object.assign({}, ...found.map(({ observables }) => observables)),
+        warnings: found.flatMap(({ warnings }) => warnings),
+        replicas,
+      },
+    }
+  }
+  return perform(program, options, subject)
+}
+
+/**
+ * Carries a program out over a runner.
+ * @param watched the run whose rows and frames are wanted
+ */
+export async function* perform<Result>(
+  program: Program<Result>,
+  options: WorkOptions,
+  watched: Run | null = null,
+): AsyncGenerator<WorkEvent<Result>, void> {
+  const work = new WorkOnRuns(program, options, watched)
+  try {
+    yield* work.events()
+  } finally {
+    await work.stop()
+  }
+}
+
+class Stopped extends Error {}
+
+class FailedReplica extends Error {
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.cause)
+    this.failure = failure
+  }
+}
+
+class WorkOnRuns<Result> {
+  readonly #program: Program<Result>
+  readonly #options: WorkOptions
+  readonly #watched: Run | null
+  readonly #queue = new EventQueue<WorkEvent<Result>>()
+  readonly #running = new Set<Running>()
+  /** By key: what runs have come to, or will. */
+  readonly #results = new Map<string, Promise<RunResult>>()
+  /** By key: newest snapshots by replica. */
+  readonly #snapshots = new Map<string, Map<number, ReplicaSnapshot>>()
+  #seconds = 0
+  #breakdown: Breakdown = {}
+  /** Number of the next replica, over all runs. */
+  #next = 0
+  #isStopping = false
+  #hasChanged = false
+  #gathering: ReturnType<typeof setTimeout> | null = null
+
+  constructor(program: Program<Result>, options: WorkOptions, watched: Run | null) {
+    this.#program = program
+    this.#options = options
+    this.#watched = watched
+    for (const { key, snapshots } of options.kept ?? []) {
+      this.#snapshots.set(key, new Map(snapshots.map((one) => [one.replica, one])))
+    }
+  }
+
+  async *events(): AsyncGenerator<WorkEvent<Result>, void> {
+    const { signal, checkpointEvery } = this.#options
+    const onAbort = () => this.#requestStop()
+    if (signal?.aborted) onAbort()
+    signal?.addEventListener('abort', onAbort, { once: true })
+    const requestSnapshots = () => {
+      for (const running of this.#running) running.requestSnapshot()
+    }
+    const clock = checkpointEvery && setInterval(requestSnapshots, 1000 * checkpointEvery)
+    try {
+      this.#run().then(
+        async (last) => {
+          // What is being stopped has snapshots to hand in.
+          await this.stop()
+          this.#flush()
+          this.#queue.end(last)
+        },
+        (error) => this.#queue.fail(error),
+      )
+      yield* this.#queue
+    } finally {
+      clearInterval(clock || undefined)
+      signal?.removeEventListener('abort', onAbort)
+    }
+  }
+
+  /** Ends what is still running, where nobody wants to hear any more. */
+  async stop(): Promise<void> {
+    this.#requestStop()
+    await Promise.allSettled([...this.#running].map(({ outcome }) => outcome))
+  }
+
+  #requestStop(): void {
+    this.#isStopping = true
+    for (const running of this.#running) running.requestStop()
+  }
+
+  async #run(): Promise<WorkEvent<Result>> {
+    try {
+      const result = await this.#program((runs) =>
+        this.#allOf(runs.map((run) => this.#resultOf(run))),
+      )
+      const spent = { seconds: this.#seconds, breakdown: this.#breakdown }
+      return { kind: 'finished', result, spent }
+    } catch (error) {
+      if (error instanceof Stopped) return { kind: 'interrupted' }
+      if (error instanceof FailedReplica) return { kind: 'failed', failure: error.failure }
+      throw error
+    }
+  }
+
+  /** Waits for all; where one fails, the others are stopped and waited for, and its error is thrown. */
+  async #allOf<Value>(all: readonly Promise<Value>[]): Promise<Value[]> {
+    try {
+      return await Promise.all(all)
+    } catch (error) {
+      this.#requestStop()
+      await Promise.allSettled(all)
+      throw error
+    }
+  }
+
+  /** Each run is made once, whoever asks for it. */
+  #resultOf(run: Run): Promise<RunResult> {
+    const key = runKey(run)
+    const known = this.#results.get(key) ?? this.#begin(run, key)
+    this.#results.set(key, known)
+    return known
+  }
+
+  /**
+   * In a run to a precision all replicas get to the same length; then their series decide whether they all go on to
+   * the next.
+   */
+  async #begin(run: Run, key: string): Promise<RunResult> {
+    const { scenario } = run
+    const first = this.#next
+    const replicas = Array.from({ length: scenario.sampling.replicas }, (_, replica) => replica)
+    this.#next += replicas.length
+    this.#queue.push({ kind: 'asked', run, first })
+    // No replica goes beyond a length that has not been decided on: the foremost one tells which have.
+    const begun = [...(this.#snapshots.get(key)?.values() ?? [])]
+    let length = lengthHolding(scenario, Math.max(0, ...begun.map(({ done }) => done)))
+    for (;;) {
+      const production = length
+      const records = await this.#allOf(
+        replicas.map((replica) => this.#replica({ run, key, replica, production, first })),
+      )
+      const next = lengthsOf(scenario).find((longer) => longer > length)
+      const isOver =
+        !hasUntil(scenario) ||
+        next === undefined ||
+        precisionAfter(length, records, scenario).isReached
+      if (isOver) {
+        return new RunResult(run, records)
+      }
+      length = next
+    }
+  }
+
+  /** @param first number of the run's first replica over all runs */
+  async #replica({ run, key, replica, production, first }: Wanted): Promise<ReplicaRecord> {
+    if (this.#isStopping) throw new Stopped()
+    const isWatched = run === this.#watched
+    const assignment = {
+      task: { ...run, replica, production },
+      snapshot: this.#snapshots.get(key)?.get(replica),
+      frameEvery: isWatched ? this.#options.frameEvery : undefined,
+    }
+    const running = this.#options.runner.start(assignment, (event) => {
+      if (event.kind === 'snapshot') this.#keep(key, event.snapshot)
+      else if (event.kind === 'progress') {
+        const progress = { ...event.progress, replica: first + replica }
+        this.#queue.push({ kind: 'progress', progress })
+      } else if (isWatched) this.#queue.push(event)
+    })
+    this.#running.add(running)
+    try {
+      return this.#recordOf(await running.outcome, run, key)
+    } finally {
+      this.#running.delete(running)
+    }
+  }
+
+  #recordOf(outcome: Outcome, { scenario }: Run, key: string): ReplicaRecord {
+    if (outcome.kind === 'failed') throw new FailedReplica(outcome.failure)
+    if (outcome.kind === 'stopped') {
+      if (outcome.snapshot !== null) this.#keep(key, outcome.snapshot)
+      throw new Stopped()
+    }
+    const { record, seconds, breakdown } = outcome
+    this.#seconds += seconds
+    this.#breakdown = added(this.#breakdown, breakdown)
+    // In a run to a precision there has been one that the replica can go on from.
+    if (!hasUntil(scenario)) this.#keep(key, finalSnapshot(record, sweepsOf(scenario.sampling)))
+    return record
+  }
+
+  #keep(key: string, snapshot: ReplicaSnapshot): void {
+    const kept = this.#snapshots.get(key) ?? new Map<number, ReplicaSnapshot>()
+    this.#snapshots.set(key, kept.set(snapshot.replica, snapshot))
+    this.#hasChanged = true
+    this.#gathering ??= setTimeout(() => this.#flush(), GATHER)
+  }
+
+  /** Hands out what has changed since the last checkpoint. */
+  #flush(): void {
+    if (this.#gathering !== null) clearTimeout(this.#gathering)
+    this.#gathering = null
+    if (!this.#hasChanged) return
+    this.#hasChanged = false
+    const runs = Array.from(this.#snapshots, ([key, snapshots]) => {
+      return { key, snapshots: [...snapshots.values()].sort((a, b) => a.replica - b.replica) }
+    })
+    this.#queue.push({ kind: 'checkpoint', runs })
+  }
+}
+
+interface Wanted {
+  readonly run: Run
+  readonly key: string
+  readonly replica: number
+  readonly production: number
+  readonly first: number
+}
+
+/** Seconds of two breakdowns together. */
+function added(a: Breakdown, b: Breakdown): Breakdown {
+  const works = Object.keys({ ...a, ...b }) as (keyof Breakdown)[]
+  return Object.fromEntries(works.map((work) => [work, (a[work] ?? 0) + (b[work] ?? 0)]))
+}
