@@ -1,4 +1,5 @@
-import { Chain } from '../src/chain/chain.ts'
+import type { MarkovChain } from '../src/chain/chain.ts'
+import { createChain } from '../src/chain/create-chain.ts'
 import { prepare } from '../src/cli/prepare.ts'
 import type { Override } from '../src/document/override.ts'
 import { BccLattice } from '../src/lattice/bcc.ts'
@@ -18,7 +19,7 @@ export interface Engine {
   readonly stream: RandomWords
   readonly sites: number
   /** Another chain from where the configuration stands; of all moves but relocation, if no mix is named. */
-  newChain(mix?: string): Chain
+  newChain(mix?: string): MarkovChain
 }
 
 interface EngineSetup {
@@ -41,7 +42,7 @@ export async function startEngine(
   if (fill === undefined) fillInitially(configuration, system.counts, 'random', choices)
   else fill(configuration)
   const newChain = (mix = 'without relocation') =>
-    new Chain(configuration, hamiltonian, choices, MIXES[mix])
+    createChain(configuration, hamiltonian, choices, MIXES[mix])
   return { configuration, hamiltonian, stream, sites: configuration.lattice.sites, newChain }
 }
 

@@ -1,3 +1,4 @@
+import { Chain } from '../src/chain/chain.ts'
 import { integratedTime } from '../src/statistics/autocorrelation.ts'
 import { startEngine } from './engine.ts'
 import { LaidOut, SMALL } from './lay-out.ts'
@@ -18,13 +19,12 @@ const engine = isLaidOut
   : await startEngine(name, cells)
 const { configuration, hamiltonian, stream, sites } = engine
 let chain = engine.newChain()
-// The twin knows nothing of moves that propose many changes at once.
-const isMany = chain.schedule.some(({ move }) => move.batch !== undefined)
-const program = isMany ? undefined : process.argv[5]
+const program = process.argv[5]
 
 const sweepSeconds = (sweeps: number) =>
   cpuSeconds(() => {
     for (let k = 0; k < sweeps; k++) chain.sweep()
+    chain.update()
   })
 
 // Warm up until the loop is compiled and the worst of the random start is gone.
@@ -34,8 +34,11 @@ const perSweep = sweepSeconds(warm) / warm
 
 // The twin starts where a new chain does, and must get where it gets.
 chain = engine.newChain()
+// The twin knows no chain that proposes many changes at once.
 const twin =
-  program === undefined ? null : new Twin(program, configuration, hamiltonian, chain, stream)
+  program !== undefined && chain instanceof Chain
+    ? new Twin(program, configuration, hamiltonian, chain, stream)
+    : null
 if (twin !== null) {
   const sweeps = Math.max(1, Math.round(seconds / 18 / perSweep))
   sweepSeconds(sweeps)
@@ -47,7 +50,7 @@ const energies: number[] = []
 const rounds = timeRounds(seconds, perSweep, {
   sweep: () => {
     chain.sweep()
-    energies.push(hamiltonian.enthalpy(configuration))
+    energies.push(hamiltonian.enthalpy(chain.update()))
   },
   beforehand: (sweeps) => twin?.secondsPerAttempt(sweeps) ?? null,
 })

@@ -1,4 +1,7 @@
-import type { Chain } from '../src/chain/chain.ts'
+import type { MarkovChain } from '../src/chain/chain.ts'
+import { MultiSpinLatticeGas } from '../src/moves/multi-spin/lattice-gas.ts'
+import { RandomLaneDecisions } from '../src/moves/multi-spin/metropolis.ts'
+import { MultiSpinNearExchange } from '../src/moves/multi-spin/near-exchange.ts'
 import { SphereExchange } from '../src/moves/sphere-exchange.ts'
 import { RandomChoices } from '../src/numeric/choices.ts'
 import { type Engine, startEngine } from './engine.ts'
@@ -37,21 +40,21 @@ print({
 /** Proposals in a call, whatever they find. */
 type Work = () => number
 
-function shipped({ newChain, configuration }: Engine): { near: Work; sweep: Work } {
-  const chain = newChain('shipped')
-  const { move } = chain.schedule.find(({ move }) => move.name === 'exchange-near')!
-  const { workingCopy, tally, batch } = move
-  if (workingCopy === undefined || tally === undefined || batch === undefined) {
-    throw new Error(`${configuration.lattice.cells} cells are not worth many pairs at a time`)
-  }
-  const steps = Math.ceil((10 * configuration.lattice.sites) / batch)
+function shipped(engine: Engine): { near: Work; sweep: Work } {
+  const { configuration, hamiltonian, stream } = engine
+  const chain = engine.newChain('shipped')
+  const choices = new RandomChoices(stream)
+  const gas = new MultiSpinLatticeGas(configuration, hamiltonian, 1)
+  const decisions = new RandomLaneDecisions(choices, gas.acceptance)
+  const move = new MultiSpinNearExchange(gas, choices, decisions)
+  const steps = Math.ceil((10 * configuration.lattice.sites) / move.batch)
   return {
     near: () => {
-      const before = tally.proposed
-      workingCopy.load()
+      const before = move.count.attempts
+      gas.load()
       for (let k = 0; k < steps; k++) move.attempt()
-      workingCopy.store()
-      return tally.proposed - before
+      gas.store()
+      return move.count.attempts - before
     },
     sweep: () => sweepOf(chain),
   }
@@ -73,9 +76,10 @@ function oneByOne({ configuration, hamiltonian, stream }: Engine): { near: Work;
   }
 }
 
-function sweepOf(chain: Chain): number {
+function sweepOf(chain: MarkovChain): number {
   // As in a run that measures every ten sweeps, as shipped.
-  for (let k = 0; k < 10; k++) chain.sweep(undefined, false, k === 9)
+  for (let k = 0; k < 10; k++) chain.sweep()
+  chain.update()
   const proposed = Object.values(chain.counts).reduce((sum, { attempts }) => sum + attempts, 0)
   chain.resetCounts()
   return proposed

@@ -4,10 +4,6 @@ import { VACANT } from '../model/states.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { Exchange } from './exchange.ts'
 import type { Move, MoveName } from './move.ts'
-import { MultiSpinFarExchange } from './multi-spin/far-exchange.ts'
-import { MultiSpinLatticeGas } from './multi-spin/lattice-gas.ts'
-import { RandomLaneDecisions } from './multi-spin/metropolis.ts'
-import { MultiSpinNearExchange } from './multi-spin/near-exchange.ts'
 import { Regrowth } from './regrowth.ts'
 import { Relocation } from './relocation.ts'
 import { Reorientation } from './reorientation.ts'
@@ -19,10 +15,10 @@ import { isBareSphere } from './sphere-tables.ts'
 import { Swap } from './swap.ts'
 import { SwapEnergy } from './swap-energy.ts'
 
-/** A move and its share of all attempts. */
-export interface WeightedMove {
-  readonly move: Move
-  readonly share: number
+/** A kind of move and how often a sweep attempts it. */
+export interface Scheduled<Kind = Move> {
+  readonly move: Kind
+  readonly attempts: number
 }
 
 /** How often each kind of move is attempted, relative to the others. */
@@ -42,21 +38,14 @@ export const SHARES: Shares = {
   reservoir: 0,
 }
 
-/** Cells from which on a bare lattice gas is kept as bits. */
-const SMALLEST_MULTI_SPIN = 16
-
 /** The moves that a system needs: no swaps without solutes, no turns where all are spheres. */
 export function assembleMoves(
   configuration: Configuration,
   hamiltonian: Hamiltonian,
   choices: Choices,
-  shares: Shares = SHARES,
-): WeightedMove[] {
+): Move[] {
   const carrier = findCarrier(configuration)
   const isBare = hamiltonian.field === null && isBareSphere(configuration.model, carrier)
-  if (carrier !== 0 && isBare && isMultiSpin(configuration)) {
-    return weigh(multiSpinMoves(configuration, hamiltonian, choices, carrier), shares)
-  }
   const site = new SiteWeight(configuration, hamiltonian)
   const window = new SiteWindow(configuration.lattice)
   const energy = new SwapEnergy(configuration, hamiltonian)
@@ -82,33 +71,29 @@ export function assembleMoves(
       moves.push(new Relocation(configuration, hamiltonian, choices, site, energy, solutes, held))
     }
   }
-  return weigh(moves, shares)
+  return moves
 }
 
-/** Whether there is one species and room enough for all the bits of a word. */
-function isMultiSpin({ lattice, model }: Configuration): boolean {
-  return model.species.length === 1 && lattice.cells >= SMALLEST_MULTI_SPIN
-}
-
-/** Both exchanges of a bare lattice gas, many pairs of sites at a time. */
-function multiSpinMoves(
-  configuration: Configuration,
-  hamiltonian: Hamiltonian,
-  choices: Choices,
-  species: number,
-): Move[] {
-  const gas = new MultiSpinLatticeGas(configuration, hamiltonian, species)
-  const decisions = new RandomLaneDecisions(choices, gas.acceptance)
-  return [
-    new MultiSpinNearExchange(gas, choices, decisions),
-    new MultiSpinFarExchange(gas, choices, decisions),
-  ]
-}
-
-function weigh(moves: readonly Move[], shares: Shares): WeightedMove[] {
+/**
+ * Divides the attempts of a sweep, as many as there are sites, among moves in the proportion of their shares, to whole
+ * numbers; moves without a share are left out.
+ */
+export function scheduleMoves<Kind extends Pick<Move, 'name'>>(
+  moves: readonly Kind[],
+  sites: number,
+  shares: Shares = SHARES,
+): Scheduled<Kind>[] {
   const total = moves.reduce((sum, { name }) => sum + shares[name], 0)
-  const used = moves.filter(({ name }) => shares[name] > 0)
-  return used.map((move) => ({ move, share: shares[move.name] / total }))
+  let share = 0
+  let before = 0
+  return moves
+    .filter(({ name }) => shares[name] > 0)
+    .map((move) => {
+      share += shares[move.name] / total
+      const attempts = Math.round(share * sites) - before
+      before += attempts
+      return { move, attempts }
+    })
 }
 
 /** The most numerous neutral species, provided that there are vacancies to exchange with; else 0. */

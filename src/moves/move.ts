@@ -15,28 +15,6 @@ export interface Move {
    * it draws from; a snapshot copies it and a restored chain has it written back.
    */
   readonly memory?: Int32Array
-  /** Where an attempt proposes many changes at once: how many, on average. */
-  readonly batch?: number
-  /** With `batch`: what has been proposed and accepted so far, change by change. */
-  readonly tally?: Readonly<Tally>
-  /** What it works on in place of the configuration, if it does. */
-  readonly workingCopy?: WorkingCopy
-}
-
-export interface Tally {
-  proposed: number
-  accepted: number
-}
-
-/**
- * The configuration in another form, in which several moves may change it. While they do, from `load` to `store`,
- * the configuration stays behind.
- */
-export interface WorkingCopy {
-  /** Takes over what the configuration is. */
-  load(): void
-  /** Makes the configuration what this is. */
-  store(): void
 }
 
 export const MOVE_NAMES = [

@@ -1,4 +1,4 @@
-import type { Chain, MoveCount } from '../chain/chain.ts'
+import type { MarkovChain, MoveCount } from '../chain/chain.ts'
 import type { MoveName } from '../moves/move.ts'
 import type { WordsSnapshot } from '../numeric/random-words.ts'
 import type { LadderState } from './ladder-state.ts'
@@ -71,16 +71,16 @@ function finalLadder({ state, others }: LadderRecord, done: number): LadderSnaps
 }
 
 /** Copies of what the moves of a chain remember, each memory once. */
-export function copyMemories(chain: Chain): Int32Array[] {
-  return memoriesOf(chain).map((memory) => memory.slice())
+export function copyMemories(chain: MarkovChain): Int32Array[] {
+  return chain.memories.map((memory) => memory.slice())
 }
 
 /**
  * Writes memories back into a chain that was made anew for the same configuration.
  * @throws SnapshotMismatch unless each holds the numbers of the new one, in whatever order
  */
-export function restoreMemories(chain: Chain, saved: readonly Int32Array[]): void {
-  const memories = memoriesOf(chain)
+export function restoreMemories(chain: MarkovChain, saved: readonly Int32Array[]): void {
+  const { memories } = chain
   if (memories.length !== saved.length) throw new SnapshotMismatch('the memories of its moves')
   for (const [index, memory] of memories.entries()) {
     const sorted = saved[index]!.toSorted()
@@ -91,16 +91,12 @@ export function restoreMemories(chain: Chain, saved: readonly Int32Array[]): voi
 }
 
 /** The same where the chain's configuration has been replaced, so that there is nothing to compare with. */
-export function putMemories(chain: Chain, saved: readonly Int32Array[]): void {
-  for (const [index, memory] of memoriesOf(chain).entries()) memory.set(saved[index]!)
-}
-
-function memoriesOf({ schedule }: Chain): Int32Array[] {
-  return [...new Set(schedule.flatMap(({ move }) => move.memory ?? []))]
+export function putMemories(chain: MarkovChain, saved: readonly Int32Array[]): void {
+  for (const [index, memory] of chain.memories.entries()) memory.set(saved[index]!)
 }
 
 /** Writes the attempts made so far back into a chain. */
-export function restoreCounts(chain: Chain, saved: ReplicaSnapshot['moves']): void {
+export function restoreCounts(chain: MarkovChain, saved: ReplicaSnapshot['moves']): void {
   for (const [name, count] of Object.entries(chain.counts)) {
     const { attempts, accepted } = saved[name as MoveName] ?? { attempts: 0, accepted: 0 }
     count.attempts = attempts

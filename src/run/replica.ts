@@ -1,4 +1,5 @@
-import { Chain } from '../chain/chain.ts'
+import type { MarkovChain } from '../chain/chain.ts'
+import { createChain } from '../chain/create-chain.ts'
 import { BccLattice } from '../lattice/bcc.ts'
 import { Configuration, findDrift } from '../model/configuration.ts'
 import type { EnergyCounts } from '../model/energy-counts.ts'
@@ -67,7 +68,7 @@ export class Replica {
   readonly #keeper: Keeper | null
   readonly #total: number
   readonly #mostSamples: number
-  #chain: Chain | null = null
+  #chain: MarkovChain | null = null
   #done = 0
   #drift: string | null = null
   #endedTrajectory = false
@@ -113,8 +114,7 @@ export class Replica {
 
   /** Of the configuration as it is. */
   get energyCounts(): EnergyCounts {
-    this.#chain?.settle()
-    return this.#configuration
+    return this.#current
   }
 
   /** Whether the sweep that was last ended a trajectory. */
@@ -144,20 +144,21 @@ export class Replica {
     if (this.#done === this.#equilibration) this.#recount()
     const stage = this.#stages.find(({ until }) => this.#done < until)!
     if (this.#done === stage.from) {
-      this.#chain?.settle()
+      this.#chain?.update()
       this.#chain = null
     }
     this.#chain ??= this.#chainAt(stage)
     if (this.#keeper?.anchor === null) {
       this.#keeper.begin(this.#anchorOf(this.#chain), this.#choices.below(2) === 1)
     }
-    this.#chain.sweep(this.#onWork, this.#keeper?.isReversed, this.#isWatched)
+    this.#chain.sweep(this.#onWork, this.#keeper?.isReversed)
     this.#done++
     this.#endedTrajectory = this.#isTrajectoryOver(stage)
     if (this.#endedTrajectory) this.#endTrajectory()
     this.#mayExchange = this.#endedTrajectory && stage.factor === 1
-    if (this.#done <= this.#equilibration) {
-      this.#log?.equilibration(this.#done, this.#equilibration, this.#chain.counts)
+    if (this.#log !== null && this.#done <= this.#equilibration) {
+      this.#chain.update()
+      this.#log.equilibration(this.#done, this.#equilibration, this.#chain.counts)
     }
     if (this.#done === this.#equilibration) this.#chain.resetCounts()
     const produced = this.#done - this.#equilibration
@@ -167,8 +168,7 @@ export class Replica {
 
   /** What is on each site now; within a trajectory, which may yet be undone, where that began. */
   copyState(): Uint8Array {
-    this.#chain?.settle()
-    return (this.#keeper?.anchor?.state ?? this.#configuration.state).slice()
+    return (this.#keeper?.anchor?.state ?? this.#current.state).slice()
   }
 
   /** The number, from 0, of the frame that is due now, one every so many sweeps of production; null if none is. */
@@ -209,20 +209,18 @@ export class Replica {
     return this.#keeper === null ? {} : { fence: { ...this.#keeper.count } }
   }
 
-  #anchorOf(chain: Chain | null): Anchor {
-    chain?.settle()
+  #anchorOf(chain: MarkovChain | null): Anchor {
     return {
       done: this.#done,
-      state: this.#configuration.state.slice(),
+      state: this.#current.state.slice(),
       random: this.#stream.snapshot(),
       moves: structuredClone(chain?.counts ?? {}),
       memories: chain === null ? [] : copyMemories(chain),
     }
   }
 
-  /** Whether what a sweep leads to is looked at in any case; what looks now and then settles the chain. */
-  get #isWatched(): boolean {
-    return this.#keeper !== null || (this.#log !== null && this.#done < this.#equilibration)
+  get #current(): Configuration {
+    return this.#chain?.update() ?? this.#configuration
   }
 
   /** Trajectories end with stages, phases and measurements. */
@@ -234,6 +232,7 @@ export class Replica {
   }
 
   #endTrajectory(): void {
+    if (this.#keeper !== null) this.#chain?.update()
     const undone = this.#keeper?.end(this.#done > this.#equilibration) ?? null
     if (undone !== null) putMemories(this.#chain!, undone.memories)
   }
@@ -285,16 +284,16 @@ export class Replica {
     return randomStream(scenario.seed, name, physicsOf(this.#task), String(replica))
   }
 
-  #chainAt({ factor }: Stage): Chain {
+  #chainAt({ factor }: Stage): MarkovChain {
     const { model, lattice } = this.#configuration
     const { scenario, perturbation } = this.#task
     const coupling = couplingOf(perturbation, lattice)
     const hamiltonian = new Hamiltonian(model, factor * scenario.temperature, coupling)
-    return new Chain(this.#configuration, hamiltonian, this.#choices)
+    return createChain(this.#configuration, hamiltonian, this.#choices)
   }
 
   #measure(sample: number): void {
-    this.#chain?.settle()
+    this.#chain?.update()
     const finished = this.#samples.measure(sample)
     this.#onWork?.('observables')
     const recountEvery = Math.max(1, Math.ceil(this.#mostSamples / RECOUNTS))
@@ -307,8 +306,7 @@ export class Replica {
   }
 
   #recount(): void {
-    this.#chain?.settle()
-    this.#drift ??= findDrift(this.#configuration)
+    this.#drift ??= findDrift(this.#current)
     this.#onWork?.('recounts')
   }
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { findDrift } from '../../src/model/configuration.ts'
-import type { Move } from '../../src/moves/move.ts'
 import { MultiSpinFarExchange } from '../../src/moves/multi-spin/far-exchange.ts'
 import { MultiSpinLatticeGas } from '../../src/moves/multi-spin/lattice-gas.ts'
 import type { LaneDecisions } from '../../src/moves/multi-spin/metropolis.ts'
@@ -29,7 +28,7 @@ function walker(cells: number, attraction: number, reach: Reach, fault: Fault = 
   const choices = new EnumeratedChoices()
   const gas = new (fault.gas ?? MultiSpinLatticeGas)(configuration, hamiltonian, 1)
   const decisions = fault.decisions ?? new EnumeratedLaneDecisions(choices, gas.acceptance)
-  const move: Move = new KINDS[reach](gas, choices, decisions)
+  const move = new KINDS[reach](gas, choices, decisions)
   /** State, as text, → probability to be there after a step. */
   const row = (start: Uint8Array) => {
     const reached = new Map<string, number>()
@@ -214,8 +213,8 @@ describe('a lattice gas as bits', () => {
     for (const Kind of [MultiSpinNearExchange, MultiSpinFarExchange]) {
       const move = new Kind(gas, choices, half)
       for (let k = 0; k < 40; k++) move.attempt()
-      expect(move.tally.accepted).toBeGreaterThan(0)
-      expect(move.tally.proposed / 40 / move.batch).toBeCloseTo(1, 0)
+      expect(move.count.accepted).toBeGreaterThan(0)
+      expect(move.count.attempts / 40 / move.batch).toBeCloseTo(1, 0)
     }
     const [sites, before] = [configuration.lattice.sites, configuration.state.slice()]
     gas.store()

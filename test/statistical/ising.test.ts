@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Chain } from '../../src/chain/chain.ts'
+import { createChain } from '../../src/chain/create-chain.ts'
 import { ReservoirExchange } from '../../src/moves/reservoir.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
 import { RandomChoices } from '../../src/numeric/choices.ts'
@@ -98,10 +98,10 @@ describe('bare lattice gas at infinite temperature', () => {
     const filled = Math.round(filling * sites)
     configuration.fill(Uint8Array.from({ length: sites }, (_, site) => Number(site < filled)))
     const choices = new RandomChoices(randomStream('unlike', 'chain', String(filling)))
-    const chain = new Chain(configuration, hamiltonian, choices)
+    const chain = createChain(configuration, hamiltonian, choices)
     const unlike = Float64Array.from({ length: sweeps }, () => {
       chain.sweep()
-      return 8 * filled - 2 * configuration.contacts[1]!
+      return 8 * filled - 2 * chain.update().contacts[1]!
     })
     expect(configuration.contacts[1]).toBe(countLikeBonds(configuration.state, configuration))
     const { value, standardError } = estimateSeries([unlike])

@@ -1,6 +1,5 @@
 import { bitCount } from '../../numeric/bit-count.ts'
 import type { Choices } from '../../numeric/choices.ts'
-import type { Move, Tally } from '../move.ts'
 import type { MultiSpinLatticeGas } from './lattice-gas.ts'
 import { LANES, PARITIES } from './layout.ts'
 import { type LaneDecisions, PROPOSED_SHARE } from './metropolis.ts'
@@ -12,12 +11,13 @@ import { choose, excess, rotate, rotateWord, sumAround } from './sums.ts'
  * on the other, which does not change, so that no pair changes what another costs: a product of Metropolis steps that
  * commute. The matching does not depend on the occupation and proposes every pair in both directions.
  */
-export class MultiSpinFarExchange implements Move {
+export class MultiSpinFarExchange {
   readonly name = 'exchange-far'
-  readonly workingCopy: MultiSpinLatticeGas
-  readonly tally: Tally = { proposed: 0, accepted: 0 }
+  /** Exchanges proposed, and accepted, in all steps so far. */
+  readonly count = { attempts: 0, accepted: 0 }
   /** Proposals of a step, on average: bits without a site may be matched with some that have one. */
   readonly batch: number
+  readonly #gas: MultiSpinLatticeGas
   readonly #choices: Choices
   readonly #decisions: LaneDecisions
   /** Distances to the neighbours of the two classes. */
@@ -25,14 +25,15 @@ export class MultiSpinFarExchange implements Move {
 
   constructor(gas: MultiSpinLatticeGas, choices: Choices, decisions: LaneDecisions) {
     const { sites, words } = gas.layout
-    this.workingCopy = gas
+    this.#gas = gas
     this.batch = (PROPOSED_SHARE * sites * sites) / (LANES * words.length)
     this.#choices = choices
     this.#decisions = decisions
   }
 
+  /** One step; true if it changed anything. */
   attempt(): boolean {
-    const { layout } = this.workingCopy
+    const { layout } = this.#gas
     const drawn = this.#choices.below(2 * PARITIES * (PARITIES - 1))
     const first = drawn % (2 * PARITIES)
     // Another parity of the same sublattice.
@@ -47,10 +48,10 @@ export class MultiSpinFarExchange implements Move {
     const words = Math.floor(shift / LANES)
     const { classWords } = layout
     const accepted = this.#exchange(first * classWords, second * classWords, words, shift % LANES)
-    this.tally.accepted += accepted
+    this.count.accepted += accepted
     if (accepted === 0) return false
-    this.workingCopy.close(first)
-    this.workingCopy.close(second)
+    this.#gas.close(first)
+    this.#gas.close(second)
     return true
   }
 
@@ -59,7 +60,7 @@ export class MultiSpinFarExchange implements Move {
    * `turn` above it; returns how many exchanges are accepted.
    */
   #exchange(first: number, second: number, distance: number, turn: number): number {
-    const { layout, bits, reversal } = this.workingCopy
+    const { layout, bits, reversal } = this.#gas
     const { words, lanes } = layout
     const [aroundA, aroundB] = this.#around
     let proposed = 0
@@ -81,7 +82,7 @@ export class MultiSpinFarExchange implements Move {
       accepted += bitCount(exchanged)
       m = m + 1 === words.length ? 0 : m + 1
     }
-    this.tally.proposed += proposed
+    this.count.attempts += proposed
     return accepted
   }
 }

@@ -3,17 +3,15 @@ import { ENERGY_UNIT, type Hamiltonian } from '../../model/hamiltonian.ts'
 import { VACANT } from '../../model/states.ts'
 import { bitCount } from '../../numeric/bit-count.ts'
 import { exp } from '../../numeric/exp.ts'
-import type { WorkingCopy } from '../move.ts'
 import { MultiSpinLayout, PARITIES } from './layout.ts'
 
 /** Contacts that an exchange may lose at most. */
 const MOST_LOST = 8
 
 /**
- * A lattice gas of one species as bits, 1 where there is a molecule: what the moves that exchange many sites at
- * once work on. Between `load` and `store` the configuration is as it was.
+ * A lattice gas of one species as bits, 1 where there is a molecule, so that many sites can be exchanged at once. Between `load` and `store` the configuration is as it was.
  */
-export class MultiSpinLatticeGas implements WorkingCopy {
+export class MultiSpinLatticeGas {
   readonly layout: MultiSpinLayout
   /** [class·classWords + word] → its occupation */
   readonly bits: Int32Array
@@ -56,6 +54,7 @@ export class MultiSpinLatticeGas implements WorkingCopy {
     )
   }
 
+  /** Takes over what the configuration is. */
   load(): void {
     const { words, classWords } = this.layout
     for (let ofClass = 0; ofClass < 2 * PARITIES; ofClass++) {
@@ -67,6 +66,7 @@ export class MultiSpinLatticeGas implements WorkingCopy {
     this.#stored.set(this.bits)
   }
 
+  /** Makes the configuration what this is. */
   store(): void {
     const { words, classWords } = this.layout
     for (let ofClass = 0; ofClass < 2 * PARITIES; ofClass++) {

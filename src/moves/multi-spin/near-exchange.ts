@@ -1,6 +1,5 @@
 import { bitCount } from '../../numeric/bit-count.ts'
 import type { Choices } from '../../numeric/choices.ts'
-import type { Move, Tally } from '../move.ts'
 import type { MultiSpinLatticeGas } from './lattice-gas.ts'
 import { PARITIES } from './layout.ts'
 import { type LaneDecisions, PROPOSED_SHARE } from './metropolis.ts'
@@ -13,12 +12,13 @@ import { choose, excess, sumAround } from './sums.ts'
  * costs. The step is a product of Metropolis steps that commute, and as reversible as each. Which corners and
  * which direction is drawn anew for every step, and each bond is in one such class.
  */
-export class MultiSpinNearExchange implements Move {
+export class MultiSpinNearExchange {
   readonly name = 'exchange-near'
-  readonly workingCopy: MultiSpinLatticeGas
-  readonly tally: Tally = { proposed: 0, accepted: 0 }
+  /** Exchanges proposed, and accepted, in all steps so far. */
+  readonly count = { attempts: 0, accepted: 0 }
   /** Proposals of a step, on average. */
   readonly batch: number
+  readonly #gas: MultiSpinLatticeGas
   readonly #choices: Choices
   readonly #decisions: LaneDecisions
   /** [word] → lanes that have been exchanged, as the corners see it */
@@ -28,34 +28,35 @@ export class MultiSpinNearExchange implements Move {
   readonly #ofCentre = new Int32Array(PARITIES)
 
   constructor(gas: MultiSpinLatticeGas, choices: Choices, decisions: LaneDecisions) {
-    this.workingCopy = gas
+    this.#gas = gas
     this.batch = PROPOSED_SHARE * gas.layout.sites
     this.#choices = choices
     this.#decisions = decisions
     this.#exchanged = new Int32Array(gas.layout.classWords)
   }
 
+  /** One step; true if it changed anything. */
   attempt(): boolean {
     const drawn = this.#choices.below(PARITIES * PARITIES)
     this.#decisions.begin()
     const corner = Math.floor(drawn / PARITIES)
     const centre = drawn % PARITIES
-    const { layout } = this.workingCopy
+    const { layout } = this.#gas
     const toCentre = layout.toNeighbours(corner, centre)
     this.#lookAround(corner, centre)
     const accepted = this.#exchangeCorners(corner * layout.classWords, toCentre)
-    this.tally.accepted += accepted
+    this.count.accepted += accepted
     if (accepted === 0) return false
     // A centre may belong to the position below its corner's, which it sees above.
     layout.close(this.#exchanged, 0, 0, centre & ~corner)
     this.#exchangeCentres((PARITIES + centre) * layout.classWords, toCentre)
-    this.workingCopy.close(corner)
-    this.workingCopy.close(PARITIES + centre)
+    this.#gas.close(corner)
+    this.#gas.close(PARITIES + centre)
     return true
   }
 
   #lookAround(corner: number, centre: number): void {
-    const { layout } = this.workingCopy
+    const { layout } = this.#gas
     const across = layout.toNeighbours(corner, centre) - (PARITIES + centre) * layout.classWords
     for (let k = 0, parity = 0; parity < PARITIES; parity++) {
       if (parity !== centre) this.#ofCorner[k++] = layout.toNeighbours(corner, parity)
@@ -68,7 +69,7 @@ export class MultiSpinNearExchange implements Move {
 
   /** Decides on all bonds; returns how many are accepted. */
   #exchangeCorners(start: number, toCentre: number): number {
-    const { layout, bits, reversal } = this.workingCopy
+    const { layout, bits, reversal } = this.#gas
     const { words, lanes } = layout
     let proposed = 0
     let accepted = 0
@@ -87,12 +88,12 @@ export class MultiSpinNearExchange implements Move {
       proposed += bitCount(bonds)
       accepted += bitCount(exchanged)
     }
-    this.tally.proposed += proposed
+    this.count.attempts += proposed
     return accepted
   }
 
   #exchangeCentres(start: number, toCentre: number): void {
-    const { layout, bits } = this.workingCopy
+    const { layout, bits } = this.#gas
     const { words } = layout
     const back = start - toCentre
     for (let n = 0; n < words.length; n++) {

@@ -1,0 +1,29 @@
+import type { Configuration } from '../model/configuration.ts'
+import type { Hamiltonian } from '../model/hamiltonian.ts'
+import { findCarrier, type Shares } from '../moves/mix.ts'
+import { isBareSphere } from '../moves/sphere-tables.ts'
+import type { Choices } from '../numeric/choices.ts'
+import { Chain, type MarkovChain } from './chain.ts'
+import { LatticeGasChain } from './lattice-gas-chain.ts'
+
+/** Cells from which on a bare lattice gas fills enough of the bits of its words. */
+const SMALLEST_LATTICE_GAS = 16
+
+/** The chain that suits a system: a lattice gas of one bare species in a large box goes many sites at a time. */
+export function createChain(
+  configuration: Configuration,
+  hamiltonian: Hamiltonian,
+  choices: Choices,
+  shares?: Shares,
+): MarkovChain {
+  const { lattice, model } = configuration
+  const species = findCarrier(configuration)
+  const isLatticeGas =
+    lattice.cells >= SMALLEST_LATTICE_GAS &&
+    model.species.length === 1 &&
+    species !== 0 &&
+    hamiltonian.field === null &&
+    isBareSphere(model, species)
+  if (!isLatticeGas) return new Chain(configuration, hamiltonian, choices, shares)
+  return new LatticeGasChain(configuration, hamiltonian, choices, species, shares)
+}
