@@ -18,6 +18,7 @@ import { SwapEnergy } from './swap-energy.ts'
 /** A kind of move and how often a sweep attempts it. */
 export interface Scheduled<Kind = Move> {
   readonly move: Kind
+  /** At least 1. */
   readonly attempts: number
 }
 
@@ -75,8 +76,10 @@ export function assembleMoves(
 }
 
 /**
- * Divides the attempts of a sweep, as many as there are sites, among moves in the proportion of their shares, to whole
- * numbers; moves without a share are left out.
+ * Divides the attempts of a sweep among moves in the proportion of their shares, to whole numbers: as many as there are
+ * sites, and in the smallest boxes a few more, since a move that has a share is attempted once at least. Moves without
+ * a share are left out. How often a move is attempted does not depend on the configuration, and is the same forwards
+ * and backwards, as detailed balance behind a fence needs (`chain/fence.ts`).
  */
 export function scheduleMoves<Kind extends Pick<Move, 'name'>>(
   moves: readonly Kind[],
@@ -90,7 +93,7 @@ export function scheduleMoves<Kind extends Pick<Move, 'name'>>(
     .filter(({ name }) => shares[name] > 0)
     .map((move) => {
       share += shares[move.name] / total
-      const attempts = Math.round(share * sites) - before
+      const attempts = Math.max(1, Math.round(share * sites) - before)
       before += attempts
       return { move, attempts }
     })
