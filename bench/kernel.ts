@@ -1,5 +1,5 @@
 import { Chain } from '../src/chain/chain.ts'
-import { integratedTime } from '../src/statistics/autocorrelation.ts'
+import { integratedTime } from '../src/statistics/correlation.ts'
 import { startEngine } from './engine.ts'
 import { LaidOut, SMALL } from './lay-out.ts'
 import { Twin } from './native/twin.ts'

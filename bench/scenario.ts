@@ -1,6 +1,6 @@
 import { prepare } from '../src/cli/prepare.ts'
 import { Replica } from '../src/run/replica.ts'
-import { integratedTime } from '../src/statistics/autocorrelation.ts'
+import { integratedTime } from '../src/statistics/correlation.ts'
 import { sizeOf } from './engine.ts'
 import { timeRounds } from './rounds.ts'
 import { cpuSeconds, type KernelTiming } from './timing.ts'

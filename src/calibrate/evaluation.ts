@@ -1,6 +1,6 @@
 import type { Measured } from '../methods/coupling-path.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
-import { covarianceOf } from '../statistics/response.ts'
+import { covarianceOf } from '../statistics/fits.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { type CalibratedParameter, freeEnergyFactor } from './parameters.ts'
 import type { WaterRecord } from './water-run.ts'

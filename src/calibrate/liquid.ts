@@ -1,5 +1,5 @@
 import { log } from '../numeric/log.ts'
-import { lineThrough } from '../statistics/line.ts'
+import { lineThrough } from '../statistics/fits.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { added, type Evaluation, perWater, response, scaled } from './evaluation.ts'
 import type { CalibratedParameter } from './parameters.ts'

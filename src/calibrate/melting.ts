@@ -1,12 +1,11 @@
-import type { Measured } from '../methods/coupling-path.ts'
 import { growthRate } from '../methods/growth-rate.ts'
-import { type Line, lineThrough } from '../statistics/line.ts'
+import { type Line, lineThrough } from '../statistics/fits.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { added, type Evaluation, perWater, response, scaled } from './evaluation.ts'
 import { type CalibratedParameter, enthalpyFactor, freeEnergyFactor } from './parameters.ts'
 import type { WaterRecord } from './water-run.ts'
 
-const NEITHER: Measured = { value: 0, standardError: 0 }
+const NEITHER = { value: 0, standardError: 0, settled: true }
 
 export interface MeltingRuns {
   /** Half ice, half liquid, at several temperatures. */

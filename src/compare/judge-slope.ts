@@ -1,5 +1,5 @@
+import { weightedSlope } from '../statistics/fits.ts'
 import { kendall } from '../statistics/kendall.ts'
-import { weightedSlope } from '../statistics/slope.ts'
 import { outcome, type SlopeComparison } from './comparison.ts'
 import type { Reading } from './reading.ts'
 import { type Ruling, verdictOf } from './ruling.ts'
@@ -37,7 +37,7 @@ export function judgeSlope(
     const reasons = [`there are ${known.length} values along ${along}, and a slope needs ${FEWEST}`]
     return { verdict: 'undecided', reasons, readings, comparisons: [], rank: null }
   }
-  const { slope, standardError } = weightedSlope(known)
+  const { value: slope, standardError } = weightedSlope(known)
   const sigmas = standardError > 0 ? (direction * slope) / standardError : null
   const comparison: SlopeComparison = { kind: 'slope', along, slope, standardError, sigmas }
   const verdict = verdictOf([outcome(direction * slope, sigmas, needed)])

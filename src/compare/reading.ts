@@ -1,7 +1,7 @@
 import { shortfallOf } from '../evaluate/shortfall.ts'
 import { formulaEntropy } from '../formula/formula-entropy.ts'
 import { readFormula } from '../formula/read-formula.ts'
-import { lengtheningFor } from '../statistics/gelman-rubin.ts'
+import { lengtheningFor } from '../statistics/estimate.ts'
 import type { Candidate } from './candidate.ts'
 import { type ComparableRecord, secondsOf } from './comparable-record.ts'
 import { FREEZING_POINT } from './melting-records.ts'

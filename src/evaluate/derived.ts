@@ -1,7 +1,7 @@
 import { configurationalEntropyIdeal } from '../formula/ideal-entropy.ts'
 import { WATER } from '../observe/water-faces.ts'
-import { compensatedSum } from '../statistics/compensated-sum.ts'
 import { jackknifeReplicas } from '../statistics/jackknife.ts'
+import { compensatedSum } from '../statistics/series.ts'
 import { type Derivation, type Pace, paceOf } from './derivation.ts'
 import { heatCapacity } from './heat-capacity.ts'
 import { histogramObservables } from './histogram-observables.ts'

@@ -11,5 +11,5 @@ import { entropyEstimate } from '../statistics/entropy-estimate.ts'
  * the histogram is worth: its sum unless told; of a correlated chain give effective samples × waters.
  */
 export function hydrogenBondEntropy(histogram: ArrayLike<number>, waters?: number): number | null {
-  return entropyEstimate(histogram, waters)?.value ?? null
+  return entropyEstimate(histogram, waters)
 }

@@ -1,7 +1,7 @@
 import { lengthsOf, stretchesBegun } from '../run/lengths.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario, Until } from '../scenario/scenario.ts'
-import { correlationTime } from '../statistics/correlation-time.ts'
+import { correlationTime } from '../statistics/correlation.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
 import { roundUp } from './round-up.ts'
 import { columnSeries } from './series.ts'

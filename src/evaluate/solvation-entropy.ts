@@ -10,5 +10,5 @@ import { entropyEstimate } from '../statistics/entropy-estimate.ts'
  * too small where many rare ones were missed.
  */
 export function solvationEntropy(histogram: ArrayLike<number>, shells?: number): number | null {
-  return entropyEstimate(histogram, shells)?.value ?? null
+  return entropyEstimate(histogram, shells)
 }

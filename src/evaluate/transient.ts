@@ -1,7 +1,7 @@
 import { STRETCHES } from '../observe/observer.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Sampling } from '../scenario/scenario.ts'
-import { transientStretches } from '../statistics/equilibration.ts'
+import { transientStretches } from '../statistics/correlation.ts'
 import { columnSeries } from './series.ts'
 
 /** Replicas without the part of their production that was not yet at equilibrium. */

@@ -1,5 +1,5 @@
 import type { Sampling } from '../scenario/scenario.ts'
-import { LARGEST_R_HAT } from '../statistics/gelman-rubin.ts'
+import { LARGEST_R_HAT } from '../statistics/estimate.ts'
 import type { Estimate, Observables } from './record.ts'
 import { shortfallOf, WANTED_EFFECTIVE_SAMPLES } from './shortfall.ts'
 import type { Warning } from './warning.ts'

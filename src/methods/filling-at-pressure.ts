@@ -1,7 +1,7 @@
 import { columnSeries } from '../evaluate/series.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
-import { lineThrough } from '../statistics/line.ts'
+import { lineThrough } from '../statistics/fits.ts'
 import { type Uncertain, uncertain } from '../statistics/uncertain.ts'
 import { type Counts, type Plan, particlesIn, resultsOf, sitesOf } from './method.ts'
 import { wallPressure, wallRuns } from './pressure.ts'

@@ -3,7 +3,7 @@ import { exp } from '../numeric/exp.ts'
 import { log } from '../numeric/log.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { meanVariance } from '../statistics/mean-variance.ts'
+import { meanVariance } from '../statistics/series.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { type Counts, type Plan, resultsOf } from './method.ts'
 

@@ -1,7 +1,7 @@
 import { WATER } from '../observe/water-faces.ts'
 import type { Run } from '../run/replica-task.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { lineThrough } from '../statistics/line.ts'
+import { lineThrough } from '../statistics/fits.ts'
 import { SLOWER } from './fusion.ts'
 import { lengthened, methodRun, type RunResult, sitesOf } from './method.ts'
 import { type SolutionUnit, unitsOf } from './solution-unit.ts'

@@ -1,6 +1,5 @@
-import { withoutLowWord } from './double-words.ts'
+import { scaleByPowerOfTwo, withoutLowWord } from './doubles.ts'
 import { expRemainder, LN2_HIGH, LN2_LOW, nearestMultipleOfLn2 } from './exp.ts'
-import { scaleByPowerOfTwo } from './power-of-two.ts'
 
 /** erfc(27.3) is below half of the smallest double. */
 const UNDERFLOW = 27.3

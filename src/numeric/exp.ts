@@ -1,4 +1,4 @@
-import { scaleByPowerOfTwo } from './power-of-two.ts'
+import { scaleByPowerOfTwo } from './doubles.ts'
 
 const INVERSE_LN2 = Math.LOG2E
 /** The first 32 fraction bits of ln 2: times an integer below 2^20 it is exact. */

@@ -1,6 +1,5 @@
-import { highWord } from './double-words.ts'
+import { highWord, powerOfTwo } from './doubles.ts'
 import { LN2_HIGH, LN2_LOW } from './exp.ts'
-import { powerOfTwo } from './power-of-two.ts'
 
 const SMALLEST_NORMAL = 2.2250738585072014e-308
 const LARGE = 1e300

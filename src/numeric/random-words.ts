@@ -1,5 +1,5 @@
 import { philox } from './philox.ts'
-import { xoshiro } from './xoshiro.ts'
+import { xoshiroStarStar } from './xoshiro.ts'
 
 /** Words that one state of xoshiro128** gives before Philox gives the next. */
 const BLOCK = 256
@@ -94,6 +94,6 @@ export class RandomWords {
     philox(state, block - high * TWO_TO_32, high, this.stream0, this.stream1, this.key0, this.key1)
     // Of 2^128 states this one would stay as it is.
     if ((state[0]! | state[1]! | state[2]! | state[3]!) === 0) state[0] = 1
-    xoshiro(this.words, state)
+    xoshiroStarStar(this.words, state)
   }
 }

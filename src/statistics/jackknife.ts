@@ -1,12 +1,14 @@
-import { compensatedSum } from './compensated-sum.ts'
 import { estimateSeries } from './estimate.ts'
+import { compensatedSum } from './series.ts'
+import type { Uncertain } from './uncertain.ts'
 
-export interface JackknifeEstimate {
-  /** the estimate from all blocks */
-  readonly value: number
+/**
+ * `value` is the estimate from all blocks. It is taken to be settled: blocks are too few to tell, and whoever cut them
+ * knows the series that they are of.
+ */
+export interface JackknifeEstimate extends Uncertain {
   /** n value - (n - 1) times the mean of the estimates that leave one block out */
   readonly biasCorrected: number
-  readonly standardError: number
   /** [block] → n value - (n - 1) times the estimate without it; their mean is `biasCorrected` */
   readonly pseudovalues: Float64Array
 }
@@ -33,6 +35,7 @@ export function jackknife<T>(
     value,
     biasCorrected: n * value - (n - 1) * mean,
     standardError: Math.sqrt(((n - 1) / n) * squares),
+    settled: true,
     pseudovalues: partial.map((one) => n * value - (n - 1) * one),
   }
 }

@@ -1,5 +1,5 @@
 import type { Choices } from '../../numeric/choices.ts'
-import { Xoshiro } from '../../numeric/xoshiro-plus-plus.ts'
+import { XoshiroPlusPlus } from '../../numeric/xoshiro.ts'
 import { type LaneNumbers, rotateWord } from './sums.ts'
 
 /** Binary digits of a probability that are looked at: it is right to 2⁻⁶⁴. */
@@ -27,7 +27,7 @@ export interface LaneDecisions {
  */
 export class RandomLaneDecisions implements LaneDecisions {
   readonly #choices: Choices
-  readonly #random = new Xoshiro()
+  readonly #random = new XoshiroPlusPlus()
   /** [16·digit + loss] → −1 or 0; the first digit is worth ½ */
   readonly #digits: Int32Array
 

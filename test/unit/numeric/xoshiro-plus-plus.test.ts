@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { bitCount } from '../../../src/numeric/bit-count.ts'
-import { Xoshiro } from '../../../src/numeric/xoshiro-plus-plus.ts'
+import { XoshiroPlusPlus } from '../../../src/numeric/xoshiro.ts'
 
 it('xoshiro128++ makes the words of the reference implementation', () => {
   // Blackman and Vigna's xoshiro128plusplus.c from the state 1, 2, 3, 4.
-  const random = new Xoshiro()
+  const random = new XoshiroPlusPlus()
   random.seed(1, 2, 3, 4)
   const words = Array.from({ length: 10 }, () => random.next() >>> 0)
   expect(words).toEqual([

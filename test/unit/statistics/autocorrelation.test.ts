@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { autocorrelation, integratedTime } from '../../../src/statistics/autocorrelation.ts'
+import { autocorrelation, integratedTime } from '../../../src/statistics/correlation.ts'
 import { autoregressive, twoState, whiteNoise } from './series.ts'
 
 describe('autocorrelation', () => {

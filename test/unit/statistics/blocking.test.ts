@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { blocking } from '../../../src/statistics/blocking.ts'
-import { pairAverages } from '../../../src/statistics/pair-averages.ts'
+import { blocking } from '../../../src/statistics/correlation.ts'
+import { pairAverages } from '../../../src/statistics/series.ts'
 import { autoregressive, binomialDeviation, whiteNoise } from './series.ts'
 
 describe('blocking', () => {

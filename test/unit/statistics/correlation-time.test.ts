@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { integratedTime } from '../../../src/statistics/autocorrelation.ts'
-import { correlationTime } from '../../../src/statistics/correlation-time.ts'
+import { correlationTime, integratedTime } from '../../../src/statistics/correlation.ts'
 import { estimateSeries } from '../../../src/statistics/estimate.ts'
-import { meanVariance } from '../../../src/statistics/mean-variance.ts'
+import { meanVariance } from '../../../src/statistics/series.ts'
 import { autoregressive, binomialDeviation } from './series.ts'
 
 const SAMPLES = 8000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { transientStretches } from '../../../src/statistics/equilibration.ts'
+import { transientStretches } from '../../../src/statistics/correlation.ts'
 import { estimateSeries } from '../../../src/statistics/estimate.ts'
 import { autoregressive } from './series.ts'
 

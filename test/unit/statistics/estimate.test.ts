@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { estimateSeries } from '../../../src/statistics/estimate.ts'
-import { meanVariance } from '../../../src/statistics/mean-variance.ts'
+import { meanVariance } from '../../../src/statistics/series.ts'
 import { autoregressive, binomialDeviation, twoState, whiteNoise } from './series.ts'
 
 const replicasOf = (count: number, n: number, phi: number, seed: number) =>

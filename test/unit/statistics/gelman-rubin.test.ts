@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LARGEST_R_HAT, lengtheningFor, splitRHat } from '../../../src/statistics/gelman-rubin.ts'
+import { LARGEST_R_HAT, lengtheningFor, splitRHat } from '../../../src/statistics/estimate.ts'
 import { autoregressive, whiteNoise } from './series.ts'
 
 describe('splitRHat', () => {

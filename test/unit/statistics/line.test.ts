@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { lineThrough } from '../../../src/statistics/line.ts'
-import { covarianceOf } from '../../../src/statistics/response.ts'
+import { covarianceOf, lineThrough } from '../../../src/statistics/fits.ts'
 
 test('a line through points on it has no error', () => {
   const line = lineThrough([1, 2, 5].map((x) => ({ x, y: 3 - 0.5 * x })))

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compensatedSum } from '../../../src/statistics/compensated-sum.ts'
-import { meanVariance } from '../../../src/statistics/mean-variance.ts'
+import { compensatedSum, meanVariance } from '../../../src/statistics/series.ts'
 import { whiteNoise } from './series.ts'
 
 describe('compensatedSum', () => {
