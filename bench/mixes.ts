@@ -10,7 +10,6 @@ const NONE: Shares = {
   'regrowth-far': 0,
   'relocation-vacancy': 0,
   'relocation-carrier': 0,
-  reservoir: 0,
 }
 
 const OLD: Shares = {

@@ -36,7 +36,6 @@ export const SHARES: Shares = {
   'regrowth-far': 0.03,
   'relocation-vacancy': 0.002,
   'relocation-carrier': 0.008,
-  reservoir: 0,
 }
 
 /** The moves that a system needs: no swaps without solutes, no turns where all are spheres. */

@@ -27,7 +27,6 @@ export const MOVE_NAMES = [
   'regrowth-far',
   'relocation-vacancy',
   'relocation-carrier',
-  'reservoir',
 ] as const
 
 export type MoveName = (typeof MOVE_NAMES)[number]

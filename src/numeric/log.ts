@@ -17,40 +17,27 @@ const L5 = 0.15386285022159404
 const L6 = 0.1326756484319774
 const L7 = 0.13099206277042577
 
-/** k ln 2 + ln(1 + f) + c for 1 + f in [1/sqrt 2, sqrt 2] and a tiny c, leading terms added last. */
-function logReduced(k: number, f: number, c: number): number {
+/** k ln 2 + ln(1 + f) for 1 + f in [1/sqrt 2, sqrt 2], leading terms added last. */
+function logReduced(k: number, f: number): number {
   const s = f / (2 + f)
   const z = s * s
   const series = z * (L0 + z * (L1 + z * (L2 + z * (L3 + z * (L4 + z * (L5 + z * (L6 + z * L7)))))))
   const halfSquare = 0.5 * f * f
   // 2 s = f - f^2 / 2 + s f^2 / 2 keeps the dominant f exact.
-  return k * LN2_HIGH - (halfSquare - (s * (halfSquare + series) + (k * LN2_LOW + c)) - f)
+  return k * LN2_HIGH - (halfSquare - (s * (halfSquare + series) + k * LN2_LOW) - f)
 }
 
-/** ln of u 2^k (1 + c / u) for 2^-1022 <= u < 2^1000. */
-function logNormal(u: number, k: number, c: number): number {
+/** ln of u 2^k for 2^-1022 <= u < 2^1000. */
+function logNormal(u: number, k: number): number {
   const high = highWord(u)
   const exponent = (high >> 20) - 1023 + ((high & 0xfffff) < SQRT2_FRACTION ? 0 : 1)
-  return logReduced(exponent + k, u * powerOfTwo(-exponent) - 1, c)
+  return logReduced(exponent + k, u * powerOfTwo(-exponent) - 1)
 }
 
 /** ln x to within 1 ulp, the same bits on every engine: -Infinity at 0, NaN below. */
 export function log(x: number): number {
-  if (x >= LARGE) return x === Infinity ? x : logNormal(x / TWO_TO_54, 54, 0)
-  if (x >= SMALLEST_NORMAL) return logNormal(x, 0, 0)
-  if (x > 0) return logNormal(x * TWO_TO_54, -54, 0)
+  if (x >= LARGE) return x === Infinity ? x : logNormal(x / TWO_TO_54, 54)
+  if (x >= SMALLEST_NORMAL) return logNormal(x, 0)
+  if (x > 0) return logNormal(x * TWO_TO_54, -54)
   return x === 0 ? -Infinity : NaN
-}
-
-/** ln(1 + x) to within 1 ulp, also where 1 + x rounds: -Infinity at -1, NaN below. */
-export function log1p(x: number): number {
-  if (!(x > -1)) return x === -1 ? -Infinity : NaN
-  const size = Math.abs(x)
-  if (size < 1 / TWO_TO_54) return x
-  if (x > -0.2928 && x < 0.4142) return logReduced(0, x, 0)
-  if (size > TWO_TO_54) return log(x)
-  const u = 1 + x
-  // What the rounding of 1 + x has lost, exactly.
-  const lost = x > 1 ? 1 - (u - x) : x - (u - 1)
-  return logNormal(u, 0, lost / u)
 }

@@ -6,10 +6,7 @@
 /** N_A, 1/mol. */
 export const AVOGADRO = 6.02214076e23
 
-/** k_B, J/K. */
-export const BOLTZMANN = 1.380649e-23
-
-/** R, J/mol/K. */
+/** R = N_A k_B with k_B = 1.380649e-23 J/K, J/mol/K. */
 export const GAS_CONSTANT = 8.31446261815324
 
 /** e, C. */

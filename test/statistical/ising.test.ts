@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createChain } from '../../src/chain/create-chain.ts'
-import { ReservoirExchange } from '../../src/moves/reservoir.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
 import { RandomChoices } from '../../src/numeric/choices.ts'
 import { randomStream } from '../../src/numeric/random-stream.ts'
 import { estimateSeries } from '../../src/statistics/estimate.ts'
 import { jackknife } from '../../src/statistics/jackknife.ts'
 import { bareLatticeGas } from '../support/bare-lattice-gas.ts'
+import { ReservoirExchange } from '../support/reservoir.ts'
 
 /** bcc Ising: Butera & Comi, Phys. Rev. B 62, 14837 (2000); K_c = 0.1573725(6). */
 const CRITICAL_COUPLING = 0.1573725

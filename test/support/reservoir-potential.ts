@@ -2,11 +2,11 @@ import { Chain } from '../../src/chain/chain.ts'
 import type { Measured } from '../../src/methods/coupling-path.ts'
 import type { Configuration } from '../../src/model/configuration.ts'
 import type { Hamiltonian } from '../../src/model/hamiltonian.ts'
-import { ReservoirExchange } from '../../src/moves/reservoir.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
 import type { Choices } from '../../src/numeric/choices.ts'
 import { log } from '../../src/numeric/log.ts'
 import { jackknife } from '../../src/statistics/jackknife.ts'
+import { ReservoirExchange } from './reservoir.ts'
 
 /** Stages in which the activity is brought to where both numbers of particles are met equally often. */
 const STAGES = 4

@@ -1,9 +1,8 @@
-import type { Configuration } from '../model/configuration.ts'
-import { VACANT } from '../model/states.ts'
-import type { Choices } from '../numeric/choices.ts'
-import { boltzmann } from './boltzmann.ts'
-import type { Move } from './move.ts'
-import type { SiteWeight } from './site-weight.ts'
+import type { Configuration } from '../../src/model/configuration.ts'
+import { VACANT } from '../../src/model/states.ts'
+import { boltzmann } from '../../src/moves/boltzmann.ts'
+import type { SiteWeight } from '../../src/moves/site-weight.ts'
+import type { Choices } from '../../src/numeric/choices.ts'
 
 /**
  * Exchanges one neutral species with a reservoir of given activity (grand-canonical ensemble): a random
@@ -11,8 +10,7 @@ import type { SiteWeight } from './site-weight.ts'
  * sum of Boltzmann factors over all orientations. The activity z counts each orientation once, so that
  * ln z = βμ on the lattice without the background cohesion. Numbers of particles may be kept within limits.
  */
-export class ReservoirExchange implements Move {
-  readonly name = 'reservoir'
+export class ReservoirExchange {
   readonly #configuration: Configuration
   readonly #choices: Choices
   readonly #site: SiteWeight
@@ -40,6 +38,7 @@ export class ReservoirExchange implements Move {
     this.#most = most
   }
 
+  /** True if the site changed. */
   attempt(): boolean {
     const configuration = this.#configuration
     const { states } = configuration.model
