@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
 import { bundle } from './bundle.ts'
-import { formatOutcome } from './outcome.ts'
-import { race } from './race.ts'
+import { formatOutcome, race } from './race.ts'
 
 /**
  * Tries the alarm of `bench:compare` on itself: races of the kernel with itself must pass, and races in which

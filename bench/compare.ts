@@ -1,16 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { bundle } from './bundle.ts'
-import { formatOutcome } from './outcome.ts'
-import { type Outcome, race } from './race.ts'
+import { formatOutcome, type Outcome, race } from './race.ts'
 
 /**
  * Compares the hot loop with that of a git ref: `npm run bench:compare -- <ref> [--short] [--cells N]`. The
- * sources of the ref are taken into a temporary worktree and run with the benchmark and the packages of
- * this one. Ends with status 1 if an attempt takes over 15 % more, beyond the spread, and with 2 if the ref is
+ * sources of the ref, and the `engine.ts` by which it starts its chains, are taken into a temporary worktree and race
+ * by the rules of this one (`racer.ts`), with its packages. Ends with status 1 if an attempt takes over 15 % more, beyond the spread, and with 2 if the ref is
  * too different to run.
  */
 const { values, positionals } = parseArgs({
@@ -56,9 +55,9 @@ async function compareWith(before: string): Promise<void> {
 async function programOf(root: string): Promise<string | null> {
   symlinkSync(join(here, '..', 'node_modules'), join(root, 'node_modules'))
   const bench = join(root, 'bench')
-  rmSync(bench, { recursive: true, force: true })
-  cpSync(here, bench, { recursive: true, filter: (path) => path !== join(here, 'results') })
   try {
+    for (const file of ['racer.ts', 'digest.ts', 'timing.ts'])
+      copyFileSync(join(here, file), join(bench, file))
     const program = await bundle(bench, 'racer')
     execFileSync(process.execPath, [program, 'pure-water', '4', '1'], { input: '1\n' })
     return program

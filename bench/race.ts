@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { median } from './timing.ts'
-import { FEWEST, judge, type Verdict } from './verdict.ts'
+import { FEWEST, judge, LIMIT, type Verdict } from './verdict.ts'
 
 /** A program that takes part, made by `bundle` of `racer.ts`. */
 export interface Side {
@@ -109,4 +109,15 @@ class Racer {
     this.#child.stdin!.end()
     await once(this.#child, 'exit')
   }
+}
+
+/** `1.20 (1.17 to 1.24, 6 pairs): slower than a1b2c3d, and that by more than 15 %` */
+export function formatOutcome(outcome: Outcome, other: string): string {
+  const { ratio, interval, kind, isLoss, pairs, isSameChain } = outcome
+  const span = interval === null ? '' : `${interval.map((end) => end.toFixed(3)).join(' to ')}, `
+  const words =
+    kind === 'undecided' ? `no difference from ${other} beyond the spread` : `${kind} than ${other}`
+  const loss = isLoss ? `, and that by more than ${100 * LIMIT} %` : ''
+  const chain = isSameChain ? '' : '; another chain'
+  return `${ratio.toFixed(3)} (${span}${pairs} pairs): ${words}${loss}${chain}`
 }

@@ -36,7 +36,8 @@ const warm = Math.ceil(WARM / engine.sites)
 secondsOf(warm)
 references()
 const secondsPerSweep = secondsOf(Math.ceil(warm / 4)) / Math.ceil(warm / 4)
-tell({ secondsPerSweep, digest: digestOf(engine.configuration) })
+// Chains of earlier sources have no `update`.
+tell({ secondsPerSweep, digest: digestOf(chain.update?.() ?? engine.configuration) })
 for await (const line of createInterface({ input: process.stdin })) {
   const before = references()
   const seconds = secondsOf(Number(line))

@@ -5,7 +5,7 @@ import type { ResultRecord } from '../src/evaluate/record.ts'
 
 /**
  * What differs in the structure of two results, such as of Ewald's sum and of damped shifted forces:
- * `npx tsx bench/pair-structure.ts <result directory> <other>`. Prints both means of every coordination and share of
+ * `npx tsx studies/pair-structure.ts <result directory> <other>`. Prints both means of every coordination and share of
  * pairs with z = difference/error, and of radial distributions the largest |z| and the mean z² over distances,
  * which is 1 where nothing differs but chance.
  */

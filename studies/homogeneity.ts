@@ -10,7 +10,7 @@ import type { Scenario } from '../src/scenario/scenario.ts'
 /**
  * Is what every shipped scenario simulates one phase? S(k_min) of each species in boxes of 8 and of 16 cells, and what a run
  * warns of: in a homogeneous solution it hardly depends on the box, in one that separates it grows eightfold.
- * `npx tsx bench/homogeneity.ts [sweeps] [scenario …]`, a quarter of the sweeps before measuring. Of a sweep, each solution
+ * `npx tsx studies/homogeneity.ts [sweeps] [scenario …]`, a quarter of the sweeps before measuring. Of a sweep, each solution
  * that no scenario before it had at that temperature; branches are as shipped, ladders their own temperature alone.
  */
 const [sweeps = '6000', ...named] = process.argv.slice(2)

@@ -1,16 +1,9 @@
-import { Chain } from '../src/chain/chain.ts'
-import { prepare } from '../src/cli/prepare.ts'
-import { BccLattice } from '../src/lattice/bcc.ts'
-import { Configuration } from '../src/model/configuration.ts'
-import { Hamiltonian } from '../src/model/hamiltonian.ts'
-import { compileModel, speciesIndex } from '../src/model/lattice-model.ts'
-import { RandomChoices } from '../src/numeric/choices.ts'
-import { randomStream } from '../src/numeric/random-stream.ts'
-import { fillInitially } from '../src/run/initial-state.ts'
+import { speciesIndex } from '../src/model/lattice-model.ts'
+import { randomBox } from './box.ts'
 
 /**
  * Do ions gather on one of the two simple cubic sublattices of the bcc lattice?
- * `tsx bench/sublattices.ts <scenario> <cells> <kelvin> <sweeps> [random|sorted] [seed]`: by species
+ * `npx tsx studies/sublattices.ts <scenario> <cells> <kelvin> <sweeps> [random|sorted] [seed]`: by species
  * m = (on corners − at centres)/(both), averaged over each twentieth of the run, and at the end the structure factor
  * ⟨m²⟩N of its last two thirds; by chance alone that is the share of sites that the species leaves free. Sorted starts have all cations on
  * corners, all anions at centres and the rest at random.
@@ -19,16 +12,14 @@ const [name, cells, kelvin, sweeps, start = 'random', seed = '1'] = process.argv
 const TWENTIETHS = 20
 const LOOKS = 20
 
-const { scenario, system } = await prepare(name!, [{ path: 'lattice.cells', value: cells! }])
-const species = Object.keys(system.counts)
-const model = compileModel(scenario.forceField, species)
-const lattice = new BccLattice(scenario.cells)
-const configuration = new Configuration(lattice, model)
-const choices = new RandomChoices(randomStream(`sublattices ${seed}`, 'chain', name!))
-fillInitially(configuration, system.counts, 'random', choices)
+const settings = [{ path: 'lattice.cells', value: cells! }]
+const box = await randomBox(name!, settings, [`sublattices ${seed}`, name!])
+const { counts, model, configuration, choices } = box
+const { lattice } = configuration
+const species = Object.keys(counts)
 if (start === 'sorted') sortIons()
 
-const chain = new Chain(configuration, new Hamiltonian(model, Number(kelvin)), choices)
+const chain = box.chainAt(Number(kelvin))
 const between = Math.max(1, Math.round(Number(sweeps) / TWENTIETHS / LOOKS))
 const squares = species.map(() => 0)
 let squared = 0
@@ -40,7 +31,7 @@ for (let part = 1; part <= TWENTIETHS; part++) {
     for (const [k, m] of order.entries()) mean[k]! += m / LOOKS
     if (part <= TWENTIETHS / 3) continue
     squared++
-    for (const [k, m] of order.entries()) squares[k]! += m * m * system.counts[species[k]!]!
+    for (const [k, m] of order.entries()) squares[k]! += m * m * counts[species[k]!]!
   }
   print(`${part * LOOKS * between} sweeps`, mean)
 }
@@ -55,7 +46,7 @@ function orderOf(): number[] {
   for (let site = 0; site < lattice.sites; site++) {
     difference[configuration.speciesAt(site)]! += isCorner(site) ? 1 : -1
   }
-  return species.map((one) => difference[speciesIndex(model, one)]! / system.counts[one]!)
+  return species.map((one) => difference[speciesIndex(model, one)]! / counts[one]!)
 }
 
 function isCorner(site: number): boolean {

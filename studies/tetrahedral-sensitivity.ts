@@ -1,21 +1,13 @@
-import { Chain } from '../src/chain/chain.ts'
-import { prepare } from '../src/cli/prepare.ts'
-import { BccLattice } from '../src/lattice/bcc.ts'
-import { Configuration } from '../src/model/configuration.ts'
-import { Hamiltonian } from '../src/model/hamiltonian.ts'
-import { compileModel } from '../src/model/lattice-model.ts'
-import { RandomChoices } from '../src/numeric/choices.ts'
-import { randomStream } from '../src/numeric/random-stream.ts'
 import { Libration } from '../src/observe/libration.ts'
 import { NearestFour } from '../src/observe/nearest-four.ts'
 import { formatMeasured } from '../src/report/measured.ts'
-import { fillInitially } from '../src/run/initial-state.ts'
 import { estimateSeries } from '../src/statistics/estimate.ts'
 import { GAS_CONSTANT } from '../src/units/constants.ts'
+import { advance, anneal, randomBox } from './box.ts'
 
 /**
  * How much S_Q − S_0 of 2 mol/kg of four zinc salts, less that of pure water, depends on what is assumed in
- * evaluating it, all from the same configurations: `tsx bench/tetrahedral-sensitivity.ts <kelvin> <cells> <sweeps>`.
+ * evaluating it, all from the same configurations: `npx tsx studies/tetrahedral-sensitivity.ts <kelvin> <cells> <sweeps>`.
  */
 const [kelvin, cells, sweeps] = process.argv.slice(2).map(Number) as [number, number, number]
 
@@ -40,22 +32,16 @@ const VARIANTS: readonly Variant[] = [
 
 /** [variant] → S_Q − S_0 of every sample, and at last the share of waters with four nearest ones */
 async function sampled(salt: string | null): Promise<Float64Array[]> {
-  const { scenario, system } = await prepare('pure-water', [
+  const settings = [
     { path: 'temperature', value: `${kelvin} K` },
     { path: 'lattice.cells', value: String(cells) },
     ...(salt === null ? [] : [{ path: 'composition.salts', value: `{ "${salt}": 2 mol/kg }` }]),
-  ])
-  const model = compileModel(scenario.forceField, Object.keys(system.counts))
-  const configuration = new Configuration(new BccLattice(cells), model)
-  const choices = new RandomChoices(randomStream('sensitivity', 'chain', String(salt)))
-  fillInitially(configuration, system.counts, 'random', choices)
-  const advance = (chain: Chain, count: number) => {
-    for (let k = 0; k < count; k++) chain.sweep()
-  }
-  for (const factor of ANNEALING) {
-    advance(new Chain(configuration, new Hamiltonian(model, kelvin * factor), choices), sweeps / 40)
-  }
-  const chain = new Chain(configuration, new Hamiltonian(model, kelvin), choices)
+  ]
+  const box = await randomBox('pure-water', settings, ['sensitivity', String(salt)])
+  const { scenario, configuration } = box
+  const annealing = ANNEALING.map((factor) => kelvin * factor)
+  anneal(box, annealing, sweeps / 40)
+  const chain = box.chainAt(kelvin)
   advance(chain, sweeps / 4)
 
   const four = new NearestFour(configuration)
@@ -85,7 +71,7 @@ async function sampled(salt: string | null): Promise<Float64Array[]> {
       }, 0)
       series[k]![sample] = (1.5 * sum) / counted
     }
-    series.at(-1)![sample] = 1 - four.fewerThanFour / system.counts.H2O!
+    series.at(-1)![sample] = 1 - four.fewerThanFour / box.counts.H2O!
   }
   return series
 }

@@ -7,7 +7,7 @@ import { formatMeasured } from '../src/report/measured.ts'
 
 /**
  * The pair estimate of the configurational entropy beside the exact one, of every shipped scenario in a small box:
- * `npx tsx bench/pair-entropy.ts [cells] [sweeps] [scenario …]`, after `npm run build`. Left out are sweeps, whose points
+ * `npx tsx studies/pair-entropy.ts [cells] [sweeps] [scenario …]`, after `npm run build`. Left out are sweeps, whose points
  * are of the same kinds, and ice, which the path of the exact one does not lead to. `!` marks what a run this short has
  * not settled.
  */

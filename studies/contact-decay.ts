@@ -1,15 +1,11 @@
+import { MIXES } from '../bench/mixes.ts'
+import { cpuSeconds } from '../bench/timing.ts'
 import { Chain } from '../src/chain/chain.ts'
-import { prepare } from '../src/cli/prepare.ts'
 import { Hamiltonian } from '../src/model/hamiltonian.ts'
-import { compileModel } from '../src/model/lattice-model.ts'
-import { RandomChoices } from '../src/numeric/choices.ts'
-import { randomStream } from '../src/numeric/random-stream.ts'
-import { cooledBox } from './cooled-box.ts'
-import { MIXES } from './mixes.ts'
-import { cpuSeconds } from './timing.ts'
+import { anneal, randomBox } from './box.ts'
 
 /**
- * How fast mixes of moves part ions: `tsx bench/contact-decay.ts <scenario> <cells> <seconds> <mix>…`. The share C of
+ * How fast mixes of moves part ions: `npx tsx studies/contact-decay.ts <scenario> <cells> <seconds> <mix>…`. The share C of
  * the cation–anion contacts that are there again after some sweeps falls the slower the longer it is; its rate
  * ln(C₁/C₂)/(t₂ − t₁), in processor time, is what a mix is worth once flickering is over. Mixes take turns of so many
  * seconds, three each, in one box that was cooled first: a box goes on settling for longer than any of these turns, so
@@ -26,12 +22,10 @@ const SWEEPS_PER_LOOK = 50
 /** Looks between two of which C is taken. */
 const LAGS = [5, 20, 40, 80]
 
-const { scenario, system } = await prepare(name, [{ path: 'lattice.cells', value: cells }])
-const model = compileModel(scenario.forceField, Object.keys(system.counts))
-const choices = new RandomChoices(randomStream('contact decay', 'chain', name))
-const { cells: size } = scenario
-const box = { cells: size, model, counts: system.counts, choices }
-const configuration = cooledBox(box, ANNEALING, SWEEPS_EACH)
+const settings = [{ path: 'lattice.cells', value: cells }]
+const box = await randomBox(name, settings, ['contact decay', name])
+const { scenario, model, configuration, choices } = box
+anneal(box, ANNEALING, SWEEPS_EACH)
 const hamiltonian = new Hamiltonian(model, scenario.temperature)
 
 for (let turn = 0; turn < TURNS; turn++) {

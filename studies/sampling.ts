@@ -1,21 +1,15 @@
+import { MIXES } from '../bench/mixes.ts'
+import { cpuSeconds } from '../bench/timing.ts'
 import { Chain } from '../src/chain/chain.ts'
-import { prepare } from '../src/cli/prepare.ts'
-import { BccLattice } from '../src/lattice/bcc.ts'
-import { Configuration } from '../src/model/configuration.ts'
 import { Hamiltonian } from '../src/model/hamiltonian.ts'
-import { compileModel } from '../src/model/lattice-model.ts'
-import { RandomChoices } from '../src/numeric/choices.ts'
-import { randomStream } from '../src/numeric/random-stream.ts'
 import { TetrahedralOrderObserver } from '../src/observe/tetrahedral-order.ts'
-import { fillInitially } from '../src/run/initial-state.ts'
 import { integratedTime } from '../src/statistics/correlation.ts'
+import { anneal, randomBox } from './box.ts'
 import { IonContacts, PATTERNS } from './ion-contacts.ts'
-import { MIXES } from './mixes.ts'
-import { cpuSeconds } from './timing.ts'
 
 /**
  * Independent samples per second of processor time of slow observables under one mix of moves, in this
- * process, which runs nothing else: `tsx bench/sampling.ts <scenario> <kelvin> <mix> <seconds> [<seed>]`.
+ * process, which runs nothing else: `npx tsx studies/sampling.ts <scenario> <kelvin> <mix> <seconds> [<seed>]`.
  * A time τ counts as resolved where the run is 50 τ long; a shorter one only bounds it from below.
  */
 const [name, mix] = [process.argv[2]!, process.argv[4]!]
@@ -28,17 +22,13 @@ const SWEEPS_PER_SAMPLE = 4
 /** Down from a hot liquid, relative to the temperature wanted, 400 sweeps each; then as many as come to a tenth of the time. */
 const ANNEALING = [1.6, 1.45, 1.3, 1.2, 1.1]
 
-const { scenario, system } = await prepare(name, [{ path: 'temperature', value: `${kelvin} K` }])
-const model = compileModel(scenario.forceField, Object.keys(system.counts))
-const configuration = new Configuration(new BccLattice(scenario.cells), model)
-const choices = new RandomChoices(randomStream(`sampling${seed}`, 'chain', name))
-fillInitially(configuration, system.counts, 'random', choices)
-for (const factor of ANNEALING) {
-  const hot = new Chain(configuration, new Hamiltonian(model, kelvin * factor), choices)
-  for (let k = 0; k < 400; k++) hot.sweep()
-}
+const settings = [{ path: 'temperature', value: `${kelvin} K` }]
+const box = await randomBox(name, settings, [`sampling${seed}`, name])
+const { model, configuration, choices } = box
+const annealing = ANNEALING.map((factor) => kelvin * factor)
+anneal(box, annealing, 400)
 const hamiltonian = new Hamiltonian(model, kelvin)
-const start = new Chain(configuration, hamiltonian, choices)
+const start = box.chainAt(kelvin)
 let spent = 0
 while (spent < seconds / 4) spent += cpuSeconds(() => start.sweep())
 

@@ -5,7 +5,7 @@ import { randomStream } from '../src/numeric/random-stream.ts'
 
 /**
  * From which density on do particles order that do nothing but keep each other from neighbouring sites?
- * `tsx bench/hard-cores.ts <cells> <sweeps> <particles per site>…`: of each density |m|, m = (on corners − at centres)/N,
+ * `npx tsx studies/hard-cores.ts <cells> <sweeps> <particles per site>…`: of each density |m|, m = (on corners − at centres)/N,
  * and the structure factor ⟨m²⟩N, over the last four fifths of a run of relocations to any free site. Below the
  * transition the second does not grow with the box, above it the first does not fall.
  */

@@ -13,7 +13,7 @@ import { WATER } from '../src/observe/water-faces.ts'
 import { fillInitially } from '../src/run/initial-state.ts'
 
 /**
- * Does ice keep the ions of a solution out? `tsx bench/slab.ts <scenario> <kelvin> [sweeps] [path=value …]`: half a box
+ * Does ice keep the ions of a solution out? `npx tsx studies/slab.ts <scenario> <kelvin> [sweeps] [path=value …]`: half a box
  * of pure ice beside the solution, and what a hundred sites hold, by how much the waters of the third to fifth
  * shell around them are those of ice: |those on one diamond lattice less those on the other| over both, 1 in ice.
  * Layers would not do: brine makes its way between crystals.
