@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { BccLattice } from '../../src/lattice/bcc.ts'
-import { logCountOfStates } from '../../src/methods/count-of-states.ts'
-import { couplingPath, integrateCoupling } from '../../src/methods/coupling-path.ts'
-import { sitesOf } from '../../src/methods/extra-run.ts'
+import { couplingPath, integrateCoupling } from '../../src/methods/coupling.ts'
+import { logCountOfStates } from '../../src/methods/free-energy.ts'
+import { sitesOf } from '../../src/methods/method.ts'
 import { Configuration } from '../../src/model/configuration.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel, speciesIndex } from '../../src/model/lattice-model.ts'
@@ -11,6 +11,7 @@ import { randomStream } from '../../src/numeric/random-stream.ts'
 import { InsertionObserver } from '../../src/observe/insertion.ts'
 import { fillInitially } from '../../src/run/initial-state.ts'
 import { estimateSeries } from '../../src/statistics/estimate.ts'
+import { uncertain } from '../../src/statistics/uncertain.ts'
 import { ExactAverages } from '../support/exact-averages.ts'
 import { reducedChemicalPotential } from '../support/insertion.ts'
 import { reservoirPotential } from '../support/reservoir-potential.ts'
@@ -121,8 +122,7 @@ describe('model water at 25 °C', { timeout: 120_000 }, () => {
         const [series] = sampleChain(box, part, `λ ${waters} ${coupling}`, 4000, [
           () => hamiltonian.reducedEnergy(box),
         ])
-        const { value, standardError } = estimateSeries([series!])
-        return { value: value!, standardError: standardError! }
+        return uncertain(estimateSeries([series!]))!
       })
       const integral = integrateCoupling(means)
       const logStates = logCountOfStates(model, [sites - waters, waters])

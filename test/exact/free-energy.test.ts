@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { freeEnergy } from '../../src/methods/absolute-entropy.ts'
-import { logCountOfStates } from '../../src/methods/count-of-states.ts'
-import { couplingPath, integrateCoupling, type Measured } from '../../src/methods/coupling-path.ts'
+import { couplingPath } from '../../src/methods/coupling.ts'
+import { boxEnergies, logCountOfStates } from '../../src/methods/free-energy.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { RandomChoices } from '../../src/numeric/choices.ts'
 import { randomStream } from '../../src/numeric/random-stream.ts'
 import { estimateSeries } from '../../src/statistics/estimate.ts'
 import { jackknife } from '../../src/statistics/jackknife.ts'
+import { type Uncertain, uncertain } from '../../src/statistics/uncertain.ts'
 import { ExactAverages } from '../support/exact-averages.ts'
 import { flatHistogram } from '../support/flat-histogram.ts'
 import { mbar } from '../support/mbar.ts'
 import { sampleChain } from '../support/sample-chain.ts'
 import { shippedScenario } from '../support/shipped-scenario.ts'
+import { resultWith } from '../support/synthetic-result.ts'
 import { TOY_FORCE_FIELD } from '../support/toy-force-field.ts'
 import { TWO_WAY_WATER } from '../support/two-way-water.ts'
 import { withExtraRuns } from '../support/with-extra-runs.ts'
@@ -20,13 +21,17 @@ const TEMPERATURES = [273.15, 298.15, 330] as const
 const NODES = 8
 const SWEEPS = 12_000
 
-const deviation = ({ value, standardError }: Measured, exact: number) =>
-  Math.abs(value - exact) / standardError
+const deviation = (
+  { value, standardError }: Pick<Uncertain, 'value' | 'standardError'>,
+  exact: number,
+) => Math.abs(value - exact) / standardError
 
-function measured(series: Float64Array): Measured {
-  const { value, standardError } = estimateSeries([series])
-  return { value: value!, standardError: standardError! }
+function measured(series: Float64Array): Uncertain {
+  return uncertain(estimateSeries([series]))!
 }
+
+/** The box of an enumeration. */
+const smallest = shippedScenario('pure-water', { 'lattice.cells': '2' })
 
 const systems = [
   {
@@ -48,19 +53,21 @@ describe.each(systems)('free energy: $name', { timeout: 120_000 }, ({ forceField
   const integrated = (k: number, energy = (h: Hamiltonian) => h.reducedEnergy(configuration)) => {
     configuration.fill(states[0]!)
     const whole = hamiltonians[k]!
-    const means = couplingPath(NODES).map(({ coupling }) => {
+    const scenario = { ...smallest, forceField, temperature: whole.temperature }
+    const path = couplingPath(NODES).map(({ coupling }) => {
       const part = new Hamiltonian(model, whole.temperature, { coupling })
       const [series] = sampleChain(configuration, part, `λ ${k} ${coupling}`, SWEEPS, [
         () => energy(whole),
       ])
-      return measured(series!)
+      const perturbation = { coupling, wall: null }
+      return resultWith({ scenario, counts, perturbation }, { reducedEnergy: series! })
     })
-    const [enthalpies] = sampleChain(configuration, whole, `λ = 1 ${k}`, SWEEPS, [
+    const [enthalpy, reducedEnergy] = sampleChain(configuration, whole, `λ = 1 ${k}`, SWEEPS, [
       () => whole.enthalpy(configuration),
-    ])
-    const logStates = logCountOfStates(model, configuration.population)
-    const integral = integrateCoupling(means)
-    return freeEnergy(logStates, integral, measured(enthalpies!), whole.temperature)
+      () => whole.reducedEnergy(configuration),
+    ]) as [Float64Array, Float64Array]
+    const result = resultWith({ scenario, counts }, { enthalpy, reducedEnergy })
+    return boxEnergies({ whole: result, path })!
   }
   const found = TEMPERATURES.map((_, k) => integrated(k))
 
@@ -143,7 +150,7 @@ describe('entropy as a scenario asks for it', { timeout: 120_000 }, () => {
     const { forceField, counts } = systems[0]!
     const exact = new ExactAverages(forceField, counts)
     const scenario = {
-      ...shippedScenario('pure-water', { 'lattice.cells': '2' }),
+      ...smallest,
       forceField,
       observables: ['entropy'],
       sampling: { equilibration: 500, production: 6000, measureEvery: 1, replicas: 2 },

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { columnSeries } from '../../src/evaluate/series.ts'
 import { BccLattice } from '../../src/lattice/bcc.ts'
-import { integrateCoupling } from '../../src/methods/coupling-path.ts'
-import { sitesOf } from '../../src/methods/extra-run.ts'
-import {
-  iceDerivative,
-  iceFreeEnergy,
-  iceRuns,
-  logPartitionInField,
-} from '../../src/methods/ice-coupling.ts'
+import { integrateCoupling } from '../../src/methods/coupling.ts'
+import { iceDerivative, icePath, logPartitionInField } from '../../src/methods/ice-coupling.ts'
+import { sitesOf } from '../../src/methods/method.ts'
 import { Configuration } from '../../src/model/configuration.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel } from '../../src/model/lattice-model.ts'
 import { runReplica } from '../../src/run/replica.ts'
 import { estimateSeries } from '../../src/statistics/estimate.ts'
+import { difference, exact as exactly, uncertain } from '../../src/statistics/uncertain.ts'
 import { shippedScenario } from '../support/shipped-scenario.ts'
 import { TWO_WAY_WATER } from '../support/two-way-water.ts'
 
@@ -50,19 +46,17 @@ describe('free energy along the path that holds a crystal', { timeout: 120_000 }
     sampling: { equilibration: 500, production: 100_000, measureEvery: 2, replicas: 1 },
   }
   const sites = sitesOf(scenario)
-  const series = iceRuns(scenario, WATERS, '').map(({ name: _, ...task }) => {
-    const record = runReplica({ ...task, replica: 0 })
+  const series = icePath(scenario, WATERS).map((run) => {
+    const record = runReplica({ ...run, replica: 0 })
     const column = (name: string) => columnSeries([record], name)![0]!
     const off = [column('sublatticeOccupation:1'), column('sublatticeOccupation:3')] as const
     return { energy: column('reducedEnergy'), off }
   })
   const orientations = compileModel(TWO_WAY_WATER, ['H2O']).states.orientations[1]!
   const betaF = (derivatives: readonly Float64Array[]) => {
-    const means = derivatives.map((one) => {
-      const { value, standardError } = estimateSeries([one])
-      return { value: value!, standardError: standardError! }
-    })
-    return iceFreeEnergy(integrateCoupling(means), logPartitionInField(sites, WATERS, orientations))
+    const means = derivatives.map((one) => uncertain(estimateSeries([one]))!)
+    const fromField = exactly(logPartitionInField(sites, WATERS, orientations))
+    return difference(integrateCoupling(means), fromField)
   }
   const exact = enumeratedBetaF()
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { sitesOf } from '../../src/methods/extra-run.ts'
 import { vacanciesAtPressure } from '../../src/methods/filling-at-pressure.ts'
-import { pressureUnit } from '../../src/methods/wall-runs.ts'
+import { sitesOf } from '../../src/methods/method.ts'
+import { pressureUnit } from '../../src/methods/pressure.ts'
 import { siteVolume } from '../../src/model/solution.ts'
 import { bareWater } from '../support/bare-water.ts'
+import { carriedOut } from '../support/carried-out.ts'
 
 const CELLS = 6
 /** Of a search, as found in six seeds. */
@@ -40,7 +41,7 @@ describe('the vacancies of a pressure', { timeout: 120_000 }, () => {
   const found = (cohesion: number, reduced: number) => {
     const scenario = bareWater(0, { cells: CELLS, cohesion })
     const unit = pressureUnit(298.15, siteVolume(scenario.forceField.spacing.value))
-    return vacanciesAtPressure(
+    const plan = vacanciesAtPressure(
       scenario,
       (one) => {
         const { density } = one
@@ -48,7 +49,8 @@ describe('the vacancies of a pressure', { timeout: 120_000 }, () => {
         return { H2O: Math.round(filling * sitesOf(one)) }
       },
       reduced * unit,
-    )!
+    )
+    return carriedOut(plan)!
   }
   /** βpv = −ln(vacancies) − a(1 − vacancies)², by halving. */
   const exact = (cohesion: number, reduced: number) => {

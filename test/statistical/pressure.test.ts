@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { meanOf } from '../../src/methods/extra-results.ts'
-import { pressureUnit } from '../../src/methods/wall-runs.ts'
+import { columnSeries } from '../../src/evaluate/series.ts'
+import { pressureUnit } from '../../src/methods/pressure.ts'
 import { siteVolume } from '../../src/model/solution.ts'
 import { runReplica } from '../../src/run/replica.ts'
+import { estimateSeries } from '../../src/statistics/estimate.ts'
+import { logarithm, scaled, uncertain } from '../../src/statistics/uncertain.ts'
 import { bareWater } from '../support/bare-water.ts'
 import { phaseOf, pressuresByGibbsDuhem } from '../support/phase.ts'
 import { withExtraRuns } from '../support/with-extra-runs.ts'
@@ -60,18 +62,16 @@ describe('pressure of a lattice gas', { timeout: 120_000 }, () => {
       observables: 'entropy, insertion',
     })
     const { observables, records } = withExtraRuns(scenario, { H2O: particles })
-    const insertion = meanOf(records, 'insertion:H2O')!
-    const enthalpy = meanOf(records, 'enthalpy')!.value / ((8.31446261815324 * 298.15) / 1000)
-    const { value, standardError } = observables.entropy!
+    const mean = (column: string) => uncertain(estimateSeries(columnSeries(records, column)!))!
+    const kT = (8.31446261815324 * 298.15) / 1000
+    const { value, standardError, equilibrated } = observables.entropy!
     return {
       betaF: {
-        value: enthalpy - value! * particles,
+        value: mean('enthalpy').value / kT - value! * particles,
         standardError: standardError! * particles,
+        settled: equilibrated!,
       },
-      betaMu: {
-        value: -Math.log(insertion.value),
-        standardError: insertion.standardError / insertion.value,
-      },
+      betaMu: scaled(logarithm(mean('insertion:H2O')), -1),
     }
   }
 
@@ -129,7 +129,7 @@ describe('pressure of a lattice gas', { timeout: 120_000 }, () => {
     const both = { ...scenario, observables: ['entropy', 'pressure'] }
     expect(withExtraRuns(both, { H2O: 60 }).observables.pressure).toEqual(alone)
     const task = { scenario, counts: { H2O: 60 }, replica: 0 }
-    const cold = runReplica({ ...task, branch: { coupling: 0.5, wall: null } })
+    const cold = runReplica({ ...task, perturbation: { coupling: 0.5, wall: null } })
     expect(cold.finalState).not.toEqual(runReplica(task).finalState)
   })
 })

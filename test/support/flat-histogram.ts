@@ -1,9 +1,8 @@
-import type { Measured } from '../../src/methods/coupling-path.ts'
 import type { Configuration } from '../../src/model/configuration.ts'
 import type { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import type { Choices } from '../../src/numeric/choices.ts'
 import { exp } from '../../src/numeric/exp.ts'
-import { jackknife } from '../../src/statistics/jackknife.ts'
+import { type JackknifeEstimate, jackknife } from '../../src/statistics/jackknife.ts'
 import { logSum } from './mbar.ts'
 
 export interface FlatHistogramOptions {
@@ -32,7 +31,7 @@ export function flatHistogram(
   hamiltonian: Hamiltonian,
   choices: Choices,
   { binWidth, learning, production }: FlatHistogramOptions,
-): Measured {
+): JackknifeEstimate {
   const logDensity = new Map<number, number>()
   const walk = new EnergyWalk(configuration, hamiltonian, choices)
   const densityAt = (energy: number) => logDensity.get(Math.floor(energy / binWidth)) ?? 0

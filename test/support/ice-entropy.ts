@@ -1,6 +1,5 @@
 import { parseForceField } from '../../src/forcefield/parse-force-field.ts'
 import { BccLattice } from '../../src/lattice/bcc.ts'
-import type { Measured } from '../../src/methods/coupling-path.ts'
 import { Configuration } from '../../src/model/configuration.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel } from '../../src/model/lattice-model.ts'
@@ -10,6 +9,7 @@ import { gaussRule } from '../../src/numeric/gauss-rule.ts'
 import { log } from '../../src/numeric/log.ts'
 import { randomStream } from '../../src/numeric/random-stream.ts'
 import { estimateSeries } from '../../src/statistics/estimate.ts'
+import { type Uncertain, uncertain } from '../../src/statistics/uncertain.ts'
 import { brokenBondsWithHexagons, logPartitionWithHexagons } from './ice-rings.ts'
 
 /** Straight hydrogen bonds of one kT (298.15 K) and nothing else: the ice rules as an energy. */
@@ -46,7 +46,7 @@ export interface IceSize {
  * smooth, and the weight 2y of Gauss's rule keeps the nodes away from y = 0, where a finite box would
  * have no defects left to move.
  */
-export function iceEntropy({ cells, nodes, sweeps, seed }: IceSize): Measured {
+export function iceEntropy({ cells, nodes, sweeps, seed }: IceSize): Uncertain {
   const rule = gaussRule(nodes, 1).map(({ at, weight }) => {
     return { y: LARGEST_Y * at, weight: 2 * LARGEST_Y * LARGEST_Y * weight }
   })
@@ -55,19 +55,23 @@ export function iceEntropy({ cells, nodes, sweeps, seed }: IceSize): Measured {
   const all = shares.reduce((sum, share) => sum + share, 0)
   let integral = 0
   let square = 0
+  let isSettled = true
   for (const [index, { y, weight }] of rule.entries()) {
     const x = y * y
     const length = Math.ceil((sweeps * shares[index]!) / all)
-    const { value, standardError } = brokenBonds(cells, x, length, `${seed} ${index}`)
-    const [f, error] = [(value - brokenBondsWithHexagons(x)) / x, standardError / x]
+    const bonds = brokenBonds(cells, x, length, `${seed} ${index}`)
+    const error = bonds.standardError / x
+    const f = (bonds.value - brokenBondsWithHexagons(x)) / x
+    isSettled &&= bonds.settled
     integral += weight * f
     square += weight * weight * error * error
   }
-  return { value: logPartitionWithHexagons(0) - integral, standardError: Math.sqrt(square) }
+  const value = logPartitionWithHexagons(0) - integral
+  return { value, standardError: Math.sqrt(square), settled: isSettled }
 }
 
 /** Mean number of broken bonds of a water where each weighs x. */
-export function brokenBonds(cells: number, x: number, sweeps: number, seed: string): Measured {
+export function brokenBonds(cells: number, x: number, sweeps: number, seed: string): Uncertain {
   const model = compileModel(parseForceField(ICE_RULES, 'ice rules'), ['H2O'])
   const lattice = new BccLattice(cells)
   const configuration = new Configuration(lattice, model)
@@ -94,8 +98,7 @@ export function brokenBonds(cells: number, x: number, sweeps: number, seed: stri
     sweep()
     return 2 - configuration.contacts[kind]! / waters.length
   })
-  const { value, standardError } = estimateSeries([series])
-  return { value: value!, standardError: standardError! }
+  return uncertain(estimateSeries([series]))!
 }
 
 /** Where the waters are. */

@@ -1,16 +1,16 @@
-import type { Measured } from '../../src/methods/coupling-path.ts'
 import { log } from '../../src/numeric/log.ts'
 import { PI } from '../../src/numeric/trigonometry.ts'
+import { exact, type Uncertain } from '../../src/statistics/uncertain.ts'
 
 /** A homogeneous phase of one species at one temperature, in kT; p times the volume of a site. */
 export interface Phase {
   readonly filling: number
   /** βF per site. */
-  readonly freeEnergy: Measured
+  readonly freeEnergy: Uncertain
   /** βμ, all orientations counted. */
-  readonly chemicalPotential: Measured
+  readonly chemicalPotential: Uncertain
   /** βpv = βμ·filling − βF/sites */
-  readonly pressure: Measured
+  readonly pressure: Uncertain
 }
 
 /**
@@ -21,8 +21,8 @@ export interface Phase {
 export function phaseOf(
   sites: number,
   particles: number,
-  betaF: Measured,
-  betaMu: Measured,
+  betaF: Uncertain,
+  betaMu: Uncertain,
   slope: number | null,
 ): Phase {
   const filling = particles / sites
@@ -30,11 +30,12 @@ export function phaseOf(
   const [a, b] = [filling * betaMu.standardError, betaF.standardError / sites]
   return {
     filling,
-    freeEnergy: { value: betaF.value / sites, standardError: b },
+    freeEnergy: { ...betaF, value: betaF.value / sites, standardError: b },
     chemicalPotential: betaMu,
     pressure: {
       value: filling * betaMu.value + (fluctuations - betaF.value) / sites,
       standardError: Math.sqrt(a * a + b * b),
+      settled: betaF.settled && betaMu.settled,
     },
   }
 }
@@ -46,10 +47,10 @@ export function phaseOf(
  */
 export function pressuresByGibbsDuhem(
   fillings: readonly number[],
-  betaMu: readonly Measured[],
+  betaMu: readonly Uncertain[],
   first: number,
-): Measured[] {
-  const pressures: Measured[] = [{ value: first, standardError: 0 }]
+): Uncertain[] {
+  const pressures: Uncertain[] = [exact(first)]
   for (let k = 1; k < fillings.length; k++) {
     let value = first
     let square = 0
@@ -61,7 +62,8 @@ export function pressuresByGibbsDuhem(
       value += weight * betaMu[j]!.value
       square += weight * weight * betaMu[j]!.standardError * betaMu[j]!.standardError
     }
-    pressures.push({ value, standardError: Math.sqrt(square) })
+    const settled = betaMu.slice(0, k + 1).every((one) => one.settled)
+    pressures.push({ value, standardError: Math.sqrt(square), settled })
   }
   return pressures
 }

@@ -1,11 +1,10 @@
 import { Chain } from '../../src/chain/chain.ts'
-import type { Measured } from '../../src/methods/coupling-path.ts'
 import type { Configuration } from '../../src/model/configuration.ts'
 import type { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
 import type { Choices } from '../../src/numeric/choices.ts'
 import { log } from '../../src/numeric/log.ts'
-import { jackknife } from '../../src/statistics/jackknife.ts'
+import { type JackknifeEstimate, jackknife } from '../../src/statistics/jackknife.ts'
 import { ReservoirExchange } from './reservoir.ts'
 
 /** Stages in which the activity is brought to where both numbers of particles are met equally often. */
@@ -27,7 +26,7 @@ export function reservoirPotential(
   hamiltonian: Hamiltonian,
   choices: Choices,
   { species, sweeps }: { readonly species: number; readonly sweeps: number },
-): Measured {
+): Pick<JackknifeEstimate, 'value' | 'standardError'> {
   const fewer = configuration.population[species]!
   const grown = configuration.population.slice()
   grown[0]! -= 1

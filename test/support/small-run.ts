@@ -1,10 +1,10 @@
+import { assembleRecord } from '../../src/evaluate/assemble.ts'
 import { recordConfigurations } from '../../src/evaluate/configuration-record.ts'
 import { recordDistributions } from '../../src/evaluate/distributions.ts'
 import { withoutTransients } from '../../src/evaluate/transient.ts'
 import type { RunSource } from '../../src/report/run-source.ts'
 import { parseSeries } from '../../src/report/series.ts'
 import { runReplica } from '../../src/run/replica.ts'
-import { assembleRecord } from '../../src/runner/assemble.ts'
 import { formatSeries } from '../../src/store/series-csv.ts'
 import { tinyTask } from '../unit/run/tiny-task.ts'
 
@@ -32,6 +32,7 @@ export function smallRun(): RunSource {
     },
     warnings: [],
     replicas,
+    found: { observables: {}, warnings: [], replicas: [] },
     timing,
     provenance: {
       version: '0.0.0',

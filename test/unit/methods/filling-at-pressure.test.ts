@@ -7,16 +7,15 @@ const line = (filling: number) => 2000 * (filling - 0.54)
 /** Looks for zero pressure where trials are off by so much, one after the other. */
 function search(first: number, noise: readonly number[], pressureOf = line) {
   const asked: number[] = []
-  const found = fillingAtPressure(
-    (filling) => {
-      const value = pressureOf(filling) + (noise[asked.length] ?? 0)
-      asked.push(filling)
-      return { filling, pressure: { value, standardError: 5 } }
-    },
-    first,
-    0,
-  )
-  return { asked, found }
+  const trials = fillingAtPressure(first, 0)
+  let step = trials.next()
+  while (!step.done) {
+    const filling = step.value
+    const value = pressureOf(filling) + (noise[asked.length] ?? 0)
+    asked.push(filling)
+    step = trials.next({ filling, pressure: { value, standardError: 5, settled: true } })
+  }
+  return { asked, found: step.value }
 }
 
 describe('the filling of a pressure', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { stateAtPressure } from '../../../src/methods/isotherm.ts'
 import { logFactorial } from '../../../src/numeric/log-factorial.ts'
+import { exact } from '../../../src/statistics/uncertain.ts'
 
 const SITES = 20_000
 
@@ -10,6 +11,7 @@ const box = (units: number, standardError = 0) => ({
   betaF: {
     value: logFactorial(units) + logFactorial(SITES - units) - logFactorial(SITES),
     standardError,
+    settled: true,
   },
 })
 
@@ -36,10 +38,19 @@ test('errors are carried, and the Gibbs energy hardly depends on where it is loo
   expect(other.gibbs.value).toBeCloseTo(state.gibbs.value, 3)
 })
 
+test('a state is as settled as its boxes', () => {
+  const boxes = [10_400, 11_000, 11_600].map((units) => box(units))
+  const unsettled = { ...boxes[1]!, betaF: { ...boxes[1]!.betaF, settled: false } }
+  const all = stateAtPressure(SITES, boxes, 0.8)!
+  expect([all.gibbs.settled, all.volume.settled]).toEqual([true, true])
+  const some = stateAtPressure(SITES, [boxes[0]!, unsettled, boxes[2]!], 0.8)!
+  expect([some.gibbs.settled, some.volume.settled]).toEqual([false, false])
+})
+
 test('there is no state where free energies do not bend upwards', () => {
   const flat = [9000, 10_000, 11_000].map((units) => ({
     units,
-    betaF: { value: -Math.abs(units - 10_000) * 5 - units, standardError: 0 },
+    betaF: exact(-Math.abs(units - 10_000) * 5 - units),
   }))
   expect(stateAtPressure(SITES, flat, 0)).toBeNull()
 })

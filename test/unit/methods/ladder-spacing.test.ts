@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { rungsBetween, spacedLadder } from '../../../src/methods/spaced-ladder.ts'
+import { rungsBetween, spacedLadder } from '../../../src/methods/ladder-spacing.ts'
 import { Ladder } from '../../../src/run/ladder.ts'
 import type { Scenario } from '../../../src/scenario/scenario.ts'
 import { GAS_CONSTANT } from '../../../src/units/constants.ts'
+import { carriedOut } from '../../support/carried-out.ts'
 import { SHIPPED, scenarioOf } from '../scenario/shipped.ts'
 
 /** √[Δβ·ΔE] between neighbours, of a heat capacity of so many R. */
@@ -68,7 +69,7 @@ describe('a ladder in water', { timeout: 60_000 }, () => {
   }
   // So many rungs that a whole number of them comes near enough to the step that is wanted.
   const ends = [300, 372]
-  const spaced = spacedLadder(water, counts, ends, 1)
+  const spaced = carriedOut(spacedLadder(water, counts, ends, 1))
 
   test('has a quarter to two fifths of its exchanges accepted', () => {
     expect(spaced.length).toBeGreaterThan(3)
@@ -86,6 +87,7 @@ describe('a ladder in water', { timeout: 60_000 }, () => {
   })
 
   test('is finer in a larger box', () => {
-    expect(spacedLadder(water, counts, ends, 8).length).toBeGreaterThan(2 * spaced.length)
+    const larger = carriedOut(spacedLadder(water, counts, ends, 8))
+    expect(larger.length).toBeGreaterThan(2 * spaced.length)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { extraRunsOf } from '../../../src/methods/extra-runs.ts'
+import { runKey } from '../../../src/methods/method.ts'
 import { mixingReferences } from '../../../src/methods/mixing-references.ts'
+import { plannedRuns } from '../../../src/methods/registry.ts'
 import { saltUnits } from '../../../src/methods/salt-units.ts'
 import { formatScenario } from '../../../src/scenario/format-scenario.ts'
 import { closedScenario } from '../../support/closed-scenario.ts'
@@ -57,14 +58,18 @@ describe('references of mixing', () => {
     expect(closedScenario(formatScenario(pure), 'again', { forceField: () => null })).toEqual(pure)
   })
 
-  it('keeps every extra run neutral, under a name of its own', () => {
+  it('keeps every run of a method neutral, and asks for none twice', () => {
     const all = ['entropy', 'mixingEntropy', 'waterActivity', 'pressure']
-    const runs = extraRunsOf({ ...scenario, observables: all }, counts)
-    expect(new Set(runs.map(({ name }) => name)).size).toBe(runs.length)
+    const [own, ...runs] = plannedRuns({ scenario: { ...scenario, observables: all }, counts })
+    expect(own!.counts).toBe(counts)
+    expect(new Set([own!, ...runs].map(runKey)).size).toBe(1 + runs.length)
+    // Ten along the path of the box, which entropy and mixing share, eleven for each of two parts, two and six.
+    expect(runs).toHaveLength(10 + 2 * 11 + 2 + 6)
     for (const { counts } of runs) {
       const { 'Zn2+': zinc = 0, 'Cl-': chloride = 0, 'ClO4-': perchlorate = 0 } = counts
       expect(2 * zinc).toBe(chloride + perchlorate)
     }
-    expect(extraRunsOf({ ...scenario, observables: ['default'] }, counts)).toEqual([])
+    const plain = { scenario: { ...scenario, observables: ['default'] }, counts }
+    expect(plannedRuns(plain)).toEqual([plain])
   })
 })

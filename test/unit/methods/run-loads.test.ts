@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
-import type { ReplicaProgress } from '../../../src/run/replica-record.ts'
-import { sweepsOf } from '../../../src/run/stages.ts'
-import type { Point } from '../../../src/runner/point-run.ts'
-import { withExtraRuns } from '../../../src/runner/with-extra-runs.ts'
-import { attemptsOf, runLoads } from '../../../src/sweep/run-loads.ts'
+import { attemptsOf, runLoads } from '../../../src/methods/run-loads.ts'
+import { inline } from '../../../src/runner/inline.ts'
+import { simulate } from '../../../src/runner/simulate.ts'
 import { tinyTask } from '../run/tiny-task.ts'
 
 const { scenario: plain, counts } = tinyTask()
@@ -12,30 +10,27 @@ const SITES = 2 * 4 ** 3
 const SWEEPS = 78
 
 test('are the replicas, as long as they are, with all rungs', () => {
-  const loads = runLoads(plain, counts)
+  const loads = runLoads({ scenario: plain, counts })
   expect(loads).toEqual(Array(3).fill({ sweeps: SWEEPS, attemptsPerSweep: SITES }))
   expect(attemptsOf(loads)).toBe(3 * SWEEPS * SITES)
-  expect(attemptsOf(runLoads(plain, counts, 100))).toBe(3 * 130 * SITES)
+  expect(attemptsOf(runLoads({ scenario: plain, counts }, 100))).toBe(3 * 130 * SITES)
   const ladder = { ...plain, sampling: { ...plain.sampling, ladder: [280, 300] } }
-  expect(attemptsOf(runLoads(ladder, counts))).toBe(2 * 3 * SWEEPS * SITES)
+  expect(attemptsOf(runLoads({ scenario: ladder, counts }))).toBe(2 * 3 * SWEEPS * SITES)
 })
 
-test('are the extra runs, too, in the order in which they tell how far they are', () => {
+test('are the runs of methods, too, in the order in which they tell how far they are', async () => {
   const scenario = { ...plain, observables: ['mixingEntropy', 'pressure'] }
-  const heard: ReplicaProgress[] = []
-  const ignore = () => {}
-  const point: Point = {
-    ...{ scenario, counts, snapshots: [] },
-    ...{ onCheckpoint: ignore, onDone: ignore, onFailure: ignore },
-    onProgress: (progress) => heard.push(progress),
+  const firsts: number[] = []
+  const totals = new Map<number, number>()
+  for await (const event of simulate({ scenario, counts }, { runner: inline() })) {
+    if (event.kind === 'asked') firsts.push(event.first)
+    if (event.kind === 'progress') totals.set(event.progress.replica, event.progress.total)
   }
-  const [, ...extras] = withExtraRuns(point)
-  for (const { scenario, onProgress } of extras) {
-    onProgress({ replica: 0, phase: 'production', done: 1, total: sweepsOf(scenario.sampling) })
-  }
-  const loads = runLoads(scenario, counts)
-  expect(extras.length).toBeGreaterThan(15)
-  expect(loads).toHaveLength(scenario.sampling.replicas + extras.length)
-  expect(heard.map(({ replica }) => replica)).toEqual(extras.map((_, k) => 3 + k))
-  expect(heard.map(({ total }) => total)).toEqual(loads.slice(3).map(({ sweeps }) => sweeps))
+  const loads = runLoads({ scenario, counts })
+  const others = firsts.length - 1
+  expect(others).toBeGreaterThan(15)
+  expect(loads).toHaveLength(scenario.sampling.replicas + others)
+  expect(firsts).toEqual([0, ...Array.from({ length: others }, (_, k) => 3 + k)])
+  const ofAll = Array.from(totals).sort(([a], [b]) => a - b)
+  expect(ofAll).toEqual(loads.map(({ sweeps }, replica) => [replica, sweeps]))
 })

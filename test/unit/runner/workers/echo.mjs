@@ -1,18 +1,32 @@
 // Stands in for the replica worker: answers after a while that shrinks with the replica's number.
 import { parentPort } from 'node:worker_threads'
 
-parentPort.on('message', ({ task, snapshot }) => {
-  const { replica, counts } = task
-  const progress = { replica, phase: 'production', done: 1, total: 1 }
-  parentPort.postMessage({ kind: 'progress', progress })
+const post = (message) => parentPort.postMessage(message)
+const end = (outcome) => post({ kind: 'ended', outcome })
+
+let replica = 0
+
+parentPort.on('message', (message) => {
+  if (message.kind === 'snapshot') return post({ kind: 'snapshot', snapshot: { replica } })
+  if (message.kind === 'stop') return end({ kind: 'stopped', snapshot: { replica } })
+  const { task, snapshot } = message.assignment
+  const { counts } = task
+  replica = task.replica
+  post({ kind: 'progress', progress: { replica, phase: 'production', done: 1, total: 1 } })
   if (counts.dies) process.exit(7)
   if (counts.throws) throw new TypeError('broken')
+  if (counts.fails) {
+    end({ kind: 'failed', failure: { replica, cause: 'TypeError: no such state', stack: null } })
+    return
+  }
   if (counts.spins) for (;;);
+  // Until it is told to stop.
+  if (counts.waits) return
   if (counts.breaks && snapshot === undefined) {
-    parentPort.postMessage({ kind: 'snapshot', snapshot: { replica } })
+    post({ kind: 'snapshot', snapshot: { replica } })
     setTimeout(() => process.exit(7), 20)
     return
   }
-  const answer = { kind: 'record', record: { replica }, seconds: 0.1 }
-  setTimeout(() => parentPort.postMessage(answer), Math.max(0, 60 - 20 * replica))
+  const outcome = { kind: 'record', record: { replica }, seconds: 0.1, breakdown: {} }
+  setTimeout(() => end(outcome), Math.max(0, 60 - 20 * replica))
 })

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { sitesOf } from '../../../src/methods/extra-run.ts'
-import {
-  filledIce,
-  filledSolution,
-  fitsInto,
-  fusionRuns,
-} from '../../../src/methods/fusion-runs.ts'
+import { filledIce, filledSolution, fitsInto, phaseRuns } from '../../../src/methods/fusion.ts'
+import { runKey, sitesOf } from '../../../src/methods/method.ts'
 import { PURE_WATER } from '../../../src/methods/solution-unit.ts'
+import type { Run } from '../../../src/run/replica-task.ts'
 import { shippedScenario } from '../../support/shipped-scenario.ts'
 
 const SALTY = {
@@ -18,14 +14,14 @@ const SALTY = {
 
 describe('boxes of three fillings', () => {
   test('enclose the one that is wanted', () => {
-    const { units } = filledSolution('water', PURE_WATER, 1024, 0.54)
+    const { units } = filledSolution(PURE_WATER, 1024, 0.54)
     expect(units).toEqual([520, 553, 586])
     expect(filledIce(1024, 0.52).units).toEqual([521, 532, 543])
   })
 
   test('hold a unit at least, and no more than there is room for', () => {
-    expect(filledSolution('dilute', SALTY, 128, 0.02).units).toEqual([1, 2, 3])
-    expect(filledSolution('dilute', SALTY, 128, 0.98).units).toEqual([1, 2, 3])
+    expect(filledSolution(SALTY, 128, 0.02).units).toEqual([1, 2, 3])
+    expect(filledSolution(SALTY, 128, 0.98).units).toEqual([1, 2, 3])
     expect(fitsInto(128, SALTY)).toBe(true)
     expect(fitsInto(119, SALTY)).toBe(false)
   })
@@ -35,21 +31,25 @@ describe('runs that tell of ice and a liquid', () => {
   const scenario = shippedScenario('pure-water', { 'lattice.cells': '6' })
   const sites = sitesOf(scenario)
   const ice = filledIce(sites, 0.52)
-  const runs = fusionRuns(scenario, ice, [filledSolution('water', PURE_WATER, sites, 0.54)])
+  const liquid = filledSolution(PURE_WATER, sites, 0.54)
+  const [ofIce, ofLiquid] = [ice, liquid].map((boxes) =>
+    phaseRuns(scenario, boxes).runs.flatMap(({ whole, path }) => [whole, ...path]),
+  ) as [Run[], Run[]]
+  const runs = [...ofIce, ...ofLiquid]
 
   test('are ten along the path and one at its end for each filling', () => {
-    expect(new Set(runs.map(({ name }) => name)).size).toBe(runs.length)
+    expect(new Set(runs.map(runKey)).size).toBe(runs.length)
     expect(runs).toHaveLength(2 * 3 * 11)
   })
 
   test('keep each to its phase where it could leave it', () => {
-    const branches = (name: string) =>
+    const branches = (runs: readonly Run[]) =>
       runs
-        .filter((run) => run.name.startsWith(name) && run.branch.coupling > 0.9)
+        .filter(({ perturbation }) => perturbation!.coupling > 0.9)
         .map(({ scenario: { sampling } }) => sampling.branch)
-    expect(branches('ice:')).toEqual(Array.from({ length: 6 }, () => 'frozen'))
-    expect(branches('water:')).toEqual(Array.from({ length: 6 }, () => 'liquid'))
-    const others = runs.filter(({ branch }) => branch.coupling < 0.9)
+    expect(branches(ofIce)).toEqual(Array.from({ length: 6 }, () => 'frozen'))
+    expect(branches(ofLiquid)).toEqual(Array.from({ length: 6 }, () => 'liquid'))
+    const others = runs.filter(({ perturbation }) => perturbation!.coupling < 0.9)
     expect(others.every(({ scenario: { sampling } }) => sampling.branch === undefined)).toBe(true)
   })
 })
