@@ -26,7 +26,7 @@ export interface Simulated {
   readonly found: {
     readonly observables: Observables
     readonly warnings: readonly Warning[]
-    /** Of all runs that methods have asked for. */
+    /** Of all runs that methods have asked for, each once. */
     readonly replicas: readonly ReplicaRecord[]
   }
 }
@@ -82,23 +82,25 @@ export function simulate(
   options: WorkOptions,
 ): AsyncGenerator<SimulationEvent, void> {
   const program: Program<Simulated> = async (execute) => {
-    const replicas: ReplicaRecord[] = []
     const own = execute([subject])
-    const methods = methodsOf(subject).map((method) =>
-      carryOut(planOf(method, subject), async (runs) => {
+    const methods = methodsOf(subject).map(async (method) => {
+      const replicas: ReplicaRecord[] = []
+      const found = await carryOut(planOf(method, subject), async (runs) => {
         const results = await execute(runs)
         const others = results.filter(({ run }) => run !== subject)
         replicas.push(...others.flatMap(({ records }) => records))
         return results
-      }),
-    )
+      })
+      return { ...found, replicas }
+    })
     const [[whole], found] = await Promise.all([own, Promise.all(methods)])
     return {
       records: whole!.records,
       found: {
         observables: Object.assign({}, ...found.map(({ observables }) => observables)),
         warnings: found.flatMap(({ warnings }) => warnings),
-        replicas,
+        // In the order of the methods, whichever has its runs first; some share theirs.
+        replicas: [...new Set(found.flatMap(({ replicas }) => replicas))],
       },
     }
   }
