@@ -1,15 +1,15 @@
 import { Chain } from '../src/chain/chain.ts'
 import { prepare } from '../src/cli/prepare.ts'
+import { networkName } from '../src/forcefield/species-kinds.ts'
 import { BccLattice } from '../src/lattice/bcc.ts'
 import { solutionUnit, unitsOf } from '../src/methods/solution-unit.ts'
 import { Configuration } from '../src/model/configuration.ts'
 import { Hamiltonian } from '../src/model/hamiltonian.ts'
-import { compileModel, speciesIndex } from '../src/model/lattice-model.ts'
+import { compileModel, networkIndex } from '../src/model/lattice-model.ts'
 import { potentialIn } from '../src/model/potential.ts'
 import { RandomChoices } from '../src/numeric/choices.ts'
 import { randomStream } from '../src/numeric/random-stream.ts'
 import { SHELL_ENDS, ShellSites } from '../src/observe/neighbour-shells.ts'
-import { WATER } from '../src/observe/water-faces.ts'
 import { fillInitially } from '../src/run/initial-state.ts'
 
 /**
@@ -42,9 +42,10 @@ if (unit === null) throw new RangeError(`${name} is no solution of salts in wate
 const lattice = new BccLattice(scenario.cells)
 const half = lattice.sites / 2
 const solution = unitsOf(unit, Math.round((FILLINGS.solution * half) / unit.particles))
-const counts = { ...solution, [WATER]: solution[WATER]! + Math.round(FILLINGS.ice * half) }
+const network = networkName(scenario.forceField)
+const counts = { ...solution, [network]: solution[network]! + Math.round(FILLINGS.ice * half) }
 const model = compileModel(scenario.forceField, Object.keys(counts))
-const water = speciesIndex(model, WATER)
+const water = networkIndex(model)
 const choices = new RandomChoices(randomStream(scenario.seed, 'chain', 'slab', name))
 const potential = potentialIn(scenario.cells, scenario.forceField)
 const configuration = new Configuration(lattice, model, potential)

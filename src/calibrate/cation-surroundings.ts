@@ -1,8 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
 import { bjerrumLength } from '../model/dielectric.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
-import { type LatticeModel, speciesIndex } from '../model/lattice-model.ts'
-import { WATER } from '../observe/water-faces.ts'
+import { type LatticeModel, networkIndex, speciesIndex } from '../model/lattice-model.ts'
 
 /** What is around each cation of a dilute solution. */
 export class CationSurroundings {
@@ -18,7 +17,7 @@ export class CationSurroundings {
     this.#configuration = configuration
     this.#cation = speciesIndex(model, cation)
     this.#anion = speciesIndex(model, anion)
-    this.#water = speciesIndex(model, WATER)
+    this.#water = networkIndex(model)
     const unit = model.forceField.spacing.value / Math.sqrt(3)
     const reach = bjerrumDistance(model, temperature, this.#cation, this.#anion) / unit
     this.#reach = reach * reach

@@ -1,13 +1,13 @@
 import { Chain } from '../chain/chain.ts'
 import type { ForceField } from '../forcefield/force-field.ts'
 import { type Salt, saltsOf } from '../forcefield/salt.ts'
+import { networkName } from '../forcefield/species-kinds.ts'
 import { BccLattice } from '../lattice/bcc.ts'
 import { Configuration } from '../model/configuration.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import { RandomChoices } from '../numeric/choices.ts'
 import { randomStream } from '../numeric/random-stream.ts'
-import { WATER } from '../observe/water-faces.ts'
 import { fillInitially } from '../run/initial-state.ts'
 import { CationSurroundings } from './cation-surroundings.ts'
 
@@ -52,14 +52,15 @@ export interface DilutionRecord extends Omit<DilutionTask, 'forceField'> {
 /** The same bytes for the same task. */
 export function runDilution({ forceField, ...task }: DilutionTask): DilutionRecord {
   const { cation, anion, temperature, seed, name, sweeps } = task
-  const model = compileModel(forceField, [WATER, cation, anion])
+  const water = networkName(forceField)
+  const model = compileModel(forceField, [water, cation, anion])
   const lattice = new BccLattice(task.cells)
   const configuration = new Configuration(lattice, model)
   const salt = saltOf(forceField, cation, anion)
   const charges = [salt.cation.charge, salt.anion.charge] as const
   const numbers = [salt.cations, salt.anions] as const
   const waters = Math.round(FILLING * lattice.sites) - numbers[0] - numbers[1]
-  const counts = { [WATER]: waters, [cation]: numbers[0], [anion]: numbers[1] }
+  const counts = { [water]: waters, [cation]: numbers[0], [anion]: numbers[1] }
   const placing = new RandomChoices(randomStream(seed, 'initial-state', name))
   fillInitially(configuration, counts, 'random', placing)
   const choices = new RandomChoices(randomStream(seed, 'chain', name))

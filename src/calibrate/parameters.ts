@@ -1,7 +1,7 @@
 import type { ContactData, ForceField, ShellData } from '../forcefield/force-field.ts'
+import { networkName } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
 import { compileModel } from '../model/lattice-model.ts'
-import { WATER } from '../observe/water-faces.ts'
 import { ZERO_CELSIUS } from '../units/constants.ts'
 
 /** A number of a force field that says of itself that it was calibrated. */
@@ -36,6 +36,7 @@ const MOLAR = { unit: 'kJ/mol', scale: 1 } as const
 
 /** The calibrated parameters of pure water in the order of the file. */
 export function calibratedParameters(forceField: ForceField): CalibratedParameter[] {
+  const isWater = (selector: string) => selector.split('.')[0] === forceField.network
   const contacts = forceField.contacts.flatMap((contact) => {
     if (contact.role !== 'calibrated' || !contact.between.every(isWater)) return []
     return numbersOf(contact).map((own) => ({ ...own, column: `contact:${contact.name}` }))
@@ -50,7 +51,9 @@ export function calibratedParameters(forceField: ForceField): CalibratedParamete
     })
   })
   const { cohesion } = forceField
-  if (cohesion?.of !== WATER || cohesion.role !== 'calibrated') return [...contacts, ...shells]
+  if (cohesion === null || !isWater(cohesion.of) || cohesion.role !== 'calibrated') {
+    return [...contacts, ...shells]
+  }
   const last = { name: 'cohesion', key: 'value', ...MOLAR, value: cohesion.value } as const
   return [...contacts, ...shells, { ...last, column: 'cohesion' }]
 }
@@ -75,7 +78,7 @@ function numbersOf({ name, enthalpy, entropy }: ContactData): CalibratedNumber[]
 
 /** One counter for each column of the calibrated parameters, in configurations of water alone. */
 export function countersOf(forceField: ForceField): Counter[] {
-  const model = compileModel(forceField, [WATER])
+  const model = compileModel(forceField, [networkName(forceField)])
   const seen = new Map<string, Counter>()
   for (const { column, name, key } of calibratedParameters(forceField)) {
     if (key === 'enthalpy') {
@@ -105,10 +108,6 @@ export function enthalpyFactor({ key }: CalibratedParameter): number {
   return key === 'entropy' ? 0 : 1
 }
 
-function isWater(selector: string): boolean {
-  return selector.split('.')[0] === WATER
-}
-
 /** [slot] → penalty per unit of a shell's coefficient; penalties are linear in it. */
 function unitPenalties(forceField: ForceField, name: string, key: 'above' | 'below'): Float64Array {
   const penalties = (change: number) => {
@@ -117,7 +116,7 @@ function unitPenalties(forceField: ForceField, name: string, key: 'above' | 'bel
       if (shell.name !== name || branch === null) return shell
       return { ...shell, [key]: { ...branch, coefficient: branch.coefficient + change } }
     })
-    return compileModel({ ...forceField, shells }, [WATER]).shells.penalty
+    return compileModel({ ...forceField, shells }, [networkName(forceField)]).shells.penalty
   }
   const now = penalties(0)
   return Float64Array.from(penalties(1), (penalty, slot) => penalty - now[slot]!)

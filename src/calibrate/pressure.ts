@@ -1,9 +1,9 @@
 import type { ForceField } from '../forcefield/force-field.ts'
+import { networkName } from '../forcefield/species-kinds.ts'
 import { logCountOfStates } from '../methods/count-of-states.ts'
 import { integrateCoupling, type Measured } from '../methods/coupling-path.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import { molarVolume } from '../model/solution.ts'
-import { WATER } from '../observe/water-faces.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { added, type Evaluation, perWater, scaled } from './evaluation.ts'
 import { type CalibratedParameter, freeEnergyFactor } from './parameters.ts'
@@ -55,6 +55,6 @@ function freeEnergy({ path, whole }: CoupledRuns, forceField: ForceField): Measu
   const { waters, cells } = whole
   const integral = integrateCoupling(path.map((record) => perWater(record, 'reducedEnergy')))
   const population = [2 * cells * cells * cells - waters, waters]
-  const states = logCountOfStates(compileModel(forceField, [WATER]), population)
+  const states = logCountOfStates(compileModel(forceField, [networkName(forceField)]), population)
   return { ...integral, value: integral.value - states / waters }
 }

@@ -1,5 +1,6 @@
 import { Chain } from '../chain/chain.ts'
 import type { ForceField } from '../forcefield/force-field.ts'
+import { networkName } from '../forcefield/species-kinds.ts'
 import { BccLattice } from '../lattice/bcc.ts'
 import { Configuration } from '../model/configuration.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
@@ -8,7 +9,6 @@ import { RandomChoices } from '../numeric/choices.ts'
 import { randomStream } from '../numeric/random-stream.ts'
 import { strongestPeak } from '../observe/bragg-peak.ts'
 import { createObservers } from '../observe/registry.ts'
-import { WATER } from '../observe/water-faces.ts'
 import { countersOf } from './parameters.ts'
 import { startWater, type WaterStart } from './water-start.ts'
 
@@ -45,7 +45,7 @@ export interface WaterRecord extends Omit<WaterTask, 'forceField'> {
 export function runWater({ forceField, ...task }: WaterTask): WaterRecord {
   const { temperature, coupling, waters } = task
   const lattice = new BccLattice(task.cells)
-  const model = compileModel(forceField, [WATER])
+  const model = compileModel(forceField, [networkName(forceField)])
   const configuration = new Configuration(lattice, model)
   const placing = new RandomChoices(randomStream(task.seed, 'initial-state', task.name))
   startWater(configuration, waters, task.start, placing)
@@ -56,7 +56,7 @@ export function runWater({ forceField, ...task }: WaterTask): WaterRecord {
   const observers = createObservers(['hydrogenBonds', 'densityFluctuation'], configuration, whole)
   const names = observers.flatMap(({ columns }) => columns.map(({ name }) => name))
   const bonds = names.indexOf('hydrogenBondsPerWater')
-  const fluctuation = names.indexOf(`densityFluctuation:${WATER}`)
+  const fluctuation = names.indexOf(`densityFluctuation:${networkName(forceField)}`)
   const measured = new Float64Array(names.length)
   const columns: [string, () => number][] = [
     ['enthalpy', () => whole.enthalpy(configuration)],

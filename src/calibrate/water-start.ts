@@ -1,6 +1,6 @@
+import { networkName } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
 import type { Choices } from '../numeric/choices.ts'
-import { WATER } from '../observe/water-faces.ts'
 import { fillInitially } from '../run/initial-state.ts'
 
 /**
@@ -20,7 +20,12 @@ export function startWater(
   const { lattice } = configuration
   if (start !== 'columns') {
     const kind = start === 'liquid' ? 'random' : start
-    fillInitially(configuration, { [WATER]: waters }, kind, choices)
+    fillInitially(
+      configuration,
+      { [networkName(configuration.model.forceField)]: waters },
+      kind,
+      choices,
+    )
     return
   }
   const sites = Array.from({ length: lattice.sites }, (_, site) => site)

@@ -9,7 +9,6 @@ import { EFFORTS } from '../calibrate/plan.ts'
 import { parseTargets } from '../calibrate/targets.ts'
 import type { ForceField } from '../forcefield/force-field.ts'
 import { parseForceField } from '../forcefield/parse-force-field.ts'
-import { WATER } from '../observe/water-faces.ts'
 import { formatCalibration } from './calibrate-report.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { readForceField } from './input-file.ts'
@@ -83,9 +82,10 @@ function forceFieldOf(reference: string): ForceField {
     throw usageError(reference, 'there is no such force field', hint)
   }
   const forceField = parseForceField(found.text, found.file)
-  const hasWater = forceField.species.some(({ name }) => name === WATER)
-  if (hasWater && calibratedParameters(forceField).length > 0) return forceField
-  throw usageError(found.file, `no number of ${WATER} has the role calibrated`)
+  const { network } = forceField
+  if (network === null) throw usageError(found.file, 'names no species under `network`')
+  if (calibratedParameters(forceField).length > 0) return forceField
+  throw usageError(found.file, `no number of ${network} has the role calibrated`)
 }
 
 function tell(done: number, all: number, { err, isInteractive }: Terminal): void {

@@ -10,7 +10,6 @@ import {
   obstacleToMelting,
 } from '../methods/melting.ts'
 import { carryOut, type Plan, type Subject } from '../methods/method.ts'
-import { WATER } from '../observe/water-faces.ts'
 import { formatDuration } from '../report/measured.ts'
 import type { System } from '../resolve.ts'
 import { type KeptRun, perform } from '../runner/simulate.ts'
@@ -119,7 +118,7 @@ async function meltingCommand(
   const { out, force = false } = options
   const claim = claimDirectory(out ?? join('results', `${asked.name}-melting`), { force })
   try {
-    const prepared = hasSalts(asked.system.counts)
+    const prepared = hasSalts({ scenario: asked.scenario, counts: asked.system.counts })
       ? await prepare(reference, [...settings, ...overridesFrom(SOLUTION)], terminal.err)
       : asked
     const output = { checkpointEvery: 30 }
@@ -209,7 +208,7 @@ function* meltingPlan(
   const options = optionsFor(subject)
   const water = yield* meltWater(subject.scenario, options)
   onWater(water)
-  if (!hasSalts(subject.counts) || water.temperature === null) return { water, solution: null }
+  if (!hasSalts(subject) || water.temperature === null) return { water, solution: null }
   return { water, solution: yield* meltSolution(subject, water, options) }
 }
 
@@ -242,8 +241,9 @@ function overridesFrom(settings: Readonly<Record<string, string>>) {
   return Object.entries(settings).map(([path, value]) => ({ path, value }))
 }
 
-function hasSalts(counts: Subject['counts']): boolean {
-  return Object.entries(counts).some(([name, count]) => name !== WATER && count > 0)
+function hasSalts({ scenario, counts }: Subject): boolean {
+  const { network } = scenario.forceField
+  return Object.entries(counts).some(([name, count]) => name !== network && count > 0)
 }
 
 /** One line of how far a melting point is: of the runs asked for so far, and how long all of it takes. */

@@ -2,7 +2,7 @@ import { BccLattice } from '../lattice/bcc.ts'
 import { NEAREST_DIRECTIONS } from '../lattice/directions.ts'
 import { compileModel, type LatticeModel } from '../model/lattice-model.ts'
 import { VACANT } from '../model/states.ts'
-import { FACE, FACES, waterFaces } from '../observe/water-faces.ts'
+import { bondFaces, FACE, FACES } from '../observe/bond-faces.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
@@ -81,7 +81,7 @@ function sitesOf(state: Uint8Array, lattice: BccLattice, model: LatticeModel) {
   const particleAt = new Int32Array(state.length).fill(-1)
   let particles = 0
   for (const [site, held] of state.entries()) if (held !== VACANT) particleAt[site] = particles++
-  const faces = waterFaces(model)
+  const faces = bondFaces(model)
   const positions: number[] = []
   const states: number[] = []
   const hydrogenBonds: number[] = []

@@ -8,6 +8,8 @@ export interface Derivation {
   readonly temperature: number
   readonly sites: number
   readonly counts: Readonly<Record<string, number>>
+  /** Particles of the species that forms the network. */
+  readonly waters: number
   /** The estimates of what has a time series. */
   readonly measured: Observables
   /** Sweeps between two samples. */

@@ -1,5 +1,4 @@
 import { configurationalEntropyIdeal } from '../formula/ideal-entropy.ts'
-import { WATER } from '../observe/water-faces.ts'
 import { jackknifeReplicas } from '../statistics/jackknife.ts'
 import { compensatedSum } from '../statistics/series.ts'
 import { type Derivation, type Pace, paceOf } from './derivation.ts'
@@ -26,8 +25,7 @@ export function deriveObservables(given: Derivation): Observables {
 
 /** Configurational, of Σh; per water where there is any, per site otherwise; J/mol/K. */
 function heatCapacities(given: Derivation): Observables {
-  const { temperature, sites, counts } = given
-  const waters = counts[WATER] ?? 0
+  const { temperature, sites, waters } = given
   const particles = waters > 0 ? waters : sites
   const pace = paceOf(given, ['energyPerSite'])
   const blocks = blocksOf(given, ['enthalpy', 'enthalpySlope'], pace)

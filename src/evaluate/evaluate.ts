@@ -1,3 +1,4 @@
+import { networkCount } from '../forcefield/species-kinds.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
@@ -24,7 +25,7 @@ export interface Contents {
  */
 export function evaluate(
   records: readonly ReplicaRecord[],
-  { temperature, sampling }: Scenario,
+  { forceField, temperature, sampling }: Scenario,
   { sites, counts }: Contents,
 ): Evaluation {
   const { measureEvery } = sampling
@@ -37,7 +38,8 @@ export function evaluate(
     if (undefinedSamples > 0) warnings.push(undefinedValue(name, undefinedSamples, series))
     measured[name] = undefinedSamples > 0 ? unknown(unit) : estimate(series, unit, measureEvery)
   }
-  const given = { records, temperature, sites, counts, measured, measureEvery }
+  const waters = networkCount(forceField, counts)
+  const given = { records, temperature, sites, counts, waters, measured, measureEvery }
   const derived = measured.energyPerSite === undefined ? {} : deriveObservables(given)
   for (const [name, { value }] of Object.entries(derived)) {
     if (value === null) warnings.push(undefinedFunction(name))

@@ -1,8 +1,8 @@
+import { networkCount } from '../forcefield/species-kinds.ts'
 import { BccLattice } from '../lattice/bcc.ts'
-import { compileModel, speciesIndex } from '../model/lattice-model.ts'
+import { compileModel, networkIndex } from '../model/lattice-model.ts'
 import { strongestPeak, tellsSublattices } from '../observe/bragg-peak.ts'
 import { BRAGG_BOUND, FEWEST_WATERS, isCrystal } from '../observe/crystalline-order.ts'
-import { WATER } from '../observe/water-faces.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Warning } from './warning.ts'
@@ -16,10 +16,10 @@ export function frozen(
   { forceField, cells }: Scenario,
   counts: Readonly<Record<string, number>>,
 ): Warning[] {
-  const waters = counts[WATER] ?? 0
+  const waters = networkCount(forceField, counts)
   if (waters < FEWEST_WATERS || cells > MOST_CELLS) return []
   const model = compileModel(forceField, Object.keys(counts))
-  const water = speciesIndex(model, WATER)
+  const water = networkIndex(model)
   const lattice = new BccLattice(cells)
   return records.flatMap(({ replica, start, finalState }) => {
     const isWater = (site: number) => model.states.species[finalState[site]!] === water

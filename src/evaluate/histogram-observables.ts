@@ -1,5 +1,4 @@
 import type { PairClass } from '../observe/pair-classes.ts'
-import { WATER } from '../observe/water-faces.ts'
 import { jackknifeReplicas } from '../statistics/jackknife.ts'
 import { type Derivation, type Pace, paceOf } from './derivation.ts'
 import { desolvationEnergy, mostCommonLigands } from './desolvation-energy.ts'
@@ -38,9 +37,8 @@ export function histogramObservables(given: Derivation): Observables {
       })
     }
     if (name === 'hydrogenBondState') {
-      const waters = counts[WATER] ?? 0
       add('hydrogenBondEntropy', 'R', paceOf(given, BONDS), (histogram, samples) =>
-        hydrogenBondEntropy(histogram, samples * waters),
+        hydrogenBondEntropy(histogram, samples * given.waters),
       )
     }
     if (name.startsWith(SHELL)) {

@@ -12,12 +12,15 @@ import type {
   SpeciesData,
 } from './force-field.ts'
 import { select } from './selector.ts'
+import { isIon, isSolvent, networkSpecies } from './species-kinds.ts'
 
 /** What is wrong with a force field that its schema cannot see: names without meaning, and rules that contradict each other. */
 export function checkForceField(forceField: ForceField): Finding[] {
   const { species, contacts, shells, cohesion, dielectric } = forceField
   return [
     ...checkSpeciesCount(species),
+    ...checkNetwork(forceField),
+    ...checkSolvents(species),
     ...contacts.flatMap((contact, index) => checkContact(contact, index, species)),
     ...repeatedNames('contacts', contacts),
     ...shells.flatMap((shell, index) => checkShell(shell, index, species)),
@@ -31,6 +34,23 @@ function checkSpeciesCount(species: readonly SpeciesData[]): Finding[] {
   if (species.length === 0) return [finding(['species'], 'there must be at least one species')]
   if (species.length <= LIMITS.species) return []
   return [finding(['species'], `there may be at most ${LIMITS.species} species`)]
+}
+
+function checkNetwork(forceField: ForceField): Finding[] {
+  const { network, species } = forceField
+  if (network === null || networkSpecies(forceField) !== null) return []
+  const names = species.map(({ name }) => name)
+  const near = nearestWord(network, names)
+  const hint = near === null ? `known: ${names.join(', ')}` : `did you mean ${quoted(near)}?`
+  return [finding(['network'], `${quoted(network)} is no species of this force field`, hint)]
+}
+
+function checkSolvents(species: readonly SpeciesData[]): Finding[] {
+  return species.filter(isSolvent).flatMap((solvent) => {
+    if (!isIon(solvent)) return []
+    const message = `${quoted(solvent.name)} is charged, and no solvent`
+    return [finding(['species', solvent.name, 'solvent'], message, 'ions come in with `salts`')]
+  })
 }
 
 function checkContact(contact: ContactData, index: number, species: readonly SpeciesData[]) {

@@ -2,11 +2,13 @@ import * as z from 'zod'
 import { LIMITS } from '../document/limits.ts'
 import { ruleName, speciesName, TEXT, VACANCY } from '../document/name-schema.ts'
 import { quantity } from '../document/quantity-schema.ts'
+import { quoted } from '../errors/printable.ts'
 import { CELSIUS_TEMPERATURE, LENGTH, MOLAR_ENERGY, STIFFNESS } from '../units/dimension.ts'
 import { contact, ENERGY_BOUNDS } from './contact-schema.ts'
 import type { ForceField } from './force-field.ts'
 import { origin, parameter } from './parameter-schema.ts'
 import { shell } from './shell-schema.ts'
+import { bondsToItself } from './species-kinds.ts'
 import { isEmpty, namedSpecies, speciesFields } from './species-schema.ts'
 
 const celsius = quantity(CELSIUS_TEMPERATURE, { least: -273.15, most: 1000 })
@@ -46,6 +48,14 @@ export const forceFieldSchema = z
         role: 'assumed',
       })
       .describe('nearest-neighbour distance, Å'),
+    network: speciesName
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          'the species whose hydrogen bonds form a network, and ice; null or absent where none does',
+        examples: ['H2O'],
+      }),
     species: z
       .record(speciesName, speciesFields)
       // The vacancy may be listed for completeness, but is always there.
@@ -79,9 +89,26 @@ export const forceFieldSchema = z
       .default(null)
       .describe('stiffness of the direction to a neighbour, kJ/mol/rad²'),
   })
+  .superRefine(({ network, species }, context) => {
+    if (network !== undefined) return
+    // Which of them is looked at as a network decides what is measured: it must not be guessed.
+    const bonded = Object.keys(species).filter((name) =>
+      bondsToItself({ patterns: species[name]!.faces }),
+    )
+    if (bonded.length === 0) return
+    context.addIssue({
+      code: 'custom',
+      path: ['species', bonded[0]!],
+      message: `${quoted(bonded[0]!)} donates and accepts hydrogen bonds, but the force field does not say whether they form a network`,
+      params: {
+        hint: `write \`network: ${bonded[0]!}\` next to \`species\`, or \`network: null\``,
+      },
+    })
+  })
   .transform(
-    ({ species, ...rest }): ForceField => ({
+    ({ species, network = null, ...rest }): ForceField => ({
       ...rest,
+      network,
       species: Object.entries(species)
         .filter(([name]) => name !== VACANCY)
         .map(([name, fields]) => namedSpecies(name, fields)),

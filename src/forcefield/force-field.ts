@@ -21,6 +21,8 @@ export interface SpeciesData {
   readonly name: string
   /** Elementary charges, an integer. */
   readonly charge: number
+  /** Whether it is one of the solvents that ions are dissolved in. */
+  readonly solvent: boolean
   /**
    * What the species may show in the 8 nearest-neighbour directions, in the order of
    * `lattice/directions`: the tetrahedron A, then the antipodes of its corners. Its orientations are
@@ -126,6 +128,8 @@ export interface ForceField {
   readonly name: string
   /** Nearest-neighbour distance in Å. */
   readonly spacing: Parameter
+  /** Name of the species that forms the network of hydrogen bonds; null where none does. Ask `networkSpecies`. */
+  readonly network: string | null
   readonly species: readonly SpeciesData[]
   readonly contacts: readonly ContactData[]
   readonly shells: readonly ShellData[]

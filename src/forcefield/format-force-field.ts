@@ -24,10 +24,12 @@ const length = (value: number | null) => (value === null ? null : formatQuantity
 
 /** The force field as the data of its YAML form, nothing left to defaults; `parseForceField` reads it back to the same data. */
 export function plainForceField(forceField: ForceField): object {
-  const { name, spacing, species, contacts, shells, dielectric, cohesion, libration } = forceField
+  const { name, spacing, network, species, contacts, shells, dielectric, cohesion, libration } =
+    forceField
   return {
     name,
     spacing: plainParameter(spacing, LENGTH),
+    network,
     species: Object.fromEntries(species.map((s) => [s.name, plainSpecies(s)])),
     contacts: contacts.map(plainContact),
     shells: shells.map(plainShell),

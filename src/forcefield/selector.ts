@@ -1,4 +1,5 @@
 import type { SpeciesData } from './force-field.ts'
+import { isAnion, isCation, isIon } from './species-kinds.ts'
 
 /** A selector taken apart. */
 export interface Selected {
@@ -10,9 +11,9 @@ export interface Selected {
 
 const GROUP: Readonly<Record<string, (species: SpeciesData) => boolean>> = {
   any: () => true,
-  ion: ({ charge }) => charge !== 0,
-  cation: ({ charge }) => charge > 0,
-  anion: ({ charge }) => charge < 0,
+  ion: isIon,
+  cation: isCation,
+  anion: isAnion,
 }
 
 /**

@@ -39,6 +39,10 @@ const hydration = z.strictObject({
 
 const fields = z.strictObject({
   charge: z.int().min(-9).max(9).default(0).describe('elementary charges'),
+  solvent: z
+    .boolean()
+    .default(false)
+    .describe('whether compositions may have it under `solvents`; only neutral species are'),
   faces: faces.default(() => [eightTimes(PLAIN_FACE)]),
   molarMass: parameter(MOLAR_MASS, { least: 1e-3, most: 1e5 })
     .nullable()

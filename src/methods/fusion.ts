@@ -1,7 +1,7 @@
+import { networkName } from '../forcefield/species-kinds.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import { log } from '../numeric/log.ts'
 import { FEWEST_WATERS } from '../observe/crystalline-order.ts'
-import { WATER } from '../observe/water-faces.ts'
 import type { Run } from '../run/replica-task.ts'
 import type { Sampling, Scenario } from '../scenario/scenario.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
@@ -13,7 +13,7 @@ import { type BoxRuns, boxRuns, logStatesOf } from './free-energy.ts'
 import { iceDerivative, icePath, logPartitionInField } from './ice-coupling.ts'
 import { type FilledBox, stateAtPressure } from './isotherm.ts'
 import { lengthened, methodRun, type RunResult, sitesOf, withSampling } from './method.ts'
-import { PURE_WATER, type SolutionUnit, unitsOf } from './solution-unit.ts'
+import { type SolutionUnit, unitsOf } from './solution-unit.ts'
 
 /** Of the three fillings at which a phase is looked at, how far the outer ones are off. */
 const SPREAD = { liquid: 0.06, ice: 0.02 } as const
@@ -48,8 +48,8 @@ export function filledSolution(unit: SolutionUnit, sites: number, filling: numbe
  * Ice at and about a filling. At zero pressure that is more than ½: the background cohesion is worth some
  * interstitials, and ice of ½ is under tension.
  */
-export function filledIce(sites: number, filling: number): FilledBoxes {
-  return { phase: 'ice', unit: PURE_WATER, units: spread(SPREAD.ice, filling, sites) }
+export function filledIce(unit: SolutionUnit, sites: number, filling: number): FilledBoxes {
+  return { phase: 'ice', unit, units: spread(SPREAD.ice, filling, sites) }
 }
 
 /** Whether three boxes of a solution fit into so many sites. */
@@ -243,8 +243,9 @@ function freeEnergyOf(
 ): Uncertain {
   const integral = integrateCoupling(nodes)
   if (phase === 'liquid') return difference(integral, exact(logStatesOf(scenario, counts)))
-  const orientations = compileModel(scenario.forceField, [WATER]).states.orientations[1]!
-  const fromField = logPartitionInField(sitesOf(scenario), counts[WATER]!, orientations)
+  const water = networkName(scenario.forceField)
+  const orientations = compileModel(scenario.forceField, [water]).states.orientations[1]!
+  const fromField = logPartitionInField(sitesOf(scenario), counts[water]!, orientations)
   return difference(integral, exact(fromField))
 }
 

@@ -1,7 +1,7 @@
+import { networkName } from '../forcefield/species-kinds.ts'
 import { exp } from '../numeric/exp.ts'
 import { log } from '../numeric/log.ts'
 import { logFactorial } from '../numeric/log-factorial.ts'
-import { WATER } from '../observe/water-faces.ts'
 import type { Run } from '../run/replica-task.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { couplingPath } from './coupling.ts'
@@ -23,7 +23,7 @@ export function icePath(scenario: Scenario, waters: number): Run[] {
   return couplingPath(NODES).map(({ coupling }) =>
     methodRun(
       scenario,
-      { [WATER]: waters },
+      { [networkName(scenario.forceField)]: waters },
       {
         observables: ['energy', 'reducedEnergy', 'iceOrder'],
         perturbation: { coupling, ice: PENALTY * (1 - coupling) },

@@ -25,7 +25,7 @@ import {
 } from './method.ts'
 import { type RunLoad, replicaLoads } from './run-loads.ts'
 import { type SlabResult, slabOf, slabRun } from './slab.ts'
-import { PURE_WATER, type SolutionUnit, solutionUnit } from './solution-unit.ts'
+import { pureUnit, type SolutionUnit, solutionUnit } from './solution-unit.ts'
 
 /** Where ice and a liquid of one composition are in equilibrium at zero pressure. */
 export interface Melting {
@@ -74,7 +74,8 @@ const HOTTEST = 400
 
 /** The melting point of water by itself. */
 export function meltWater(scenario: Scenario, options: MeltingOptions): Plan<Melting> {
-  return melt(scenario, [PURE_WATER], PURE_WATER, FILLINGS.water, options)
+  const water = pureUnit(scenario.forceField)
+  return melt(scenario, [water], water, FILLINGS.water, options)
 }
 
 /**
@@ -104,16 +105,17 @@ export function* meltSolution(
 export function meltingLoads({ scenario, counts }: Subject, options: MeltingOptions): RunLoad[] {
   const sites = sitesOf(scenario)
   const phase = (boxes: FilledBoxes) => runsOf(phaseRuns(scenario, boxes))
-  const ice = phase(filledIce(sites, FILLINGS.ice))
+  const water = pureUnit(scenario.forceField)
+  const ice = phase(filledIce(water, sites, FILLINGS.ice))
   const own = solutionUnit(scenario, counts, 1)
   const hasSalts = own !== null && own.salts > 0
-  const ofWater = phase(filledSolution(PURE_WATER, sites, FILLINGS.water))
+  const ofWater = phase(filledSolution(water, sites, FILLINGS.water))
   const filling = particlesIn(counts) / sites
   const units = hasSalts
     ? DILUTIONS.map((dilution) => solutionUnit(scenario, counts, dilution)!)
     : []
   const ofSolution = units.flatMap((unit) => phase(filledSolution(unit, sites, filling)))
-  const slab = { unit: PURE_WATER, filling: FILLINGS.water, ice: FILLINGS.ice }
+  const slab = { unit: water, filling: FILLINGS.water, ice: FILLINGS.ice }
   const slabs = Array.from({ length: 2 * options.seeds }, () =>
     slabRun({ ...scenario, cells: options.slabCells }, slab),
   )
@@ -147,7 +149,8 @@ function* melt(
   const looks: Fusion[] = []
   const sites = sitesOf(scenario)
   let temperature = options.guess
-  let ice = filledIce(sites, FILLINGS.ice)
+  const water = pureUnit(scenario.forceField)
+  let ice = filledIce(water, sites, FILLINGS.ice)
   let solutions = units.map((unit) => filledSolution(unit, sites, filling))
   // A first look, and one where that says.
   while (looks.length < 2) {
@@ -156,7 +159,7 @@ function* melt(
     const next = meltingPoint(look)
     if (next === null) break
     temperature = Math.min(Math.max(next.value, COLDEST), HOTTEST)
-    ice = filledIce(sites, look.ice!.filling.value)
+    ice = filledIce(water, sites, look.ice!.filling.value)
     solutions = units.map((unit) => filledSolution(unit, sites, look.liquid!.filling.value))
   }
   const { temperature: found, equilibrated } = meltingPointOf(looks)

@@ -1,7 +1,7 @@
 import { columnSeries } from '../evaluate/series.ts'
+import { networkCount, networkName } from '../forcefield/species-kinds.ts'
 import { cellsOfTrap, LAYERS_HELD, type TrapLayer, trapLayers } from '../model/ion-trap.ts'
 import { WATER_KINDS } from '../observe/ice-layers.ts'
-import { WATER } from '../observe/water-faces.ts'
 import type { Run } from '../run/replica-task.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
 import {
@@ -38,8 +38,7 @@ export const osmotic: Method = {
   observables: ['waterActivity', 'osmoticCoefficient'],
 
   obstacle(subject: Subject) {
-    const { counts } = subject
-    if ((counts[WATER] ?? 0) === 0) return 'there is no water whose activity it could be'
+    if (watersOf(subject) === 0) return 'there is no water whose activity it could be'
     if (ionsPerWater(subject) === 0) return 'without ions there is no osmotic pressure'
     if (osmoticRuns(subject) !== null) return null
     return 'it needs salts by name, each with an ion of its own, and room for them in the middle of a box of water'
@@ -63,12 +62,17 @@ export const osmotic: Method = {
 }
 
 /** Ions over waters. */
-function ionsPerWater({ scenario, counts }: Subject): number {
+function ionsPerWater(subject: Subject): number {
+  const { scenario, counts } = subject
   const ions = scenario.forceField.species.reduce(
     (all, { name, charge }) => all + (charge === 0 ? 0 : (counts[name] ?? 0)),
     0,
   )
-  return ions / counts[WATER]!
+  return ions / watersOf(subject)
+}
+
+function watersOf({ scenario, counts }: Subject): number {
+  return networkCount(scenario.forceField, counts)
 }
 
 /**
@@ -76,9 +80,10 @@ function ionsPerWater({ scenario, counts }: Subject): number {
  * composition would take. Null where it names no salts, where water has no density, or where they would leave no
  * room for it.
  */
-export function osmoticRuns({ scenario, counts }: Subject): readonly [Run, Run] | null {
+export function osmoticRuns(subject: Subject): readonly [Run, Run] | null {
+  const { scenario, counts } = subject
   const units = saltUnits(scenario, counts)
-  const waters = counts[WATER] ?? 0
+  const waters = watersOf(subject)
   if (units === null || units.length === 0 || waters === 0) return null
   const ionsIn = units.reduce(
     (all, { salt, units: n }) => all + n * (salt.cations + salt.anions),
@@ -101,7 +106,8 @@ export function osmoticRuns({ scenario, counts }: Subject): readonly [Run, Run] 
       }
     }
     const number = Object.values(ions).reduce((all, count) => all + count, 0)
-    const inBox = { ...ions, [WATER]: Math.round(filling * sitesOf(box) - DISPLACED * number) }
+    const water = networkName(scenario.forceField)
+    const inBox = { ...ions, [water]: Math.round(filling * sitesOf(box) - DISPLACED * number) }
     return methodRun(box, inBox, {
       observables: ['energy', 'iceLayers'],
       perturbation: { ionsHeld: true },

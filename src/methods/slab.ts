@@ -1,4 +1,4 @@
-import { WATER } from '../observe/water-faces.ts'
+import { networkName } from '../forcefield/species-kinds.ts'
 import type { Run } from '../run/replica-task.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { lineThrough } from '../statistics/fits.ts'
@@ -20,7 +20,8 @@ export function slabRun(scenario: Scenario, { unit, filling, ice }: Slab): Run {
   const half = sitesOf(scenario) / 2
   const units = Math.round((filling * half) / unit.particles)
   const solution = unitsOf(unit, units)
-  const counts = { ...solution, [WATER]: solution[WATER]! + Math.round(ice * half) }
+  const water = networkName(scenario.forceField)
+  const counts = { ...solution, [water]: solution[water]! + Math.round(ice * half) }
   const observables = ['energy', 'iceOrder', 'iceLayers']
   return lengthened(methodRun(scenario, counts, { observables, start: 'slab' }), SLOWER)
 }

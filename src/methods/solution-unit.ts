@@ -1,8 +1,9 @@
-import { WATER } from '../observe/water-faces.ts'
+import type { ForceField } from '../forcefield/force-field.ts'
+import { networkName } from '../forcefield/species-kinds.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { saltUnits } from './salt-units.ts'
 
-/** The smallest amount of a solution in whole particles; `H2O` alone is one molecule. */
+/** The smallest amount of a solution in whole particles; water alone is one molecule. */
 export interface SolutionUnit {
   readonly counts: Readonly<Record<string, number>>
   readonly waters: number
@@ -11,8 +12,9 @@ export interface SolutionUnit {
   readonly salts: number
 }
 
-export const PURE_WATER: SolutionUnit = {
-  ...{ counts: { [WATER]: 1 }, waters: 1, particles: 1, salts: 0 },
+/** One molecule of the species that forms the network. */
+export function pureUnit(forceField: ForceField): SolutionUnit {
+  return { counts: { [networkName(forceField)]: 1 }, waters: 1, particles: 1, salts: 0 }
 }
 
 /**
@@ -27,15 +29,18 @@ export function solutionUnit(
   counts: Readonly<Record<string, number>>,
   dilution: number,
 ): SolutionUnit | null {
-  const charges = new Map(scenario.forceField.species.map(({ name, charge }) => [name, charge]))
-  const isForeign = (name: string) => name !== WATER && charges.get(name) === 0
-  if (!((counts[WATER] ?? 0) > 0) || Object.keys(counts).some(isForeign)) return null
+  const { forceField } = scenario
+  const water = forceField.network
+  if (water === null) return null
+  const charges = new Map(forceField.species.map(({ name, charge }) => [name, charge]))
+  const isForeign = (name: string) => name !== water && charges.get(name) === 0
+  if (!((counts[water] ?? 0) > 0) || Object.keys(counts).some(isForeign)) return null
   const found = saltUnits(scenario, counts)?.filter(({ units }) => units > 0)
   if (found === undefined) return null
-  if (found.length === 0) return PURE_WATER
+  if (found.length === 0) return pureUnit(forceField)
   const rarest = Math.min(...found.map(({ units }) => units))
-  const waters = Math.round((dilution * counts[WATER]!) / rarest)
-  const whole: Record<string, number> = { [WATER]: waters }
+  const waters = Math.round((dilution * counts[water]!) / rarest)
+  const whole: Record<string, number> = { [water]: waters }
   let salts = 0
   for (const { salt, units } of found) {
     const times = Math.round(units / rarest)

@@ -1,4 +1,5 @@
 import type { ForceField, SpeciesData } from '../forcefield/force-field.ts'
+import { networkSpecies } from '../forcefield/species-kinds.ts'
 import { type Contacts, resolveContacts } from './contacts.ts'
 import { compileShells, type Shells } from './shells.ts'
 import { enumerateStates, type States } from './states.ts'
@@ -35,6 +36,12 @@ export function compileModel(forceField: ForceField, present: readonly string[])
     contacts: resolveContacts(species, forceField, states),
     shells: compileShells(species, forceField.shells),
   }
+}
+
+/** Table index of the species that forms the network of hydrogen bonds; −1 where there is none. */
+export function networkIndex(model: LatticeModel): number {
+  const network = networkSpecies(model.forceField)
+  return network === null ? -1 : speciesIndex(model, network.name)
 }
 
 /** Table index of a species by name; −1 where it is not present. */

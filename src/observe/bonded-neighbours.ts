@@ -1,7 +1,7 @@
 import { NEAREST_DIRECTIONS } from '../lattice/directions.ts'
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
-import { FACE, WATER, waterFaces } from './water-faces.ts'
+import { networkIndex } from '../model/lattice-model.ts'
+import { bondFaces, FACE } from './bond-faces.ts'
 
 /** Bit 0 of each of three masks of 8 directions: waters, and those of them that donate, and that accept. */
 const EACH = 0x010101
@@ -41,8 +41,8 @@ export class BondedNeighbours {
 
   private constructor(configuration: Configuration) {
     const { model, state } = configuration
-    const water = speciesIndex(model, WATER)
-    const faces = waterFaces(model)
+    const water = networkIndex(model)
+    const faces = bondFaces(model)
     const mask = (of: number, wanted: readonly number[], turn: number) =>
       NEAREST_DIRECTIONS.reduce(
         (sum, _, d) => sum | (wanted.includes(faces[8 * of + (d ^ turn)]!) ? 1 << d : 0),

@@ -1,7 +1,8 @@
+import { isAnion, isCation, isIon } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
-import { chargeMask, isAnion, isCation, isIon, speciesByCharge } from './charged-species.ts'
 import { clusterColumns, reportClusters } from './cluster-report.ts'
 import { emptyDistribution } from './distribution.ts'
+import { speciesMask, speciesThat } from './named-species.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
 import { WrappingClusters } from './wrapping-clusters.ts'
 
@@ -40,9 +41,9 @@ export class IonClusterObserver implements Observer {
   constructor(configuration: Configuration) {
     const { model, lattice } = configuration
     this.#configuration = configuration
-    this.#isAnion = chargeMask(model, isAnion)
+    this.#isAnion = speciesMask(model, isAnion)
     this.#clusters = new WrappingClusters(lattice)
-    const isPaired = model.charges.some(isCation) && model.charges.some(isAnion)
+    const isPaired = model.species.some(isCation) && model.species.some(isAnion)
     this.#networks = isPaired ? networksOf(configuration) : []
     this.columns = this.#networks.flatMap(({ label }) => clusterColumns(label))
     this.distributions = isPaired
@@ -83,9 +84,9 @@ export class IonClusterObserver implements Observer {
 }
 
 function networksOf({ model }: Configuration): Network[] {
-  const cations = speciesByCharge(model, isCation)
+  const cations = speciesThat(model, isCation)
   return [
-    { label: 'ions', members: chargeMask(model, isIon), cations: chargeMask(model, isCation) },
+    { label: 'ions', members: speciesMask(model, isIon), cations: speciesMask(model, isCation) },
     ...cations.map(({ name, index }) => {
       const only = Uint8Array.from(model.charges, (_, species) => (species === index ? 1 : 0))
       return { label: name, members: only, cations: only }

@@ -1,8 +1,8 @@
+import { isCation, isIon, isLigand, isSolvent } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
 import { emptyDistribution } from './distribution.ts'
+import { speciesThat } from './named-species.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { WATER } from './water-faces.ts'
 
 const NEIGHBOURS = 8
 
@@ -13,7 +13,7 @@ interface Pair {
 
 /**
  * First shells of ions: `coordination:<ion>-<ligand>` is the mean number of nearest neighbours of that
- * species, for each cation with every solvent and anion, and for each anion with water. A chelating
+ * species, for each cation with every anion and neutral species, and for each anion with every solvent. A chelating
  * ligand counts as the one site it holds. The distributions of the same names count the ions with
  * 0 … 8 such ligands.
  */
@@ -32,15 +32,11 @@ export class CoordinationObserver implements Observer {
 
   constructor(configuration: Configuration) {
     const { model, population } = configuration
-    const { species, charges } = model
+    const { species } = model
     this.#configuration = configuration
-    const water = speciesIndex(model, WATER)
-    const all = species.map((_, index) => index + 1)
-    this.#pairs = all.flatMap((ion) => {
-      const charge = charges[ion]!
-      if (charge === 0) return []
-      const ligands = charge > 0 ? all.filter((other) => charges[other]! <= 0) : [water]
-      return ligands.filter((ligand) => ligand > 0).map((ligand) => ({ ion, ligand }))
+    this.#pairs = speciesThat(model, isIon).flatMap(({ index: ion }) => {
+      const around = isCation(species[ion - 1]!) ? isLigand : isSolvent
+      return speciesThat(model, around).map(({ index: ligand }) => ({ ion, ligand }))
     })
     const names = this.#pairs.map(
       ({ ion, ligand }) => `coordination:${species[ion - 1]!.name}-${species[ligand - 1]!.name}`,

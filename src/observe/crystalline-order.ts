@@ -1,8 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { networkIndex } from '../model/lattice-model.ts'
 import { strongestPeak } from './bragg-peak.ts'
 import { IceBlockObserver } from './ice-blocks.ts'
-import { WATER } from './water-faces.ts'
 
 /**
  * Largest order of ice in a block of a liquid, `iceOrder:largestBlock`. Liquids stay below 0.2 in blocks of
@@ -41,22 +40,22 @@ export interface LiquidBounds {
 export class CrystallineOrder {
   readonly #configuration: Configuration
   readonly #blocks: IceBlockObserver
-  readonly #water: number
+  readonly #network: number
   readonly #order = new Float64Array(1)
 
   constructor(configuration: Configuration) {
     this.#configuration = configuration
     this.#blocks = new IceBlockObserver(configuration)
-    this.#water = speciesIndex(configuration.model, WATER)
+    this.#network = networkIndex(configuration.model)
   }
 
   isLiquid({ iceBound, braggBound }: LiquidBounds): boolean {
     const { lattice, model, state, population } = this.#configuration
     this.#blocks.measure(this.#order, 0)
     if (this.#order[0]! > iceBound) return false
-    const waters = population[this.#water]!
+    const waters = population[this.#network]!
     if (waters < FEWEST_WATERS) return true
-    const isWater = (site: number) => model.states.species[state[site]!] === this.#water
+    const isWater = (site: number) => model.states.species[state[site]!] === this.#network
     return !isCrystal(strongestPeak(lattice, isWater).share, waters, braggBound)
   }
 }

@@ -1,8 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { networkIndex } from '../model/lattice-model.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { WATER } from './water-faces.ts'
 
 /**
  * Configurational energy of the box, Σh: contact enthalpies, shells, and u·(1 + d ln ε/d ln T) for
@@ -17,17 +16,17 @@ export class EnergyObserver implements Observer {
   readonly distributions: readonly Distribution[] = []
   readonly #configuration: Configuration
   readonly #hamiltonian: Hamiltonian
-  readonly #water: number
+  readonly #network: number
 
   constructor(configuration: Configuration, hamiltonian: Hamiltonian) {
     this.#configuration = configuration
     this.#hamiltonian = hamiltonian
-    this.#water = speciesIndex(configuration.model, WATER)
+    this.#network = networkIndex(configuration.model)
     this.columns = [
       { name: 'enthalpy', unit: 'kJ/mol', auxiliary: true },
       { name: 'enthalpySlope', unit: 'kJ/mol/K', auxiliary: true },
       { name: 'energyPerSite', unit: 'kJ/mol' },
-      ...(this.#water < 0 ? [] : [{ name: 'energyPerWater', unit: 'kJ/mol' }]),
+      ...(this.#network < 0 ? [] : [{ name: 'energyPerWater', unit: 'kJ/mol' }]),
     ]
   }
 
@@ -37,7 +36,7 @@ export class EnergyObserver implements Observer {
     out[offset] = enthalpy
     out[offset + 1] = this.#hamiltonian.enthalpySlope(configuration)
     out[offset + 2] = enthalpy / configuration.lattice.sites
-    if (this.#water < 0) return
-    out[offset + 3] = enthalpy / Math.max(configuration.population[this.#water]!, 1)
+    if (this.#network < 0) return
+    out[offset + 3] = enthalpy / Math.max(configuration.population[this.#network]!, 1)
   }
 }

@@ -1,7 +1,6 @@
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { networkIndex } from '../model/lattice-model.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { WATER } from './water-faces.ts'
 
 /**
  * Water that ions leave alone, as shares of all waters: `freeWaterFraction` are those in no cation's
@@ -14,12 +13,12 @@ export class FreeWaterObserver implements Observer {
   ]
   readonly distributions: readonly Distribution[] = []
   readonly #configuration: Configuration
-  readonly #water: number
+  readonly #network: number
   readonly #neighbours = new Int32Array(8)
 
   constructor(configuration: Configuration) {
     this.#configuration = configuration
-    this.#water = speciesIndex(configuration.model, WATER)
+    this.#network = networkIndex(configuration.model)
   }
 
   measure(out: Float64Array, offset: number): void {
@@ -30,7 +29,7 @@ export class FreeWaterObserver implements Observer {
     let free = 0
     let untouched = 0
     for (let site = 0; site < state.length; site++) {
-      if (speciesOf[state[site]!] !== this.#water) continue
+      if (speciesOf[state[site]!] !== this.#network) continue
       lattice.nearest(site, neighbours)
       let cations = 0
       let anions = 0
@@ -42,7 +41,7 @@ export class FreeWaterObserver implements Observer {
       if (cations === 0) free++
       if (cations + anions === 0) untouched++
     }
-    const waters = Math.max(population[this.#water]!, 1)
+    const waters = Math.max(population[this.#network]!, 1)
     out[offset] = free / waters
     out[offset + 1] = untouched / waters
   }

@@ -1,10 +1,10 @@
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { networkIndex } from '../model/lattice-model.ts'
 import { bitCount } from '../numeric/bit-count.ts'
+import { bondFaces, FACE, FACES, hasOtherAcceptors } from './bond-faces.ts'
 import { BondedNeighbours } from './bonded-neighbours.ts'
 import { emptyDistribution } from './distribution.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { FACE, FACES, hasOtherAcceptors, WATER, waterFaces } from './water-faces.ts'
 
 const MOST_DONATED = 8
 const MOST_ACCEPTED = 8
@@ -39,7 +39,7 @@ export class HydrogenBondObserver implements Observer {
   readonly columns: readonly Column[]
   readonly distributions: readonly Distribution[]
   readonly #configuration: Configuration
-  readonly #water: number
+  readonly #network: number
   readonly #faces: Uint8Array
   readonly #solvents: boolean
   readonly #nearest: BondedNeighbours
@@ -54,8 +54,8 @@ export class HydrogenBondObserver implements Observer {
   constructor(configuration: Configuration) {
     const { model } = configuration
     this.#configuration = configuration
-    this.#water = speciesIndex(model, WATER)
-    this.#faces = waterFaces(model)
+    this.#network = networkIndex(model)
+    this.#faces = bondFaces(model)
     this.#nearest = BondedNeighbours.of(configuration)
     this.#solvents = hasOtherAcceptors(model)
     this.columns = [...COLUMNS, ...(this.#solvents ? ['hydroxyl:solvent'] : [])].map((name) => ({
@@ -86,7 +86,7 @@ export class HydrogenBondObserver implements Observer {
     const free = arms[FACE.none]! + arms[FACE.donor]!
     const bonded = straight + bent + anionic + arms[FACE.solvent]!
     const strong = this.#armsOfDoubleAcceptors()
-    const waters = Math.max(this.#configuration.population[this.#water]!, 1)
+    const waters = Math.max(this.#configuration.population[this.#network]!, 1)
     const hydroxyls = Math.max(bonded + free, 1)
 
     let column = offset

@@ -1,8 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { networkIndex } from '../model/lattice-model.ts'
 import { contrast } from './ice-order.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { WATER } from './water-faces.ts'
 
 /** Cells along the edge of a block, at least. */
 const SMALLEST_BLOCK = 4
@@ -23,12 +22,12 @@ export class IceBlockObserver implements Observer {
   readonly columns: readonly Column[] = [{ name: 'iceOrder:largestBlock', unit: '' }]
   readonly distributions: readonly Distribution[] = []
   readonly #configuration: Configuration
-  readonly #water: number
+  readonly #network: number
   /** [site] → block × 4 + fcc sublattice */
   readonly #part: Uint8Array
   /** [part] → sites; blocks of odd edge share them unevenly */
   readonly #sites: Float64Array
-  readonly #waters: Float64Array
+  readonly #networks: Float64Array
 
   constructor(configuration: Configuration) {
     const { lattice, model, state } = configuration
@@ -40,19 +39,19 @@ export class IceBlockObserver implements Observer {
         .map((component) => Math.floor((component * perEdge) / (2 * lattice.cells)))
         .reduce((block, along) => block * perEdge + along, 0)
     this.#configuration = configuration
-    this.#water = speciesIndex(model, WATER)
+    this.#network = networkIndex(model)
     this.#part = state.map((_, site) => blockOf(site) * SUBLATTICES + lattice.fccSublattice(site))
     this.#sites = new Float64Array(parts)
     for (const part of this.#part) this.#sites[part]! += 1
-    this.#waters = new Float64Array(parts)
+    this.#networks = new Float64Array(parts)
   }
 
   measure(out: Float64Array, offset: number): void {
     const { model, state } = this.#configuration
     const speciesOf = model.states.species
-    const waters = this.#waters.fill(0)
+    const waters = this.#networks.fill(0)
     for (let site = 0; site < state.length; site++) {
-      if (speciesOf[state[site]!] === this.#water) waters[this.#part[site]!]! += 1
+      if (speciesOf[state[site]!] === this.#network) waters[this.#part[site]!]! += 1
     }
     const share = (part: number) => waters[part]! / this.#sites[part]!
     let largest = 0

@@ -1,9 +1,8 @@
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { networkIndex } from '../model/lattice-model.ts'
 import { VACANT } from '../model/states.ts'
 import { layerOf } from '../model/wall-field.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { WATER } from './water-faces.ts'
 
 /** Waters by layer, on the lattice of ice and off it. */
 export const WATER_KINDS = ['layerWater:ice', 'layerWater:off'] as const
@@ -25,8 +24,10 @@ export class IceLayerObserver implements Observer {
   constructor(configuration: Configuration) {
     const { lattice, model } = configuration
     const layers = 2 * lattice.cells
-    const water = speciesIndex(model, WATER)
-    const others = model.species.flatMap(({ name }) => (name === WATER ? [] : [name]))
+    const water = networkIndex(model)
+    const others = model.species.flatMap(({ name }) =>
+      name === model.forceField.network ? [] : [name],
+    )
     const kinds = [...WATER_KINDS, ...others.map((name) => `layerOf:${name}`)]
     this.columns = kinds.flatMap((kind) =>
       Array.from({ length: layers }, (_, k) => ({

@@ -1,7 +1,6 @@
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { networkIndex } from '../model/lattice-model.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { WATER } from './water-faces.ts'
 
 /**
  * Long-range order of ice Ic, whose waters hold one of the two fcc sublattices of the cell corners and
@@ -16,24 +15,24 @@ export class IceOrderObserver implements Observer {
   ]
   readonly distributions: readonly Distribution[] = []
   readonly #configuration: Configuration
-  readonly #water: number
+  readonly #network: number
   /** [site] → fcc sublattice */
   readonly #sublattice: Uint8Array
-  readonly #waters = new Float64Array(4)
+  readonly #networks = new Float64Array(4)
 
   constructor(configuration: Configuration) {
     const { lattice, model, state } = configuration
     this.#configuration = configuration
-    this.#water = speciesIndex(model, WATER)
+    this.#network = networkIndex(model)
     this.#sublattice = state.map((_, site) => lattice.fccSublattice(site))
   }
 
   measure(out: Float64Array, offset: number): void {
     const { model, state } = this.#configuration
     const speciesOf = model.states.species
-    const waters = this.#waters.fill(0)
+    const waters = this.#networks.fill(0)
     for (let site = 0; site < state.length; site++) {
-      if (speciesOf[state[site]!] === this.#water) waters[this.#sublattice[site]!]! += 1
+      if (speciesOf[state[site]!] === this.#network) waters[this.#sublattice[site]!]! += 1
     }
     out[offset] = contrast(waters[0]!, waters[1]!) * contrast(waters[2]!, waters[3]!)
     for (let k = 0; k < 4; k++) out[offset + 1 + k] = waters[k]! / (state.length / 4)

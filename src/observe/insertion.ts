@@ -1,12 +1,11 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { networkIndex } from '../model/lattice-model.ts'
 import { VACANT } from '../model/states.ts'
 import { boltzmann } from '../moves/boltzmann.ts'
 import { SiteWeight } from '../moves/site-weight.ts'
 import { exp } from '../numeric/exp.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { WATER } from './water-faces.ts'
 
 /**
  * Water's chemical potential by insertion (Widom, J. Chem. Phys. 39, 2808 (1963)), on every vacant
@@ -16,18 +15,20 @@ import { WATER } from './water-faces.ts'
  * μ counts configurations of the lattice: it leaves out momenta and vibrations.
  */
 export class InsertionObserver implements Observer {
-  readonly columns: readonly Column[] = [{ name: `insertion:${WATER}`, unit: '', auxiliary: true }]
+  readonly columns: readonly Column[]
   readonly distributions: readonly Distribution[] = []
   readonly #configuration: Configuration
   readonly #hamiltonian: Hamiltonian
   readonly #site: SiteWeight
-  readonly #water: number
+  readonly #network: number
 
   constructor(configuration: Configuration, hamiltonian: Hamiltonian) {
     this.#configuration = configuration
     this.#hamiltonian = hamiltonian
     this.#site = new SiteWeight(configuration, hamiltonian)
-    this.#water = speciesIndex(configuration.model, WATER)
+    this.#network = networkIndex(configuration.model)
+    const { name } = configuration.model.species[this.#network - 1]!
+    this.columns = [{ name: `insertion:${name}`, unit: '', auxiliary: true }]
   }
 
   measure(out: Float64Array, offset: number): void {
@@ -37,9 +38,9 @@ export class InsertionObserver implements Observer {
     for (let place = 0; place < state.length; place++) {
       if (state[place] !== VACANT) continue
       site.look(place)
-      sum += site.weigh(this.#water) * boltzmann(site.energy(this.#water, false))
+      sum += site.weigh(this.#network) * boltzmann(site.energy(this.#network, false))
     }
-    out[offset] = (sum * exp(-this.#cohesionChange())) / (population[this.#water]! + 1)
+    out[offset] = (sum * exp(-this.#cohesionChange())) / (population[this.#network]! + 1)
   }
 
   /** Change of the background cohesion, which depends on numbers alone and is part of no site's energy; kT. */
@@ -47,7 +48,7 @@ export class InsertionObserver implements Observer {
     const { population } = this.#configuration
     const grown = population.slice()
     grown[VACANT]! -= 1
-    grown[this.#water]! += 1
+    grown[this.#network]! += 1
     return this.#hamiltonian.reducedCohesion(grown) - this.#hamiltonian.reducedCohesion(population)
   }
 }

@@ -1,14 +1,7 @@
+import { isAnion, isCation, isSolvent } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
-import {
-  chargeMask,
-  isAnion,
-  isCation,
-  type NamedSpecies,
-  speciesByCharge,
-} from './charged-species.ts'
+import { type NamedSpecies, speciesMask, speciesThat } from './named-species.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { WATER } from './water-faces.ts'
 
 const NEIGHBOURS = 8
 
@@ -21,7 +14,7 @@ const [FREE, SEPARATED, CONTACT, AGGREGATE] = [0, 1, 2, 3] as const
  *
  * - `pairing:<cation>:aggregate`: two or more anions among the 8 nearest neighbours;
  * - `pairing:<cation>:contact`: exactly one;
- * - `pairing:<cation>:separated`: none, but a neighbouring water that is also a neighbour of an anion
+ * - `pairing:<cation>:separated`: none, but a neighbouring solvent that is also a neighbour of an anion
  *   (solvent-separated);
  * - `pairing:<cation>:free`: none of these.
  */
@@ -32,7 +25,7 @@ export class PairingObserver implements Observer {
   readonly #cations: readonly NamedSpecies[]
   readonly #isCation: Uint8Array
   readonly #isAnion: Uint8Array
-  readonly #water: number
+  readonly #isSolvent: Uint8Array
   /** [species × KINDS + kind] → cations */
   readonly #counts: Float64Array
   readonly #neighbours = new Int32Array(NEIGHBOURS)
@@ -41,10 +34,10 @@ export class PairingObserver implements Observer {
   constructor(configuration: Configuration) {
     const { model } = configuration
     this.#configuration = configuration
-    this.#cations = speciesByCharge(model, isCation)
-    this.#isCation = chargeMask(model, isCation)
-    this.#isAnion = chargeMask(model, isAnion)
-    this.#water = speciesIndex(model, WATER)
+    this.#cations = speciesThat(model, isCation)
+    this.#isCation = speciesMask(model, isCation)
+    this.#isAnion = speciesMask(model, isAnion)
+    this.#isSolvent = speciesMask(model, isSolvent)
     this.#counts = new Float64Array(model.charges.length * KINDS.length)
     this.columns = this.#cations.flatMap(({ name }) =>
       KINDS.map((kind) => ({ name: `pairing:${name}:${kind}`, unit: '' })),
@@ -76,7 +69,7 @@ export class PairingObserver implements Observer {
     if (anions > 0) return anions === 1 ? CONTACT : AGGREGATE
     for (let d = 0; d < NEIGHBOURS; d++) {
       const neighbour = neighbours[d]!
-      if (model.states.species[state[neighbour]!] !== this.#water) continue
+      if (this.#isSolvent[model.states.species[state[neighbour]!]!] === 0) continue
       if (this.#anionsAround(neighbour, this.#beyond) > 0) return SEPARATED
     }
     return FREE

@@ -1,8 +1,9 @@
+import { isAnion, isCation, isNeutral } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
 import { VACANT } from '../model/states.ts'
-import { isAnion, isCation, type NamedSpecies, speciesByCharge } from './charged-species.ts'
 import { emptyDistribution } from './distribution.ts'
 import { MarkedRows } from './marked-rows.ts'
+import { type NamedSpecies, speciesThat } from './named-species.ts'
 import { DISPLACEMENTS, SHELL_ENDS, ShellSites, type Vector } from './neighbour-shells.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
 
@@ -61,9 +62,7 @@ export class RadialDistributionObserver implements Observer {
     const bins = [...shells.map(({ distance }) => distance), ...(beyond > 0 ? [FARTHER] : [])]
     const sites = [...sitesIn, ...(beyond > 0 ? [beyond] : [])]
     const reference = sites.map((number) => number / others)
-    const ranked = [isCation, isAnion, (charge: number) => charge === 0].flatMap((fits) =>
-      speciesByCharge(model, fits),
-    )
+    const ranked = [isCation, isAnion, isNeutral].flatMap((fits) => speciesThat(model, fits))
     this.#pairs = ranked.flatMap((a, k) => ranked.slice(k).map((b) => [a, b] as const))
     this.distributions = this.#pairs.map(([a, b]) => ({
       ...emptyDistribution(`radialDistribution:${a.name}-${b.name}`, 'Å', bins),

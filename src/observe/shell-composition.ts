@@ -1,7 +1,8 @@
+import { isCation, isLigand } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
-import { isCation, type NamedSpecies, speciesByCharge } from './charged-species.ts'
 import { Compositions } from './compositions.ts'
 import { emptyDistribution } from './distribution.ts'
+import { type NamedSpecies, speciesThat } from './named-species.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
 
 const NEIGHBOURS = 8
@@ -33,8 +34,8 @@ export class ShellCompositionObserver implements Observer {
 
   constructor(configuration: Configuration) {
     const { model } = configuration
-    const ligands = speciesByCharge(model, (charge) => charge <= 0)
-    const cations = speciesByCharge(model, isCation)
+    const ligands = speciesThat(model, isLigand)
+    const cations = speciesThat(model, isCation)
     const kinds = kindsOf(namesOf(ligands))
     this.#configuration = configuration
     this.#compositions = new Compositions(kinds, NEIGHBOURS)

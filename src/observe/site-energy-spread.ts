@@ -1,7 +1,8 @@
+import { isIon } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
-import { isIon, type NamedSpecies, speciesByCharge } from './charged-species.ts'
+import { type NamedSpecies, speciesThat } from './named-species.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
 
 const NEAREST = 8
@@ -36,7 +37,7 @@ export class SiteEnergySpreadObserver implements Observer {
     const { model } = configuration
     const { temperature, coulomb, permittivity } = hamiltonian
     this.#configuration = configuration
-    this.#ions = speciesByCharge(model, isIon)
+    this.#ions = speciesThat(model, isIon)
     this.#contact = Float64Array.from(model.contacts.kinds, ({ enthalpy }) => enthalpy)
     // `coulomb` is per unit of Σqφ, twice the energy; a single ion has all of its qφ.
     const reduced = 2 * coulomb * (1 + (permittivity?.slope ?? 0))

@@ -1,12 +1,11 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { networkIndex } from '../model/lattice-model.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { emptyDistribution } from './distribution.ts'
 import { Libration, type LibrationAverages, ORDER_BINS } from './libration.ts'
 import { NearestFour } from './nearest-four.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { WATER } from './water-faces.ts'
 
 /**
  * Tetrahedral order of water: q = 1 − ⅜ Σ_{j<k} (cos ψ_jk + ⅓)² over a water's four nearest waters
@@ -37,13 +36,13 @@ export class TetrahedralOrderObserver implements Observer {
   readonly #librates: boolean
   /** [class of directions] → averages, computed when first met */
   readonly #averages: LibrationAverages[] = []
-  readonly #water: number
+  readonly #network: number
 
   constructor(configuration: Configuration, hamiltonian: Hamiltonian) {
     const { libration } = configuration.model.forceField
     const rt = (GAS_CONSTANT * hamiltonian.temperature) / 1000
     this.#configuration = configuration
-    this.#water = speciesIndex(configuration.model, WATER)
+    this.#network = networkIndex(configuration.model)
     this.#nearestFour = new NearestFour(configuration)
     this.#librates = libration !== null
     this.#variance = libration === null ? 0 : rt / libration.value
@@ -78,7 +77,7 @@ export class TetrahedralOrderObserver implements Observer {
       const { histogram, filled } = averages
       for (let bin = filled[0]; bin < filled[1]; bin++) gathered[bin]! += weight * histogram[bin]!
     }
-    const waters = Math.max(this.#configuration.population[this.#water]!, 1)
+    const waters = Math.max(this.#configuration.population[this.#network]!, 1)
     const { counted } = four
     out[offset] = order / counted
     out[offset + 1] = four.fewerThanFour / waters

@@ -1,8 +1,8 @@
 import type { Configuration } from '../model/configuration.ts'
-import { type LatticeModel, speciesIndex } from '../model/lattice-model.ts'
+import { type LatticeModel, networkIndex, speciesIndex } from '../model/lattice-model.ts'
 import { layerOf } from '../model/wall-field.ts'
 import type { Choices } from '../numeric/choices.ts'
-import { FACE, WATER, waterFaces } from '../observe/water-faces.ts'
+import { bondFaces, FACE } from '../observe/bond-faces.ts'
 import type { Start } from '../scenario/starts.ts'
 import { protonOrder } from './ice-rules.ts'
 
@@ -32,7 +32,7 @@ export function fillInitially(
     free.sort((a, b) => rank(a) - rank(b))
   }
   // Taken from the end of the list: on an ice start the diamond lattice, and the ions last.
-  for (const name of waterFirst(Object.keys(counts))) {
+  for (const name of networkFirst(Object.keys(counts), model.forceField.network)) {
     const species = speciesIndex(model, name)
     const isWeighted = ionWeight !== undefined && model.charges[species] !== 0
     for (let k = 0; k < counts[name]!; k++) {
@@ -44,9 +44,9 @@ export function fillInitially(
   if (start === 'crystal' || start === 'slab') {
     const { directions, donors } = protonOrder(lattice, choices)
     const turned = crystalWaters(model, directions)
-    const water = speciesIndex(model, WATER)
+    const network = networkIndex(model)
     for (const [site, occupant] of state.entries()) {
-      if (model.states.species[occupant] !== water || !isOfCrystal(site)) continue
+      if (model.states.species[occupant] !== network || !isOfCrystal(site)) continue
       state[site] = turned(donors(site)) ?? occupant
     }
   }
@@ -61,7 +61,7 @@ function crystalWaters(
   model: LatticeModel,
   directions: readonly number[],
 ): (donors: readonly number[]) => number | null {
-  const faces = waterFaces(model)
+  const faces = bondFaces(model)
   const opposite = directions.map((direction) => direction ^ 4)
   return (donors) => {
     const bonds = directions.includes(donors[0]!) ? directions : opposite
@@ -87,8 +87,8 @@ function takeWeighted(free: number[], weight: (site: number) => number, choices:
   }
 }
 
-function waterFirst(names: readonly string[]): string[] {
-  return [...names].sort((a, b) => Number(b === WATER) - Number(a === WATER))
+function networkFirst(names: readonly string[], network: string | null): string[] {
+  return [...names].sort((a, b) => Number(b === network) - Number(a === network))
 }
 
 /** Fisher–Yates. */

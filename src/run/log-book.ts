@@ -1,9 +1,8 @@
 import type { MoveCount } from '../chain/chain.ts'
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
-import { speciesIndex } from '../model/lattice-model.ts'
+import { networkIndex } from '../model/lattice-model.ts'
 import type { Column } from '../observe/observer.ts'
-import { WATER } from '../observe/water-faces.ts'
 
 const LOG_COLUMNS = [
   'energyPerWater',
@@ -59,7 +58,7 @@ export class LogBook {
     if (stretches(done) === stretch) return
     const configuration = this.#configuration
     const enthalpy = this.#hamiltonian.enthalpy(configuration)
-    const water = speciesIndex(configuration.model, WATER)
+    const water = networkIndex(configuration.model)
     const waters = water < 0 ? 0 : configuration.population[water]!
     const values = {
       energyPerWater: waters > 0 ? enthalpy / waters : null,

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../document/canonical-json.ts'
 import { decidingPart } from '../forcefield/deciding-part.ts'
+import { hasNetwork } from '../forcefield/species-kinds.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Start } from '../scenario/starts.ts'
 import type { Perturbation } from './perturbation.ts'
@@ -24,11 +25,11 @@ export interface ReplicaTask extends Run {
   readonly production?: number
 }
 
-/** Replicas take turns at the starts; ice needs water, and a branch what is on it. */
+/** Replicas take turns at the starts; ice needs what it is made of, and a branch what is on it. */
 export function startOf({ scenario, replica, counts }: ReplicaTask): Start {
   const { kind } = branchOf(scenario, counts)
   const liquid: Start[] = ['random', 'annealed']
-  const all: Start[] = 'H2O' in counts ? [...liquid, 'ice'] : liquid
+  const all: Start[] = hasNetwork(scenario.forceField, counts) ? [...liquid, 'ice'] : liquid
   const usual = kind === 'liquid' ? liquid : kind === 'frozen' ? (['crystal'] as const) : all
   const starts = scenario.sampling.starts ?? usual
   return starts[replica % starts.length]!

@@ -1,9 +1,9 @@
+import { hasNetwork } from '../forcefield/species-kinds.ts'
 import { BRAGG_BOUND, ICE_BOUND, type LiquidBounds } from '../observe/crystalline-order.ts'
-import { WATER } from '../observe/water-faces.ts'
 import type { BranchName } from '../scenario/branches.ts'
 import type { Sampling, Scenario } from '../scenario/scenario.ts'
 
-/** K, at atmospheric pressure. */
+/** K, of water at atmospheric pressure. */
 const MELTING_POINT = 273.15
 
 /** Below this many cells along the box a liquid can be ordered like ice by chance. */
@@ -21,12 +21,17 @@ export interface SamplingBranch {
 }
 
 /**
- * The branch of a scenario, the same for all temperatures of its ladder. Where it names none: liquid for water
- * below its melting point at any of them, since the stable state would be ice and brine, unless replicas are to
+ * The branch of a scenario, the same for all temperatures of its ladder. Where it names none: liquid for what has a
+ * network, below the melting point of water at any of them, since the stable state would be ice and brine, unless replicas are to
  * start as ice; equilibrium otherwise.
  */
 export function branchOf(
-  { temperature, cells, sampling }: Pick<Scenario, 'temperature' | 'cells' | 'sampling'>,
+  {
+    forceField,
+    temperature,
+    cells,
+    sampling,
+  }: Pick<Scenario, 'forceField' | 'temperature' | 'cells' | 'sampling'>,
   counts: Readonly<Record<string, number>>,
 ): SamplingBranch {
   const {
@@ -37,7 +42,8 @@ export function branchOf(
     braggBound = BRAGG_BOUND,
   } = sampling
   const lowest = Math.min(temperature, ...ladder)
-  const isSupercooled = lowest < MELTING_POINT && WATER in counts && cells >= FEWEST_CELLS
+  const mayFreeze = hasNetwork(forceField, counts) && cells >= FEWEST_CELLS
+  const isSupercooled = lowest < MELTING_POINT && mayFreeze
   const isIce = starts.some((start) => ['ice', 'crystal', 'slab'].includes(start))
   return {
     kind: branch ?? (isSupercooled && !isIce ? 'liquid' : 'equilibrium'),

@@ -1,21 +1,19 @@
 import { type Finding, finding } from '../document/finding.ts'
-import type { Composition, Sampling } from './scenario.ts'
+import { lacking, type Present } from './observable-needs.ts'
+import type { Sampling } from './scenario.ts'
 import type { Start } from './starts.ts'
 
-const WATER = 'H2O'
 const CRYSTALS: readonly Start[] = ['ice', 'crystal']
 
-/** What keeps a run from its branch: both are told apart by where water is, and must be started in. */
+/** What keeps a run from its branch: both are told apart by the order of the network, and must be started in. */
 export function checkBranch(
   { branch, starts }: Pick<Sampling, 'branch' | 'starts'>,
-  composition: Composition,
+  system: Present,
 ): Finding[] {
   if (branch === undefined || branch === 'equilibrium') return []
-  const contents = composition.kind === 'counts' ? composition.counts : composition.solvents
-  if (!(WATER in contents)) {
-    return [
-      finding(['sampling', 'branch'], `there is no ${WATER} whose order tells branches apart`),
-    ]
+  const reason = lacking(['network'], system)
+  if (reason !== null) {
+    return [finding(['sampling', 'branch'], `nothing tells the branches apart: ${reason}`)]
   }
   return (starts ?? []).flatMap((start, index) => {
     if (CRYSTALS.includes(start) === (branch === 'frozen')) return []

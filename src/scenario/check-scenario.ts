@@ -12,7 +12,9 @@ import {
 } from '../forcefield/force-field-extension.ts'
 import { checkBranch } from './branch-check.ts'
 import { checkComposition } from './composition-check.ts'
+import { speciesNamed } from './contents.ts'
 import { checkLadder, withOwnTemperature } from './ladder-check.ts'
+import { checkObservables } from './observables-check.ts'
 import type { ParsedScenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
 import { checkStarts } from './starts-check.ts'
@@ -80,9 +82,12 @@ export class ScenarioCheck {
         ...(ladder === undefined ? {} : { ladder: withOwnTemperature(ladder, plain.temperature) }),
       },
     }
+    const species = speciesNamed(scenario.composition, forceField)
+    const system = { forceField, species }
     const wrong = [
-      ...checkStarts(scenario.sampling, scenario.composition),
-      ...checkBranch(scenario.sampling, scenario.composition),
+      ...checkStarts(scenario.sampling, system),
+      ...checkBranch(scenario.sampling, system),
+      ...checkObservables(scenario.observables, system),
       ...checkElectrostatics(scenario.forceField, scenario.cells),
       ...checkLadder(scenario),
       ...(until === undefined ? [] : checkLongest(until, lengths)),

@@ -4,6 +4,7 @@ import { nearestWord } from '../errors/nearest-word.ts'
 import { quoted } from '../errors/printable.ts'
 import type { ForceField, SpeciesData } from '../forcefield/force-field.ts'
 import { saltsOf } from '../forcefield/salt.ts'
+import { isSolvent } from '../forcefield/species-kinds.ts'
 import type { Composition, ParsedScenario } from './scenario.ts'
 
 /** What is wrong with a composition in view of the force field and the number of sites; paths from the scenario's root. */
@@ -37,11 +38,15 @@ function checkSolvent(name: string, { species }: ForceField): Finding[] {
   const path = ['composition', 'solvents', name]
   const solvent = species.find((s) => s.name === name)
   if (solvent === undefined) {
-    const neutral = species.filter(({ charge }) => charge === 0).map((s) => s.name)
-    return [unknown(path, `${quoted(name)} is no species of the force field`, neutral)]
+    const solvents = species.filter(isSolvent).map((s) => s.name)
+    return [unknown(path, `${quoted(name)} is no species of the force field`, solvents)]
   }
   if (solvent.charge !== 0) {
     return [finding(path, `${quoted(name)} is charged`, 'ions come in with `salts`')]
+  }
+  if (!isSolvent(solvent)) {
+    const hint = 'write `solvent: true` for it in the force field, or use composition.counts'
+    return [{ ...finding(path, `${quoted(name)} is not declared as a solvent`, hint), at: 'key' }]
   }
   return withoutMass([solvent], path)
 }

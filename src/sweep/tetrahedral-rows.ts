@@ -1,5 +1,4 @@
 import type { Estimate, Observables, ResultRecord } from '../evaluate/record.ts'
-import { WATER } from '../observe/water-faces.ts'
 
 /** The tetrahedral entropy of one solution at one temperature, with what the entropy of pure water there leaves of it. */
 export interface TetrahedralRow {
@@ -61,10 +60,11 @@ function rungsOf({ ladder, scenario, observables, warnings, branch }: ResultReco
   return ladder?.rungs ?? [{ temperature, observables, warnings, rejectedShare }]
 }
 
-function solutionOf({ scenario: { composition }, system }: ResultRecord): string {
-  if (Object.keys(system.counts).every((name) => name === WATER || system.counts[name] === 0)) {
-    return PURE
-  }
+function solutionOf({ scenario: { composition, forceField }, system }: ResultRecord): string {
+  const isPure = Object.entries(system.counts).every(
+    ([name, count]) => name === forceField.network || count === 0,
+  )
+  if (isPure) return PURE
   if (composition.kind === 'counts') {
     return Object.entries(composition.counts)
       .map(([name, count]) => `${count} ${name}`)

@@ -13,6 +13,7 @@ export function bareWater(
     `
     forcefield:
       name: spheres
+      network: H2O
       species: { H2O: {}, vacancy: {} }
       contacts: [ { between: [H2O, H2O], enthalpy: ${-attraction} kT } ]
       cohesion: { of: H2O, value: ${cohesion} kT }

@@ -14,6 +14,7 @@ import { brokenBondsWithHexagons, logPartitionWithHexagons } from './ice-rings.t
 
 /** Straight hydrogen bonds of one kT (298.15 K) and nothing else: the ice rules as an energy. */
 const ICE_RULES = `
+  network: H2O
   species:
     H2O: { faces: [donor, donor, acceptor, acceptor, inert, inert, inert, inert] }
   contacts: [ { between: [H2O.donor, H2O.acceptor], enthalpy: -1 kT } ]`

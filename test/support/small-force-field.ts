@@ -27,6 +27,7 @@ function species(
   return {
     name,
     charge,
+    solvent: charge === 0,
     patterns: [faces],
     molarMass: parameter(mass),
     radius: parameter(radius),
@@ -68,6 +69,7 @@ const WATER_FACES = [
 export const SMALL_FORCE_FIELD: ForceField = {
   name: 'small',
   spacing: parameter(2.76),
+  network: 'H2O',
   species: [
     species('H2O', 0, WATER_FACES, 18.015, 1.38, 18.07),
     species('Zn2+', 2, Array<string>(8).fill('cationic'), 65.38, 0.74, -32.6),

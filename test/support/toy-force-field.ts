@@ -22,6 +22,7 @@ function species(
   return {
     name,
     charge,
+    solvent: charge === 0,
     patterns,
     molarMass: null,
     radius,
@@ -76,6 +77,7 @@ const eight = (face: string) => Array<string>(8).fill(face)
 export const TOY_FORCE_FIELD: ForceField = {
   name: 'toy',
   spacing: parameter(2.76),
+  network: 'H2O',
   species: [
     species('H2O', 0, [
       'donor',

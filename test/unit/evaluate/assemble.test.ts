@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { assembleRecord, type Ran } from '../../../src/evaluate/assemble.ts'
+import { SMALL_FORCE_FIELD } from '../../support/small-force-field.ts'
 import { noise, replicaRecord } from './synthetic.ts'
 
 // Only what is looked at.
 const run = (drift: string | null) =>
   ({
     scenario: {
+      forceField: SMALL_FORCE_FIELD,
       temperature: 300,
       observables: ['default'],
       sampling: { equilibration: 0, production: 1000, measureEvery: 10, replicas: 2 },
@@ -36,4 +38,11 @@ test('a replica whose running energy drifted fails the run', () => {
   expect(state).toBe('failed')
   expect(warnings).toMatchObject([{ code: 'energy-drift' }])
   expect(warnings[0]!.message).toContain('contact counts of replica 2')
+})
+
+test('what a system has nothing to measure of is in the record, with the reason', () => {
+  const left = assembleRecord(run(null)).notMeasured!
+  expect(left).toContainEqual({ observable: 'hydrogenBonds', reason: 'there is no H2O' })
+  expect(left).toContainEqual({ observable: 'coordination', reason: 'there are no ions' })
+  expect(left.map(({ observable }) => observable)).not.toContain('energy')
 })

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest'
 import { evaluate } from '../../../src/evaluate/evaluate.ts'
 import type { Scenario } from '../../../src/scenario/scenario.ts'
 import { GAS_CONSTANT } from '../../../src/units/constants.ts'
+import { SMALL_FORCE_FIELD } from '../../support/small-force-field.ts'
 import { noise, replicaRecord } from './synthetic.ts'
 
 const sampling = { equilibration: 0, production: 20_000, measureEvery: 10, replicas: 2 }
 // Nothing else of a scenario is looked at.
-const scenario = { temperature: 300, sampling } as Scenario
+const scenario = { forceField: SMALL_FORCE_FIELD, temperature: 300, sampling } as Scenario
 const contents = { sites: 16, counts: { H2O: 8 } }
 
 test('independent samples give their mean, its error, and half a sample of autocorrelation', () => {

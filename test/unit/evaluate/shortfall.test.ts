@@ -4,6 +4,7 @@ import type { PrecisionStep } from '../../../src/evaluate/precision.ts'
 import type { ResultRecord } from '../../../src/evaluate/record.ts'
 import { shortfallOfRun } from '../../../src/evaluate/shortfall.ts'
 import type { Scenario } from '../../../src/scenario/scenario.ts'
+import { SMALL_FORCE_FIELD } from '../../support/small-force-field.ts'
 import { autoregressive, twoState } from '../statistics/series.ts'
 import { replicaRecord } from './synthetic.ts'
 
@@ -15,7 +16,7 @@ const sampling = {
   measureEvery: MEASURE_EVERY,
   replicas: 2,
 }
-const scenario = { temperature: 300, sampling } as Scenario
+const scenario = { forceField: SMALL_FORCE_FIELD, temperature: 300, sampling } as Scenario
 
 /** The shortfall of a run whose replicas have measured these. */
 function of(series: (replica: number) => Record<string, Float64Array>, rest: object = {}) {

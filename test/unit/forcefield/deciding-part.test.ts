@@ -47,6 +47,13 @@ test.each<
     true,
   ],
   ['a shell of ions', { shells: forceField.shells.slice(1) }, true, false],
+  ['what is looked at as a network', { network: null }, false, false],
+  [
+    'what counts as a solvent',
+    { species: forceField.species.map((species) => ({ ...species, solvent: false })) },
+    false,
+    false,
+  ],
   [
     'an absent species',
     { species: forceField.species.filter(({ name }) => name !== 'Li+') },

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { InputError } from '../../../src/errors/problem.ts'
 import { parseForceField } from '../../../src/forcefield/parse-force-field.ts'
+import { isSolvent, networkSpecies } from '../../../src/forcefield/species-kinds.ts'
 import { orientationsOf } from '../../../src/lattice/orientations.ts'
 import { scalingFactor } from '../../../src/model/ion-scaling.ts'
 import { AQUEOUS } from '../scenario/shipped.ts'
@@ -75,7 +76,7 @@ describe('parseForceField', () => {
     const plain = Array.from({ length: 8 }, () => 'plain')
     expect(field.species).toEqual(
       ['A', 'B'].map((name) => ({
-        ...{ name, charge: 0, patterns: [plain] },
+        ...{ name, charge: 0, solvent: false, patterns: [plain] },
         ...{ molarMass: null, radius: null, hydration: null, partialMolarVolume: null },
       })),
     )
@@ -158,5 +159,35 @@ describe('parseForceField', () => {
     ],
   ])('refuses %s', (text, message) => {
     expect(problemsOf(text).join('\n')).toContain(message)
+  })
+})
+
+describe('the network and the solvents', () => {
+  const FACES = 'faces: [donor, donor, acceptor, acceptor, inert, inert, inert, inert]'
+
+  test('are none unless they are declared', () => {
+    const { network, species } = parseForceField('species: { A: {} }', 'f')
+    expect([network, species[0]!.solvent]).toEqual([null, false])
+  })
+
+  test('are those declared', () => {
+    const text = `network: W\nspecies: { W: { solvent: true, ${FACES} }, A: {} }`
+    const field = parseForceField(text, 'f')
+    expect(networkSpecies(field)?.name).toBe('W')
+    expect(field.species.filter(isSolvent).map(({ name }) => name)).toEqual(['W'])
+  })
+
+  test('a force field of before, whose bonds might form a network, must say whether they do', () => {
+    const [problem] = problemsOf(`species: { H2O: { ${FACES} }, A: {} }`)
+    expect(problem).toContain('does not say whether they form a network')
+    const field = parseForceField(`network: null\nspecies: { H2O: { ${FACES} } }`, 'f')
+    expect(networkSpecies(field)).toBeNull()
+  })
+
+  test.each([
+    ['network: V\nspecies: { W: {} }', "'V' is no species"],
+    ['species: { I: { charge: 1, solvent: true } }', 'no solvent'],
+  ])('%s: %s', (text, message) => {
+    expect(problemsOf(text)[0]).toContain(message)
   })
 })

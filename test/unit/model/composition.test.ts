@@ -171,7 +171,7 @@ describe('composeSystem', () => {
 
   it('refuses to guess the volume of a solvent', () => {
     const text =
-      'forcefield: { species: { X: { molarMass: 50 } } }\ncomposition: { solvents: { X: 1 } }'
+      'forcefield: { species: { X: { solvent: true, molarMass: 50 } } }\ncomposition: { solvents: { X: 1 } }'
     expect(() => compose(text)).toThrow('partial molar volume of X')
   })
 })

@@ -7,6 +7,7 @@ const origin = { source: 'test', role: 'assumed' } as const
 const named = (name: string, charge: number): SpeciesData => ({
   name,
   charge,
+  solvent: false,
   patterns: [Array<string>(8).fill('any')],
   molarMass: null,
   radius: null,

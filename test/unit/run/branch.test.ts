@@ -65,7 +65,7 @@ describe('the branch of a scenario', () => {
       'a replica that starts as ice is not on the liquid branch',
     )
     expect(problem('pure-water', '{ branch: frozen, starts: [annealed] }')).toContain('frozen')
-    expect(problem('ising-bcc', '{ branch: liquid }')).toContain('there is no H2O')
+    expect(problem('ising-bcc', '{ branch: liquid }')).toContain('names no species under `network`')
     expect(problem('pure-water', '{ branch: solid }')).toContain('must be liquid or frozen')
   })
 })

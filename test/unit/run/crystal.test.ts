@@ -135,5 +135,7 @@ test('starts are taken in turn, and ice needs water', () => {
   const [problem] = problemsOf(SHIPPED.get('ising-bcc')!, [
     { path: 'sampling', value: '{ starts: [random, ice] }' },
   ])
-  expect(problem).toMatchObject({ message: 'there is no H2O to start as ice' })
+  expect(problem).toMatchObject({
+    message: 'nothing can start as ice: the force field names no species under `network`',
+  })
 })

@@ -27,9 +27,15 @@ const species = fc
   .chain((names) => fc.tuple(...names.map((name) => oneSpecies(name))))
 
 function oneSpecies(name: string): fc.Arbitrary<SpeciesData> {
-  return fc.record({
+  const charge = fc.integer({ min: -2, max: 2 })
+  const kind = charge.chain((charge) =>
+    fc.record({
+      charge: fc.constant(charge),
+      solvent: charge === 0 ? fc.boolean() : fc.constant(false),
+    }),
+  )
+  const rest = fc.record({
     name: fc.constant(name),
-    charge: fc.integer({ min: -2, max: 2 }),
     patterns: fc.array(fc.array(fc.constantFrom(...FACES), { minLength: 8, maxLength: 8 }), {
       minLength: 1,
       maxLength: 3,
@@ -39,6 +45,7 @@ function oneSpecies(name: string): fc.Arbitrary<SpeciesData> {
     hydration: fc.record({ distance: between(0.1, 100), number: between(0, 20), ...origin }),
     partialMolarVolume: orNull(parameter(-1000, 1e5)),
   })
+  return fc.tuple(rest, kind).map(([own, more]) => ({ ...own, ...more }))
 }
 
 function contactsOf(all: readonly SpeciesData[]): fc.Arbitrary<ContactData[]> {
@@ -90,6 +97,7 @@ const forceField: fc.Arbitrary<ForceField> = species.chain((all) =>
   fc.record({
     name: line,
     spacing: parameter(0.01, 1000),
+    network: orNull(fc.constantFrom(...all.map(({ name }) => name))),
     species: fc.constant(all),
     contacts: contactsOf(all),
     shells: shellsOf(all),
@@ -121,11 +129,12 @@ function compositionOf({ species: all }: ForceField): fc.Arbitrary<Scenario['com
   const counts = fc
     .dictionary(fc.constantFrom(...neutral, 'none'), count, { noNullPrototype: true })
     .map(({ none: _, ...rest }) => ({ kind: 'counts' as const, counts: rest }))
-  if (neutral.length === 0) return counts
+  const solvents = all.filter(({ solvent }) => solvent).map(({ name }) => name)
+  if (solvents.length === 0) return counts
   const formulas = [...saltsOf(all).keys(), 'none']
   const solution = fc.record({
     kind: fc.constant('solution' as const),
-    solvents: fc.constant({ [neutral[0]!]: 1 }),
+    solvents: fc.constant({ [solvents[0]!]: 1 }),
     salts: fc
       .dictionary(fc.constantFrom(...formulas), amount, { noNullPrototype: true, maxKeys: 4 })
       .map(({ none: _, ...rest }) => rest),

@@ -1,0 +1,52 @@
+import type { ForceField, SpeciesData } from '../forcefield/force-field.ts'
+import {
+  bondsToItself,
+  isAnion,
+  isCation,
+  isIon,
+  isLigand,
+  isSolvent,
+  networkSpecies,
+} from '../forcefield/species-kinds.ts'
+
+/** What an observable may need of a system. */
+export type Need = 'network' | 'bonds' | 'ions' | 'cations' | 'anions' | 'ligands'
+
+/** A system as far as observables need to know it: a force field, and those of its species that are named in it. */
+export interface Present {
+  readonly forceField: ForceField
+  readonly species: readonly SpeciesData[]
+}
+
+export const NO_NETWORK = 'the force field names no species under `network`'
+
+/** [need] → why it is not met; null where it is */
+const LACKS: Readonly<Record<Need, (system: Present) => string | null>> = {
+  network: ({ forceField, species }) => {
+    const network = networkSpecies(forceField)
+    if (network === null) return NO_NETWORK
+    return species.includes(network) ? null : `there is no ${network.name}`
+  },
+  bonds: ({ forceField }) => {
+    const network = networkSpecies(forceField)
+    if (network === null) return NO_NETWORK
+    return bondsToItself(network) ? null : `${network.name} has no faces of donor and acceptor`
+  },
+  ions: ({ species }) => (species.some(isIon) ? null : 'there are no ions'),
+  cations: ({ species }) => (species.some(isCation) ? null : 'there are no cations'),
+  anions: ({ species }) => (species.some(isAnion) ? null : 'there are no anions'),
+  ligands: ({ species }) => {
+    const ofCations = species.some(isCation) && species.some(isLigand)
+    const ofAnions = species.some(isAnion) && species.some(isSolvent)
+    return ofCations || ofAnions ? null : 'there is nothing for ions to be surrounded by'
+  },
+}
+
+/** Why something with these needs cannot be measured in a system; null where it can. */
+export function lacking(needs: readonly Need[], system: Present): string | null {
+  for (const need of needs) {
+    const reason = LACKS[need](system)
+    if (reason !== null) return reason
+  }
+  return null
+}
