@@ -1,6 +1,7 @@
 import type { ResultRecord } from '../evaluate/record.ts'
 import type { Warning } from '../evaluate/warning.ts'
 import { formatCount, formatDuration, formatMeasured } from '../report/measured.ts'
+import { notMeasuredSentence } from '../report/not-measured.ts'
 import { groupObservables } from '../report/observable-groups.ts'
 import { shortfallSentence } from '../report/shortfall-sentence.ts'
 import { formatKelvins } from '../units/kelvins.ts'
@@ -49,7 +50,13 @@ const LEGEND =
   'n eff: independent measurements; τ: autocorrelation time in sweeps; 0.541(3) is 0.541 ± 0.003'
 
 function notes(record: ResultRecord): string[] {
-  return [...entropyClass(record), ...discarded(record), ...outcome(record)]
+  const left = notMeasuredSentence(record)
+  return [
+    ...entropyClass(record),
+    ...discarded(record),
+    ...outcome(record),
+    ...(left === null ? [] : [left]),
+  ]
 }
 
 function entropyClass({ system: { configurationalEntropyClass: rank } }: ResultRecord): string[] {

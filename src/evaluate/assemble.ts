@@ -1,6 +1,8 @@
 import type { MoveCount } from '../chain/chain.ts'
 import type { MoveName } from '../moves/move.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
+import { speciesNamed } from '../scenario/contents.ts'
+import { notMeasured } from '../scenario/observable-groups.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { branchRecord, branchWarnings } from './branch-record.ts'
 import { digestOf } from './digest.ts'
@@ -47,6 +49,9 @@ export function assembleRecord({ scenario, system, replicas, found, ...ran }: Ra
   const precision = precisionSteps(replicas, scenario)
   const drifted = [...replicas, ...found.replicas].flatMap(energyDrift)
   const ladder = ladderResult(replicas, done, system)
+  const { forceField } = scenario
+  const species = speciesNamed({ kind: 'counts', counts: system.counts }, forceField)
+  const leftOut = notMeasured(scenario.observables, { forceField, species })
   const branch = branchRecord(replicas, scenario, system.counts)
   const record = {
     format: 'entrolyte-result',
@@ -60,6 +65,7 @@ export function assembleRecord({ scenario, system, replicas, found, ...ran }: Ra
     discardedSweeps: settled.discardedSweeps,
     ...(precision === null ? {} : { precision }),
     observables: { ...observables, ...found.observables },
+    ...(leftOut.length === 0 ? {} : { notMeasured: leftOut }),
     ...(ladder === null ? {} : { ladder }),
     warnings: [
       ...drifted,

@@ -2,6 +2,7 @@ import type { MoveCount } from '../chain/chain.ts'
 import type { EntropyClass } from '../formula/ideal-entropy.ts'
 import type { DensitySource } from '../model/solution-volume.ts'
 import type { MoveName } from '../moves/move.ts'
+import type { NotMeasured } from '../scenario/observable-groups.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { BranchRecord } from './branch-record.ts'
 import type { PrecisionStep } from './precision.ts'
@@ -123,6 +124,8 @@ export interface ResultRecord {
   /** Of a run to a precision: what was found each time it was looked at, the end of the run last. */
   readonly precision?: readonly PrecisionStep[]
   readonly observables: Observables
+  /** Of what `observables` asked for, what this system has nothing to measure of, and why; absent where that is nothing. */
+  readonly notMeasured?: readonly NotMeasured[]
   /** Of a run with `sampling.ladder`: the observables at every temperature of it. */
   readonly ladder?: LadderResult
   readonly warnings: readonly Warning[]

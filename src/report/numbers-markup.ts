@@ -1,5 +1,6 @@
 import { type Html, html } from './html.ts'
 import { formatCount } from './measured.ts'
+import { notMeasuredSentence } from './not-measured.ts'
 import { groupObservables } from './observable-groups.ts'
 import { observableName } from './observable-name.ts'
 import type { RunView } from './run-source.ts'
@@ -7,6 +8,7 @@ import { lowered, valueMarkup } from './write-value.ts'
 
 /** Every observable, by group, with what is known of its error. */
 export function numbersMarkup(view: RunView): Html {
+  const leftOut = notMeasuredSentence(view.record)
   const groups = [...groupObservables(Object.keys(view.record.observables))]
   return html`<section id="numbers" aria-labelledby="numbers-title">
 <h2 id="numbers-title">All numbers</h2>
@@ -16,6 +18,7 @@ export function numbersMarkup(view: RunView): Html {
 ${groups.map(([title, names]) => html`<tbody><tr class="group"><th colspan="6" scope="rowgroup">${title}</th></tr>${names.map((name) => row(name, view))}</tbody>`)}
 </table>
 </div>
+${leftOut === null ? html`` : html`<p class="reading">This run has ${leftOut}.</p>`}
 </section>`
 }
 
