@@ -13,10 +13,12 @@ const molality = z.union([z.string(), z.number()]).transform((given, context) =>
   return z.NEVER
 })
 
+const fractions = z.record(z.string(), z.number())
+
 const system = z.union([
   z.strictObject({
     label: z.string(),
-    solvents: z.record(z.string(), z.number()).default({ H2O: 1 }),
+    solvents: fractions.optional(),
     salts: z.record(z.string(), molality),
   }),
   z.strictObject({ label: z.string(), formula: z.string() }),
@@ -89,9 +91,17 @@ const ratio = z
 
 const statement = z.union([order, slope, range, value, ratio])
 
-/** The file of statements. */
-export const statementsSchema = z.strictObject({
-  scenarios: z.array(z.string()).default([]),
-  systems: z.record(z.string(), system),
-  statements: z.array(statement.transform((given): Statement => given)),
-})
+/** The file of statements. `solvents` are those of systems that name none. */
+export const statementsSchema = z
+  .strictObject({
+    scenarios: z.array(z.string()).default([]),
+    solvents: fractions.default({}),
+    systems: z.record(z.string(), system),
+    statements: z.array(statement.transform((given): Statement => given)),
+  })
+  .transform(({ solvents, systems, ...rest }) => {
+    const whole = Object.entries(systems).map(([id, own]) => {
+      return [id, 'formula' in own ? own : { ...own, solvents: own.solvents ?? solvents }] as const
+    })
+    return { ...rest, systems: Object.fromEntries(whole) }
+  })

@@ -1,12 +1,12 @@
 import type { Particle, Snapshot } from '../evaluate/final-configuration.ts'
+import { isElement } from '../formula/elements.ts'
 import type { Origin } from './origin.ts'
 
-const WATER = 'H2O'
 /** What programs take for a particle that is no element. */
 const NO_ELEMENT = 'X'
 
 /**
- * Extended XYZ, one frame a replica: Å, periodic, water as its oxygen, ions as their first element,
+ * Extended XYZ, one frame a replica: Å, periodic, molecules and ions as one of their elements (`symbolOf`),
  * charges as `initial_charges`, the species' own name as `label`, the origin as keys of the frame.
  */
 export function formatExtendedXyz(
@@ -45,8 +45,11 @@ function formatParticle(particle: Particle): string {
   return [symbolOf(particle), ...position.map((x) => x.toFixed(6)), charge, label].join(' ')
 }
 
-/** The element that stands for a particle: oxygen for water, the first element of an ion. */
+/** The element that stands for a particle: of an ion its first, of a molecule its first but hydrogen, O of water. */
 export function symbolOf({ species, charge }: Particle): string {
-  if (species === WATER) return 'O'
-  return (charge !== 0 && /^[A-Z][a-z]?/.exec(species)?.[0]) || NO_ELEMENT
+  if (charge !== 0) return /^[A-Z][a-z]?/.exec(species)?.[0] ?? NO_ELEMENT
+  if (!/^(?:[A-Z][a-z]?\d*){2,}$/.test(species)) return NO_ELEMENT
+  const symbols = species.match(/[A-Z][a-z]?/g)!
+  if (!symbols.every(isElement)) return NO_ELEMENT
+  return symbols.find((symbol) => symbol !== 'H') ?? NO_ELEMENT
 }

@@ -3,7 +3,10 @@ import type { Salt } from '../forcefield/salt.ts'
 /** ρ of water at 25 °C, g/cm³ (Kell 1975: 0.99705). */
 export const WATER_DENSITY = 0.99705
 
-/** Measured densities of solutions in water at 25 °C by salt; rows rise in molality. */
+/**
+ * Measured densities at 25 °C of solutions in one solvent, by salt; rows rise in molality. The solvent by itself has a
+ * row of molality 0.
+ */
 export type DensityTable = ReadonlyMap<string, readonly DensityRow[]>
 
 interface DensityRow {
@@ -27,7 +30,8 @@ export function parseDensityTable(csv: string): DensityTable {
   }
   const number = (cells: readonly string[], name: string) => {
     const value = Number(column(cells, name))
-    if (!(value > 0)) throw new Error(`density table: ${name} of "${cells.join()}"`)
+    if (!(value > 0) && !(name === 'molality' && column(cells, name) === '0'))
+      throw new Error(`density table: ${name} of "${cells.join()}"`)
     return value
   }
   const table = new Map<string, DensityRow[]>()

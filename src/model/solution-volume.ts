@@ -1,12 +1,6 @@
 import type { SpeciesData } from '../forcefield/force-field.ts'
 import type { Salt } from '../forcefield/salt.ts'
-import {
-  apparentVolume,
-  type DensityTable,
-  isTabulated,
-  molarMassOf,
-  WATER_DENSITY,
-} from './density.ts'
+import { apparentVolume, type DensityTable, isTabulated, molarMassOf } from './density.ts'
 import { impossible } from './impossible-composition.ts'
 import type { Molalities, Recipe } from './recipe.ts'
 
@@ -39,13 +33,16 @@ export function measuredVolume(
   const present = recipe.salts
     .map(({ salt }, index) => ({ salt, molality: molalities[index]! }))
     .filter(({ molality }) => molality > 0)
-  const water = isWater(recipe)
-  const pure = water ? 1000 / WATER_DENSITY : solventVolume(recipe)
-  if (present.length === 0) return { volume: pure, source: water ? 'measured' : 'partial-volumes' }
+  const solvent = measuredSolvent(recipe, table)
+  const pure = solvent === null ? solventVolume(recipe) : 1000 / solvent
+  if (present.length === 0) {
+    return { volume: pure, source: solvent === null ? 'partial-volumes' : 'measured' }
+  }
 
   const strength = present.reduce((sum, { salt, molality }) => sum + molality * strengthOf(salt), 0)
   const parts = present.map(({ salt, molality }) => {
-    const apparent = water ? apparentVolume(table, salt, strength / strengthOf(salt)) : null
+    const apparent =
+      solvent === null ? null : apparentVolume(table, salt, strength / strengthOf(salt))
     return apparent === null ? null : molality * apparent
   })
   if (parts.every((part) => part !== null)) {
@@ -72,8 +69,11 @@ function strengthOf({ cation, anion, cations, anions }: Salt): number {
   return squares / 2
 }
 
-function isWater({ solvents }: Recipe): boolean {
-  return solvents.length === 1 && solvents[0]!.species.name === 'H2O'
+/** g/cm³ of the only solvent of a recipe by itself, where it is that of the table; null otherwise. */
+function measuredSolvent({ solvents }: Recipe, table: DensityTable): number | null {
+  if (solvents.length !== 1) return null
+  const [first] = table.get(solvents[0]!.species.name) ?? []
+  return first?.molality === 0 ? first.density : null
 }
 
 function solventVolume({ solvents }: Recipe): number {

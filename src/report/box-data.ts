@@ -32,8 +32,8 @@ export interface BoxData {
 
 /** Å; for a species whose radius the force field does not tell. */
 const USUAL_RADIUS = 1
-const WATER = 'H2O'
-const WATER_RADIUS = 0.62
+/** Å; for the molecules of a network, each of which sits on a site of its own. */
+const NETWORK_RADIUS = 0.62
 
 /** The replicas of a run; null where no configuration was kept. */
 export function boxOfRun(record: ResultRecord, kept: ConfigurationRecord | null): BoxData | null {
@@ -50,11 +50,13 @@ export function boxOf(records: readonly ResultRecord[], views: readonly BoxView[
   const [first] = records
   if (first === undefined || views.length === 0) return null
   const isPresent = (name: string) => records.some(({ system }) => (system.counts[name] ?? 0) > 0)
-  const present = first.scenario.forceField.species.filter(({ name }) => isPresent(name))
+  const { network, species: known } = first.scenario.forceField
+  const present = known.filter(({ name }) => isPresent(name))
   const printed = new Map(records.flatMap((record) => [...speciesOf(record)]))
   const colors = speciesColors(
     present.map(({ name }) => name),
     'box',
+    network,
   )
   const species = present.map(({ name, charge, radius }, index): SpeciesLook => {
     return {
@@ -62,7 +64,7 @@ export function boxOf(records: readonly ResultRecord[], views: readonly BoxView[
       printed: printed.get(name) ?? name,
       charge,
       color: colors[index]!,
-      radius: name === WATER ? WATER_RADIUS : 0.7 + 0.25 * (radius?.value ?? USUAL_RADIUS),
+      radius: name === network ? NETWORK_RADIUS : 0.7 + 0.25 * (radius?.value ?? USUAL_RADIUS),
     }
   })
   const kinds = views.map(({ configuration: { states, replicas } }) => {

@@ -1,6 +1,10 @@
+type Color = Readonly<Record<'plot' | 'box', string>>
+
+/** Of the species that forms the network. */
+const NETWORK: Color = { plot: '#56b4e9', box: '#8cc4ea' }
+
 /** Okabe & Ito where they go round, in a plot and, where depth and shading dull them, in the box. */
-const COLORS: Readonly<Record<string, Readonly<Record<'plot' | 'box', string>>>> = {
-  H2O: { plot: '#56b4e9', box: '#8cc4ea' },
+const COLORS: Readonly<Record<string, Color>> = {
   'Zn2+': { plot: '#d55e00', box: '#d55e00' },
   'Li+': { plot: '#e69f00', box: '#f2bd00' },
   'Na+': { plot: '#e69f00', box: '#f2bd00' },
@@ -23,10 +27,14 @@ const OTHERS = [
 ]
 
 /** A colour for each species of a system, all different where there are no more than eight. */
-export function speciesColors(names: readonly string[], where: 'plot' | 'box'): string[] {
+export function speciesColors(
+  names: readonly string[],
+  where: 'plot' | 'box',
+  network: string | null,
+): string[] {
   const taken = new Set<string>()
   const own = names.map((name) => {
-    const known = Object.hasOwn(COLORS, name) ? COLORS[name]! : null
+    const known = name === network ? NETWORK : Object.hasOwn(COLORS, name) ? COLORS[name]! : null
     if (known === null || taken.has(known.plot)) return null
     taken.add(known.plot)
     return known[where]

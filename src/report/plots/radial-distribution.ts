@@ -14,7 +14,10 @@ export function radialDistributionPlots(view: RunView): Plot[] {
 
 /** Of the solvents none is a centre by itself in a solution: they are partners of the ions. */
 function isWorthwhile(view: RunView, name: string): boolean {
-  return speciesWith(view, (charge) => charge !== 0).includes(name) || name === 'H2O'
+  return (
+    speciesWith(view, (charge) => charge !== 0).includes(name) ||
+    name === view.record.scenario.forceField.network
+  )
 }
 
 function plotAround(view: RunView, centre: string, all: readonly string[]): Plot[] {
@@ -40,7 +43,7 @@ function plotAround(view: RunView, centre: string, all: readonly string[]): Plot
   )
   const scale = {
     domain: present.map((name) => view.species.get(name) ?? name),
-    range: speciesColors(present, 'plot'),
+    range: speciesColors(present, 'plot', view.record.scenario.forceField.network),
   }
   const color = names('partner', null, { scale })
   return [

@@ -4,7 +4,8 @@ import { judge } from '../../../src/compare/judge.ts'
 import { overall } from '../../../src/compare/overall.ts'
 import { parseStatements } from '../../../src/compare/parse-statements.ts'
 
-const SYSTEMS = `systems:
+const SYSTEMS = `solvents: { H2O: 1 }
+systems:
   a: { label: a, salts: { LiCl: 1 mol/kg } }
   b: { label: b, salts: { LiCl: 2 mol/kg } }
   c: { label: c, salts: { LiCl: 3 mol/kg } }
