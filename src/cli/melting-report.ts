@@ -82,7 +82,7 @@ function ions(
   table: (heads: readonly string[], sections: readonly Section[]) => string,
 ): string {
   const names = Object.keys(layers[0]!.others)
-  const heads = [`layer at ${temperature} K`, 'order of ice', 'H2O', ...names]
+  const heads = [`layer at ${temperature} K`, 'order of ice', 'water', ...names]
   const rows = layers.map(({ ice, waters, others }, k) => [
     `${k}`,
     ice.toFixed(2),
