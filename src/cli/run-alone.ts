@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { runKey } from '../methods/method.ts'
-import { plannedRuns } from '../methods/registry.ts'
+import { runLoads } from '../methods/run-loads.ts'
 import { lengthHolding } from '../run/lengths.ts'
-import type { ReplicaProgress } from '../run/replica-record.ts'
 import type { Runner } from '../runner/runner.ts'
 import { CHECKPOINT_FILE, removeCheckpoints } from '../store/checkpoint-files.ts'
-import type { Begun } from './begun.ts'
+import { type Begun, begunReplicas } from './begun.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { Interruption } from './interruption.ts'
 import type { WorkOptions } from './options.ts'
@@ -76,17 +74,9 @@ export async function runAlone(
 
 /** How long a point is, and how far it has come already. */
 function lengthOf({ scenario, system }: Point, { runs }: Begun) {
-  const kept = new Map(runs.map(({ key, snapshots }) => [key, snapshots]))
-  let replicas = 0
-  const begun: ReplicaProgress[] = []
-  let sweepsPerReplica = scenario.sampling.equilibration + lengthHolding(scenario, 0)
-  for (const run of plannedRuns({ scenario, counts: system.counts })) {
-    for (const { replica, done } of kept.get(runKey(run)) ?? []) {
-      const total = run.scenario.sampling.equilibration + lengthHolding(run.scenario, done)
-      sweepsPerReplica = Math.max(sweepsPerReplica, total)
-      begun.push({ replica: replicas + replica, phase: 'production', done, total })
-    }
-    replicas += run.scenario.sampling.replicas
-  }
-  return { replicas, sweepsPerReplica, begun }
+  const subject = { scenario, counts: system.counts }
+  const begun = begunReplicas(subject, runs)
+  const shortest = scenario.sampling.equilibration + lengthHolding(scenario, 0)
+  const sweepsPerReplica = Math.max(shortest, ...begun.map(({ total }) => total))
+  return { replicas: runLoads(subject).length, sweepsPerReplica, begun }
 }

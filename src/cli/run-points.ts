@@ -4,7 +4,7 @@ import { Attempts, lostAttempts, MOST_ATTEMPTS } from '../sweep/attempts.ts'
 import type { PlannedPoint } from '../sweep/plan.ts'
 import { clearFailure, pointDirectory, writeFailure } from '../sweep/point-files.ts'
 import type { PointEntry } from '../sweep/sweep-record.ts'
-import { sweepsDone } from './begun.ts'
+import { begunReplicas, sweepsDone } from './begun.ts'
 import { type PointOutcome, runPoint } from './run-point.ts'
 import type { SweepBook } from './sweep-book.ts'
 import type { SweepDisplay } from './sweep-progress.ts'
@@ -91,7 +91,9 @@ async function runOne(
   const { output, state, display, book, terminal } = work
   const directory = pointDirectory(work.directory, id)
   const begun = usableCheckpoint(directory, scenario, output, terminal)
-  state.credit(id, { scenario, counts: system.counts }, begun.runs)
+  for (const { replica, done } of begunReplicas({ scenario, counts: system.counts }, begun.runs)) {
+    state.credit(id, replica, done)
+  }
   attempts.begin(id, sweepsDone(begun.runs))
   work.onBegin?.(id)
   const start = performance.now()

@@ -1,8 +1,5 @@
-import { runKey, type Subject } from '../methods/method.ts'
-import { plannedRuns } from '../methods/registry.ts'
 import { attemptsOf, type RunLoad } from '../methods/run-loads.ts'
 import type { ReplicaProgress } from '../run/replica-record.ts'
-import type { KeptRun } from '../runner/simulate.ts'
 
 /** Where a sweep stands. */
 export interface SweepSummary {
@@ -52,18 +49,8 @@ export class SweepState {
     )
   }
 
-  /** Tells how far the runs of a point had come before. */
-  credit(id: string, subject: Subject, runs: readonly KeptRun[]): void {
-    let first = 0
-    for (const run of plannedRuns(subject)) {
-      const key = runKey(run)
-      const kept = runs.find((one) => one.key === key)?.snapshots ?? []
-      for (const { replica, done } of kept) this.#credit(id, first + replica, done)
-      first += run.scenario.sampling.replicas
-    }
-  }
-
-  #credit(id: string, replica: number, done: number): void {
+  /** Tells how many sweeps of a replica were done before this run. */
+  credit(id: string, replica: number, done: number): void {
     const load = this.#loads.get(id)?.[replica]
     if (load === undefined) return
     this.update(id, { replica, done, total: load.sweeps })

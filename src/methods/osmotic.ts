@@ -51,8 +51,8 @@ export const osmotic: Method = {
     const activity = found && exponential(scaled(found.coefficient, -ratio))
     const all = {
       waterActivity: estimateOf(activity, ''),
-      osmoticCoefficient: estimateOf(found && found.coefficient, ''),
-      'osmoticCoefficient:filling': estimateOf(found && found.filling, ''),
+      osmoticCoefficient: estimateOf(found?.coefficient, ''),
+      'osmoticCoefficient:filling': estimateOf(found?.filling, ''),
     }
     const asked = Object.entries(all).filter(([name]) => {
       return subject.scenario.observables.includes(name.split(':')[0]!)

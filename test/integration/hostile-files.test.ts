@@ -8,6 +8,7 @@ import { parseSource, prepareSource } from '../../src/cli/prepare.ts'
 import { readRestart } from '../../src/cli/usable-checkpoint.ts'
 import { InputError } from '../../src/errors/problem.ts'
 import { sha256OfBytes } from '../../src/evaluate/digest.ts'
+import { runKey } from '../../src/methods/method.ts'
 import { Replica } from '../../src/run/replica.ts'
 import { formatScenario } from '../../src/scenario/format-scenario.ts'
 import { parseScenarioFile } from '../../src/scenario/parse-scenario.ts'
@@ -124,7 +125,8 @@ test('2500 mutated checkpoints, their checksums made to fit, are gone on from or
   const bytes = encodeCheckpoint({
     ...{ program: packageVersion(), start: '2020-01-01T00:00:00Z', wallSeconds: 1, cpuSeconds: 1 },
     scenario: formatScenario(task.scenario, { checkpointEvery: 60 }),
-    snapshots: [replica.snapshot()],
+    work: 'run',
+    runs: [{ key: runKey({ scenario: task.scenario, counts }), snapshots: [replica.snapshot()] }],
   })
   const start = Buffer.from(bytes).indexOf('\n') + 1
   const length = Number(Buffer.from(bytes.subarray(0, start)).toString().split(' ')[2])
@@ -134,7 +136,7 @@ test('2500 mutated checkpoints, their checksums made to fit, are gone on from or
   let usable = 0
   attack(2000, 824, [header], (mutated) => {
     const text = Buffer.from(mutated)
-    const first = `entrolyte-checkpoint 2 ${text.length} ${sha256OfBytes(text)}\n`
+    const first = `entrolyte-checkpoint 3 ${text.length} ${sha256OfBytes(text)}\n`
     writeFileSync(join(root, 'checkpoint.bin'), Buffer.concat([Buffer.from(first), text, rest]))
     if (readRestart(root, terminal) !== null) usable++
   })

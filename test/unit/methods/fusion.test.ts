@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { filledIce, filledSolution, fitsInto, phaseRuns } from '../../../src/methods/fusion.ts'
 import { runKey, sitesOf } from '../../../src/methods/method.ts'
-import { PURE_WATER } from '../../../src/methods/solution-unit.ts'
+import { pureUnit } from '../../../src/methods/solution-unit.ts'
 import type { Run } from '../../../src/run/replica-task.ts'
 import { shippedScenario } from '../../support/shipped-scenario.ts'
+
+const WATER = pureUnit(shippedScenario('pure-water', {}).forceField)
 
 const SALTY = {
   counts: { H2O: 37, 'Zn2+': 1, 'ClO4-': 2 },
@@ -14,9 +16,9 @@ const SALTY = {
 
 describe('boxes of three fillings', () => {
   test('enclose the one that is wanted', () => {
-    const { units } = filledSolution(PURE_WATER, 1024, 0.54)
+    const { units } = filledSolution(WATER, 1024, 0.54)
     expect(units).toEqual([520, 553, 586])
-    expect(filledIce(1024, 0.52).units).toEqual([521, 532, 543])
+    expect(filledIce(WATER, 1024, 0.52).units).toEqual([521, 532, 543])
   })
 
   test('hold a unit at least, and no more than there is room for', () => {
@@ -30,8 +32,8 @@ describe('boxes of three fillings', () => {
 describe('runs that tell of ice and a liquid', () => {
   const scenario = shippedScenario('pure-water', { 'lattice.cells': '6' })
   const sites = sitesOf(scenario)
-  const ice = filledIce(sites, 0.52)
-  const liquid = filledSolution(PURE_WATER, sites, 0.54)
+  const ice = filledIce(WATER, sites, 0.52)
+  const liquid = filledSolution(WATER, sites, 0.54)
   const [ofIce, ofLiquid] = [ice, liquid].map((boxes) =>
     phaseRuns(scenario, boxes).runs.flatMap(({ whole, path }) => [whole, ...path]),
   ) as [Run[], Run[]]

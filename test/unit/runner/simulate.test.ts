@@ -265,7 +265,7 @@ describe('a replica that fails', () => {
 
   test('stops the runs of methods, too', async () => {
     const failing = inline()
-    const runner = new Watched({
+    const runner: Watched = new Watched({
       ...failing,
       start: (assignment, listen) => {
         const { task } = assignment

@@ -55,7 +55,10 @@ const checkpoint: fc.Arbitrary<Checkpoint> = fc.record({
   start: fc.string(),
   wallSeconds: fc.double({ min: 0, max: 1e9, noNaN: true }).map((x) => x + 0),
   cpuSeconds: fc.double({ min: 0, max: 1e9, noNaN: true }).map((x) => x + 0),
-  snapshots: fc.array(snapshot, { maxLength: 3 }),
+  work: fc.constantFrom('run' as const, 'melting' as const),
+  runs: fc.array(fc.record({ key: fc.string(), snapshots: fc.array(snapshot, { maxLength: 3 }) }), {
+    maxLength: 2,
+  }),
 })
 
 describe('a checkpoint', () => {
@@ -111,8 +114,8 @@ describe('a checkpoint', () => {
   it('of a later format is refused by its version', () => {
     const [given] = fc.sample(checkpoint, { numRuns: 1, seed: 275 })
     const text = Buffer.from(encodeCheckpoint(given!)).toString('latin1')
-    const later = Buffer.from(text.replace('checkpoint 2', 'checkpoint 3'), 'latin1')
-    expect(() => decodeCheckpoint(later)).toThrow('version 3, not 2')
+    const later = Buffer.from(text.replace('checkpoint 3', 'checkpoint 4'), 'latin1')
+    expect(() => decodeCheckpoint(later)).toThrow('version 4, not 3')
   })
 })
 

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { InputError } from '../../../src/errors/problem.ts'
-import { claimDirectory, freeDirectory } from '../../../src/store/store.ts'
+import { claimDirectory, freeDirectory, writeResult } from '../../../src/store/store.ts'
 
 let root = ''
 beforeEach(() => {
@@ -22,7 +22,7 @@ afterEach(() => rmSync(root, { recursive: true }))
 test('files are written whole and nothing is left beside them', () => {
   const directory = join(root, 'a', 'b')
   const claim = claimDirectory(directory)
-  claim.write({ 'result.json': '{}', 'series.csv': 'Zn²⁺\n' })
+  writeResult(directory, { 'result.json': '{}', 'series.csv': 'Zn²⁺\n' })
   claim.release()
   expect(readdirSync(directory).sort()).toEqual(['result.json', 'series.csv'])
   expect(readFileSync(join(directory, 'series.csv'), 'utf8')).toBe('Zn²⁺\n')
@@ -31,7 +31,8 @@ test('files are written whole and nothing is left beside them', () => {
 test('a directory that holds anything is refused, and replaced with force', () => {
   writeFileSync(join(root, 'result.json'), 'old')
   expect(() => claimDirectory(root)).toThrow(InputError)
-  claimDirectory(root, { force: true }).write({ 'result.json': 'new' })
+  claimDirectory(root, { force: true })
+  writeResult(root, { 'result.json': 'new' })
   expect(readFileSync(join(root, 'result.json'), 'utf8')).toBe('new')
 })
 

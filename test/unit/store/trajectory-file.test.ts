@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Frame } from '../../../src/runner/pool-messages.ts'
+import type { Frame } from '../../../src/runner/runner.ts'
 import {
   holdsFrames,
   readTrajectory,
