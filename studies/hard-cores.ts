@@ -8,6 +8,7 @@ import { randomStream } from '../src/numeric/random-stream.ts'
  * `npx tsx studies/hard-cores.ts <cells> <sweeps> <particles per site>…`: of each density |m|, m = (on corners − at centres)/N,
  * and the structure factor ⟨m²⟩N, over the last four fifths of a run of relocations to any free site. Below the
  * transition the second does not grow with the box, above it the first does not fall.
+ * Seconds for 10 cells and 8000 sweeps.
  */
 const [cells, sweeps, ...densities] = process.argv.slice(2).map(Number)
 const lattice = new BccLattice(cells!)

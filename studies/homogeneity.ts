@@ -12,6 +12,7 @@ import type { Scenario } from '../src/scenario/scenario.ts'
  * warns of: in a homogeneous solution it hardly depends on the box, in one that separates it grows eightfold.
  * `npx tsx studies/homogeneity.ts [sweeps] [scenario …]`, a quarter of the sweeps before measuring. Of a sweep, each solution
  * that no scenario before it had at that temperature; branches are as shipped, ladders their own temperature alone.
+ * Half an hour of processor time or more for 8000 sweeps.
  */
 const [sweeps = '6000', ...named] = process.argv.slice(2)
 const SIZES = [8, 16]

@@ -9,6 +9,7 @@ import { iceEntropy } from '../test/support/ice-entropy.ts'
 /**
  * Residual entropy of ice Ic as scenarios/reference/ice-residual-entropy.yaml asks for, its parts over as
  * many processes as there are cores: `npm run ice`. With `--share 0.01` a hundredth of all sweeps.
+ * An hour on two cores.
  */
 interface Size {
   readonly cells: number

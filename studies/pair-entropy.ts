@@ -10,6 +10,7 @@ import { formatMeasured } from '../src/report/measured.ts'
  * `npx tsx studies/pair-entropy.ts [cells] [sweeps] [scenario …]`, after `npm run build`. Left out are sweeps, whose points
  * are of the same kinds, and ice, which the path of the exact one does not lead to. `!` marks what a run this short has
  * not settled.
+ * The last column of its table says how long each scenario took.
  */
 const [cells, sweeps, ...named] = process.argv.slice(2)
 const folder = join(import.meta.dirname, '..')

@@ -8,6 +8,7 @@ import type { ResultRecord } from '../src/evaluate/record.ts'
  * `npx tsx studies/pair-structure.ts <result directory> <other>`. Prints both means of every coordination and share of
  * pairs with z = difference/error, and of radial distributions the largest |z| and the mean z² over distances,
  * which is 1 where nothing differs but chance.
+ * Seconds; the two runs come before.
  */
 const [one, other] = process.argv.slice(2, 4).map((directory) => ({
   observables: read<ResultRecord>(directory, 'result.json').observables,

@@ -17,6 +17,7 @@ import { fillInitially } from '../src/run/initial-state.ts'
  * of pure ice beside the solution, and what a hundred sites hold, by how much the waters of the third to fifth
  * shell around them are those of ice: |those on one diamond lattice less those on the other| over both, 1 in ice.
  * Layers would not do: brine makes its way between crystals.
+ * Half a minute at the default length.
  */
 const CELLS = 12
 const FILLINGS = { solution: 0.56, ice: 0.51 }

@@ -7,6 +7,7 @@ import { randomBox } from './box.ts'
  * m = (on corners − at centres)/(both), averaged over each twentieth of the run, and at the end the structure factor
  * ⟨m²⟩N of its last two thirds; by chance alone that is the share of sites that the species leaves free. Sorted starts have all cations on
  * corners, all anions at centres and the rest at random.
+ * Six minutes for 8 cells of Li₂ZnCl₄·9H₂O and 800 000 sweeps.
  */
 const [name, cells, kelvin, sweeps, start = 'random', seed = '1'] = process.argv.slice(2)
 const TWENTIETHS = 20

@@ -8,6 +8,7 @@ import { advance, anneal, randomBox } from './box.ts'
 /**
  * How much S_Q − S_0 of 2 mol/kg of four zinc salts, less that of pure water, depends on what is assumed in
  * evaluating it, all from the same configurations: `npx tsx studies/tetrahedral-sensitivity.ts <kelvin> <cells> <sweeps>`.
+ * As long as five runs of so many sweeps.
  */
 const [kelvin, cells, sweeps] = process.argv.slice(2).map(Number) as [number, number, number]
 
