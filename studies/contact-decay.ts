@@ -10,7 +10,7 @@ import { anneal, randomBox } from './box.ts'
  * ln(C₁/C₂)/(t₂ − t₁), in processor time, is what a mix is worth once flickering is over. Mixes take turns of so many
  * seconds, three each, in one box that was cooled first: a box goes on settling for longer than any of these turns, so
  * that mixes that do not take turns cannot be compared.
- * Three turns of `seconds` for each mix, and the cooling.
+ * Takes three turns of `seconds` for each mix, and the cooling.
  */
 const [name, cells, seconds] = [process.argv[2]!, process.argv[3]!, Number(process.argv[4])]
 const mixes = process.argv.slice(5)

@@ -11,7 +11,7 @@ import { IonContacts, PATTERNS } from './ion-contacts.ts'
  * Independent samples per second of processor time of slow observables under one mix of moves, in this
  * process, which runs nothing else: `npx tsx studies/sampling.ts <scenario> <kelvin> <mix> <seconds> [<seed>]`.
  * A time τ counts as resolved where the run is 50 τ long; a shorter one only bounds it from below.
- * `seconds`, a quarter more to settle, and the cooling.
+ * Takes `seconds`, a quarter more to settle, and the cooling.
  */
 const [name, mix] = [process.argv[2]!, process.argv[4]!]
 const [kelvin, seconds] = [Number(process.argv[3]), Number(process.argv[5])]
