@@ -1,7 +1,7 @@
 /** The floors of the house, from the ground up; a file imports only from its own folder or from floors below. */
 const FLOORS = [
   ['errors', 'numeric', 'units'],
-  ['document', 'lattice', 'statistics', 'formula'],
+  ['document', 'lattice', 'statistics', 'formula', 'table'],
   ['forcefield'],
   ['scenario'],
   ['model'],

@@ -1,6 +1,6 @@
 import type { CalibratedTarget, Calibration, ProposedParameter } from '../calibrate/calibrate.ts'
 import type { Uncertain as Measured } from '../statistics/uncertain.ts'
-import { formatTable } from './plain-table.ts'
+import { formatText } from '../table/text.ts'
 import type { Colors } from './terminal.ts'
 import { wrap } from './warning-list.ts'
 
@@ -122,9 +122,6 @@ function table(
   heads: readonly string[],
   rows: readonly (readonly string[])[],
 ): string {
-  return formatTable(heads, [{ title: '', rows }], {
-    alignments: heads.map(() => 'left'),
-    title: colors.bold,
-    head: colors.dim,
-  })
+  const columns = heads.map((name) => ({ name, kind: 'text' as const }))
+  return formatText(columns, [{ title: '', rows }], { title: colors.bold, head: colors.dim })
 }

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Candidate } from '../compare/candidate.ts'
-import { parseComparableRecord, secondsOf } from '../compare/comparable-record.ts'
+import { type Candidate, readCandidates } from '../compare/candidate.ts'
+import { secondsOf } from '../compare/comparable-record.ts'
 import { type Judgement, judge } from '../compare/judge.ts'
 import type { Statements } from '../compare/statement.ts'
 import { formatDuration } from '../report/measured.ts'
@@ -135,9 +135,7 @@ async function run(job: Job, { runner, signal, terminal }: Working): Promise<voi
 
 /** Empty where there is none. */
 function resultOf({ directory }: Job): Candidate[] {
-  const file = join(directory, RECORD_FILE)
-  if (!existsSync(file)) return []
-  return [{ place: directory, record: parseComparableRecord(readFileSync(file, 'utf8'), file) }]
+  return existsSync(join(directory, RECORD_FILE)) ? readCandidates(directory) : []
 }
 
 function nameOf({ label, model }: Job): string {

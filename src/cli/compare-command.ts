@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
+import { readCandidates } from '../compare/candidate.ts'
 import { type Judgement, judge } from '../compare/judge.ts'
-import { readCandidates, readStatements } from './candidates.ts'
+import { formatJson } from '../document/document.ts'
 import { type AllOptions, compareAll } from './compare-all.ts'
-import { formatJudgements } from './compare-report.ts'
-import { formatTable } from './compare-table.ts'
+import { formatJudgements, formatStatementTable } from './compare-report.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { readThreads } from './options.ts'
-import { formatJson } from './result-files.ts'
+import { readStatements } from './shipped-statements.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 
@@ -58,14 +58,21 @@ async function compareCommand(
     const judgements = judge(statements, given)
     if (options.json) out(formatJson(judgements))
     else
-      out(options.markdown ? formatTable(judgements, []) : formatJudgements(judgements, outColors))
+      out(
+        options.markdown
+          ? formatStatementTable(judgements, [])
+          : formatJudgements(judgements, outColors),
+      )
     return isMade(judgements) ? EXIT.done : EXIT.failed
   }
   const { status, ...found } = await compareAll(statements, given, options, terminal)
   const { judgements, nullJudgements, missing } = found
   if (options.json) out(formatJson(found))
-  else if (options.markdown) out(formatTable(judgements, nullJudgements))
-  else out(`${formatJudgements(judgements, outColors)}\n${formatTable(judgements, nullJudgements)}`)
+  else if (options.markdown) out(formatStatementTable(judgements, nullJudgements))
+  else
+    out(
+      `${formatJudgements(judgements, outColors)}\n${formatStatementTable(judgements, nullJudgements)}`,
+    )
   if (missing.length > 0) {
     err(`${missing.length} points are missing; \`entrolyte compare --all\` goes on with them\n`)
   }

@@ -6,7 +6,7 @@ import type { Override } from '../document/override.ts'
 import type { Composed } from '../resolve.ts'
 import { OBSERVABLE_GROUPS } from '../scenario/observable-groups.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
-import { pointId } from '../sweep/plan.ts'
+import { pointId } from '../store/sweep-record.ts'
 import { formatKelvins } from '../units/kelvins.ts'
 import { prepareFile } from './prepare.ts'
 

@@ -1,11 +1,14 @@
 import { printable } from '../errors/printable.ts'
 import type { FormulaEntropy, SublatticeEntropy } from '../formula/formula-entropy.ts'
+import type { Solid } from '../formula/parse-solids.ts'
+import type { Column } from '../table/table.ts'
+import { formatText, type Section } from '../table/text.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import type { Colors } from './terminal.ts'
 import { wrap } from './warning-list.ts'
 
-export const CLASSES = 'high above 1.5 R, medium from 1 R, low below'
-export const DEFINITION = 'high with 5 components or more of 5 to 35 % each on one sublattice'
+const CLASSES = 'high above 1.5 R, medium from 1 R, low below'
+const DEFINITION = 'high with 5 components or more of 5 to 35 % each on one sublattice'
 /** Below this, two values print alike. */
 const SAME = 1e-4
 const VERDICT_WIDTH = 'not high'.length
@@ -25,7 +28,7 @@ export function formatFormulaEntropy(text: string, found: FormulaEntropy, colors
   return `${parts.join('\n')}\n`
 }
 
-export function verdictByComposition({ isHighByComposition }: FormulaEntropy): string {
+function verdictByComposition({ isHighByComposition }: FormulaEntropy): string {
   return isHighByComposition ? 'high' : 'not high'
 }
 
@@ -89,4 +92,44 @@ function inJoules(entropy: number): string {
 
 function percent(share: number): string {
   return `${Number((100 * share).toPrecision(4))} %`
+}
+
+export interface EvaluatedSolid extends Solid {
+  readonly found: FormulaEntropy
+}
+
+const SOLID_COLUMNS: readonly Column[] = [
+  { name: '', kind: 'text' },
+  { name: 'entropy/R', kind: 'number' },
+  { name: 'by entropy', kind: 'text' },
+  { name: 'by composition', kind: 'text' },
+  { name: 'quoted/R', kind: 'number' },
+  { name: '', kind: 'text' },
+]
+
+/** The solids by family, with what follows from each formula beside what was quoted. */
+export function formatSolids(solids: readonly EvaluatedSolid[], colors: Colors): string {
+  const families = [...new Set(solids.map(({ family }) => family))]
+  const sections: Section[] = families.map((title) => ({
+    title,
+    rows: solids.filter(({ family }) => family === title).map(solidRow),
+  }))
+  const table = formatText(SOLID_COLUMNS, sections, { title: colors.bold, head: colors.dim })
+  const legend = [
+    `by entropy: ${CLASSES}`,
+    `by composition: ${DEFINITION}`,
+    'read: in the source; recalled: from memory or an abstract, re-check before use',
+  ]
+  return `${table}\n\n${colors.dim(legend.join('\n'))}\n`
+}
+
+function solidRow({ formula, found, quoted, flag }: EvaluatedSolid): string[] {
+  return [
+    formula,
+    found.entropy.toFixed(3),
+    found.classByEntropy,
+    verdictByComposition(found),
+    quoted === null ? '' : quoted.toFixed(2),
+    flag,
+  ]
 }

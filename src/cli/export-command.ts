@@ -1,15 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { exportRun, FORMATS, type Format } from '../export/export-run.ts'
-import { type ExportedFile, exportSweep } from '../export/export-sweep.ts'
-import { exportTrajectory } from '../export/export-trajectory.ts'
-import { seriesTable } from '../export/series-table.ts'
+import { exportResult, FORMATS, type Format } from '../export/export.ts'
 import { writePartsDurably } from '../store/durable-file.ts'
-import { trajectorySnapshots } from '../store/trajectory.ts'
-import { TRAJECTORY_FILE } from '../store/trajectory-file.ts'
+import { CONFIGURATION_FILE, openResult } from '../store/results.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
-import { isSweep, readExportableSweep, readRun } from './result-source.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 
@@ -40,11 +35,8 @@ function exportCommand(
   { format, out = join(directory, 'export') }: ExportOptions,
   terminal: Terminal,
 ): ExitStatus {
-  const files = isSweep(directory)
-    ? exportSweep(readExportableSweep(directory), format)
-    : filesOfRun(directory, format)
   let count = 0
-  for (const [name, parts] of files) {
+  for (const [name, parts] of exportResult(openResult(directory), format)) {
     const path = join(out, name)
     mkdirSync(dirname(path), { recursive: true })
     writePartsDurably(path, parts)
@@ -53,19 +45,7 @@ function exportCommand(
   }
   if (count === 0) {
     const hint = 'run the scenario again: earlier versions did not keep it'
-    throw usageError(join(directory, 'configuration.json'), 'there is no configuration', hint)
+    throw usageError(join(directory, CONFIGURATION_FILE), 'there is no configuration', hint)
   }
   return EXIT.done
-}
-
-function filesOfRun(directory: string, format: Format): ExportedFile[] {
-  const { series, ...source } = readRun(directory)
-  const found = exportRun({ ...source, series: series && seriesTable(series) }, format)
-  const files = Object.entries(found ?? {}).map(([name, content]): ExportedFile => {
-    return [name, [content]]
-  })
-  const trajectory = join(directory, TRAJECTORY_FILE)
-  if (!existsSync(trajectory)) return files
-  const frames = trajectorySnapshots(trajectory, source.record)
-  return [...files, ...exportTrajectory(frames, source.record, format)]
 }

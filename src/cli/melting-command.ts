@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
+import { formatJson } from '../document/document.ts'
 import {
   type Melting,
   type MeltingOptions,
@@ -26,7 +27,6 @@ import { addScenarioOptions, overridesOf, readThreads, type ScenarioOptions } fr
 import { prepare } from './prepare.ts'
 import { PLAIN_EVERY, seconds } from './progress.ts'
 import { reportFailure } from './report-error.ts'
-import { formatJson } from './result-files.ts'
 import { runnerWith } from './runner.ts'
 import { startStopwatch } from './stopwatch.ts'
 import { SweepState } from './sweep-state.ts'

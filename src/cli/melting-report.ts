@@ -1,24 +1,15 @@
+import type { MeltingRecord } from '../compare/melting-records.ts'
 import type { Fusion } from '../methods/fusion.ts'
 import type { Melting } from '../methods/melting.ts'
 import { ICE_LAYER, type SlabLayer, type SlabResult } from '../methods/slab.ts'
 import { formatMeasured } from '../report/measured.ts'
 import type { Uncertain } from '../statistics/uncertain.ts'
-import { formatTable, type Section } from './plain-table.ts'
+import { formatText, type Section } from '../table/text.ts'
 import type { Colors } from './terminal.ts'
 import { wrap } from './warning-list.ts'
 
-export interface MeltingReport {
-  readonly format: 'entrolyte-melting'
-  readonly version: 1
-  readonly title: string
-  readonly seed: string
-  /** Mole fractions among the solvents; mol/kg of each salt. */
-  readonly composition: {
-    readonly solvents: Readonly<Record<string, number>>
-    readonly salts: Readonly<Record<string, number>>
-  }
+export interface MeltingReport extends MeltingRecord {
   readonly water: Melting
-  /** Null where the scenario has no salt, or water's melting point was not found. */
   readonly solution: Melting | null
 }
 
@@ -30,11 +21,11 @@ export function formatMelting(report: MeltingReport, colors: Colors): string {
   }
   const columns = found.map(({ name }) => name)
   const table = (heads: readonly string[], sections: readonly Section[]) =>
-    formatTable(heads, sections, {
-      alignments: heads.map(() => 'left'),
-      title: colors.bold,
-      head: colors.dim,
-    })
+    formatText(
+      heads.map((name) => ({ name, kind: 'text' })),
+      sections,
+      { title: colors.bold, head: colors.dim },
+    )
   const row = (name: string, unit: string, of: (melting: Melting) => string) => [
     name,
     ...found.map(({ melting }) => of(melting)),

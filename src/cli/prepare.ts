@@ -12,7 +12,7 @@ import {
 } from '../resolve.ts'
 import { parseScenario, parseScenarioFile, type ScenarioFile } from '../scenario/parse-scenario.ts'
 import { isResolved, type Output, type Scenario } from '../scenario/scenario.ts'
-import type { ForceFieldSource, ScenarioSource } from '../sweep/sweep-record.ts'
+import type { ForceFieldSource, ScenarioSource } from '../store/sweep-record.ts'
 import { readForceField, readScenarioFile } from './input-file.ts'
 import { SCENARIOS } from './package-root.ts'
 import { searches, type Tell } from './searches.ts'

@@ -1,14 +1,16 @@
-import { recordConfigurations } from '../evaluate/configuration-record.ts'
-import { recordDistributions } from '../evaluate/distributions.ts'
+import { configurationDocument, recordConfigurations } from '../evaluate/configuration-record.ts'
+import { distributionsDocument, recordDistributions } from '../evaluate/distributions.ts'
 import { finalConfigurations } from '../evaluate/final-configuration.ts'
-import type { ResultRecord } from '../evaluate/record.ts'
+import { type ResultRecord, resultDocument } from '../evaluate/record.ts'
 import { withoutTransients } from '../evaluate/transient.ts'
-import { formatExtendedXyz } from '../export/extxyz.ts'
+import { formatExtendedXyz } from '../export/particles.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import { formatScenario } from '../scenario/format-scenario.ts'
 import type { Output } from '../scenario/scenario.ts'
-import { formatSeries } from '../store/series-csv.ts'
+import { CONFIGURATION_FILE, DISTRIBUTIONS_FILE } from '../store/results.ts'
+import { measuredTable, SERIES_FILE } from '../store/series.ts'
 import { RECORD_FILE } from '../store/store.ts'
+import { formatCsv } from '../table/csv.ts'
 
 /** All files of a result directory by name. */
 export function resultFiles(
@@ -20,15 +22,13 @@ export function resultFiles(
   const settled = withoutTransients(replicas, scenario.sampling).replicas
   const snapshots = finalConfigurations(replicas, scenario, system.counts)
   return {
-    [RECORD_FILE]: formatJson(record),
-    'series.csv': formatSeries(replicas, scenario.sampling.measureEvery),
-    'distributions.json': formatJson(recordDistributions(settled)),
+    [RECORD_FILE]: resultDocument.write(record),
+    [SERIES_FILE]: [...formatCsv(measuredTable(replicas, scenario.sampling.measureEvery))].join(''),
+    [DISTRIBUTIONS_FILE]: distributionsDocument.write(recordDistributions(settled)),
     'scenario.resolved.yaml': `# Resolved by entrolyte ${provenance.version}; running it gives the same digest.\n${formatScenario(scenario, output)}`,
-    'configuration.json': `${JSON.stringify(recordConfigurations(replicas, scenario, system.counts))}\n`,
+    [CONFIGURATION_FILE]: configurationDocument.write(
+      recordConfigurations(replicas, scenario, system.counts),
+    ),
     'final.extxyz': formatExtendedXyz(snapshots, scenario.title),
   }
-}
-
-export function formatJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`
 }

@@ -1,12 +1,12 @@
-import type { ResultRecord } from '../evaluate/record.ts'
+import type { LadderResult, LadderRung, ResultRecord } from '../evaluate/record.ts'
 import type { Warning } from '../evaluate/warning.ts'
 import { formatCount, formatDuration, formatMeasured } from '../report/measured.ts'
 import { notMeasuredSentence } from '../report/not-measured.ts'
 import { groupObservables } from '../report/observable-groups.ts'
 import { shortfallSentence } from '../report/shortfall-sentence.ts'
+import type { Column } from '../table/table.ts'
+import { formatText, type Section } from '../table/text.ts'
 import { formatKelvins } from '../units/kelvins.ts'
-import { formatLadder } from './ladder-table.ts'
-import { formatTable, type Section } from './plain-table.ts'
 import type { Colors } from './terminal.ts'
 import { formatBreakdown } from './time-table.ts'
 import { formatWarnings, wrap } from './warning-list.ts'
@@ -27,11 +27,7 @@ export function formatResult(record: ResultRecord, place: Place, colors: Colors)
     `${colors.bold(scenario.title)}${failed}`,
     colors.dim(wrap(contents(record), '', ' · ')),
     '',
-    formatTable(['observable', 'value', 'unit', 'n eff', 'τ', ''], sections(record, colors), {
-      alignments: ['left', 'decimal', 'left', 'right', 'right', 'left'],
-      title: colors.bold,
-      head: colors.dim,
-    }),
+    formatText(COLUMNS, sections(record, colors), { title: colors.bold, head: colors.dim }),
     '',
     ...[LEGEND, ...notes(record)].map((line) => colors.dim(wrap(line, ''))),
     '',
@@ -45,6 +41,20 @@ export function formatResult(record: ResultRecord, place: Place, colors: Colors)
   ]
   return `${parts.join('\n')}\n`
 }
+
+const COLUMNS: readonly Column[] = [
+  { name: '', kind: 'text' },
+  { name: 'value', kind: 'number' },
+  { name: 'unit', kind: 'text' },
+  { name: 'n eff', kind: 'integer' },
+  { name: 'τ', kind: 'integer' },
+  { name: '', kind: 'text' },
+]
+const MOVE_COLUMNS: readonly Column[] = [
+  { name: '', kind: 'text' },
+  { name: 'accepted/%', kind: 'number' },
+  { name: 'attempts', kind: 'integer' },
+]
 
 const LEGEND =
   'n eff: independent measurements; τ: autocorrelation time in sweeps; 0.541(3) is 0.541 ± 0.003'
@@ -123,10 +133,7 @@ function formatMoves({ moves }: ResultRecord, colors: Colors): string[] {
     return [name, share, formatCount(attempts)]
   })
   const style = { title: colors.bold, head: colors.dim }
-  return formatTable(['', 'accepted/%', 'attempts'], [{ title: 'moves', rows }], {
-    alignments: ['left', 'decimal', 'right'],
-    ...style,
-  }).split('\n')
+  return formatText(MOVE_COLUMNS, [{ title: 'moves', rows }], style).split('\n')
 }
 
 function observableRow(name: string, { observables }: ResultRecord, sign: string): string[] {
@@ -166,4 +173,44 @@ function closing({ timing, digest }: ResultRecord, { directory, files, report }:
       : line('took', `${took} (${work})`),
     line('digest', digest),
   ]
+}
+
+/** What is shown of each rung, where it is measured, under which head. */
+const RUNG_COLUMNS = {
+  energyPerWater: { name: 'energy', unit: 'kJ/mol H2O', kind: 'number' },
+  hydrogenBondsPerWater: { name: 'H bonds', unit: '1/water', kind: 'number' },
+  tetrahedralEntropy: { name: 'S_Q − S₀', unit: 'kB/water', kind: 'number' },
+} as const
+const RUNG_NAMES = Object.keys(RUNG_COLUMNS) as (keyof typeof RUNG_COLUMNS)[]
+
+/** A row for each temperature of a ladder, and how often walkers went all the way. */
+function formatLadder(ladder: LadderResult, colors: Colors): string[] {
+  const { rungs, exchanges, roundTrips } = ladder
+  const shown = RUNG_NAMES.filter((name) => rungs[0]!.observables[name] !== undefined)
+  const rows = rungs.map((rung, k) => [
+    `${rung.temperature.toFixed(2)} K`,
+    ...shown.map((name) => measured(rung, name)),
+    percent(rung.rejectedShare),
+    percent(exchanges[k]?.share),
+  ])
+  const columns: Column[] = [
+    { name: '', kind: 'text' },
+    ...shown.map((name) => RUNG_COLUMNS[name]),
+    { name: 'undone', kind: 'number' },
+    { name: 'exchanged\nwith next', kind: 'number' },
+  ]
+  const style = { title: colors.bold, head: colors.dim }
+  const table = formatText(columns, [{ title: 'ladder', rows }], style)
+  const trips = `round trips from the lowest temperature to the highest and back: ${roundTrips.join(' and ')}`
+  return [table, colors.dim(trips)]
+}
+
+function measured({ observables, warnings }: LadderRung, name: string): string {
+  const { value, standardError } = observables[name]!
+  const isDoubted = warnings.some(({ observable }) => observable === name)
+  return `${formatMeasured(value, standardError)}${isDoubted ? ' !' : ''}`
+}
+
+function percent(share: number | null | undefined): string {
+  return share === null || share === undefined ? '' : `${(100 * share).toPrecision(2)} %`
 }

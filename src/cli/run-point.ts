@@ -1,3 +1,4 @@
+import { formatJson } from '../document/document.ts'
 import { assembleRecord } from '../evaluate/assemble.ts'
 import { producedSweeps } from '../evaluate/precision.ts'
 import type { ResultRecord } from '../evaluate/record.ts'
@@ -11,7 +12,7 @@ import { type Begun, sweepsDone } from './begun.ts'
 import { keepCheckpoints } from './keep-checkpoints.ts'
 import { keepTrajectory } from './keep-trajectory.ts'
 import { describeProvenance } from './provenance.ts'
-import { formatJson, resultFiles } from './result-files.ts'
+import { resultFiles } from './result-files.ts'
 import { type Spent, startStopwatch } from './stopwatch.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -3,16 +3,11 @@ import { join } from 'node:path'
 import { runLoads } from '../methods/run-loads.ts'
 import type { Runner } from '../runner/runner.ts'
 import { PART_FILE } from '../store/durable-file.ts'
+import { readPoint } from '../store/results.ts'
 import { claimDirectory, SWEEP_FILE } from '../store/store.ts'
+import type { PointEntry, SweepRecord } from '../store/sweep-record.ts'
 import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
-import {
-  readPoint,
-  refuseIfCollected,
-  removePoint,
-  tidyFinished,
-  tidyPoints,
-} from '../sweep/point-files.ts'
-import type { PointEntry, SweepRecord } from '../sweep/sweep-record.ts'
+import { refuseIfCollected, removePoint, tidyFinished, tidyPoints } from '../sweep/point-files.ts'
 import { refuseIfTasksRun } from '../sweep/task-files.ts'
 import { tetrahedralRows } from '../sweep/tetrahedral-rows.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
@@ -25,7 +20,7 @@ import { reportBeside } from './report-beside.ts'
 import { reportUnwritten } from './report-error.ts'
 import { runPoints } from './run-points.ts'
 import { SweepBook } from './sweep-book.ts'
-import { readSweep, refuseAnother, unreadable } from './sweep-directory.ts'
+import { readSweep, refuseAnother, requireSweep } from './sweep-directory.ts'
 import { showSweepProgress } from './sweep-progress.ts'
 import { reportSweep } from './sweep-report.ts'
 import { SweepState } from './sweep-state.ts'
@@ -74,8 +69,7 @@ export async function runSweep(
 
 /** Goes on with the sweep in a directory. */
 export async function resumeSweep(directory: string, setting: Setting): Promise<ExitStatus> {
-  const before = readSweep(directory)
-  if (before === null) throw unreadable(directory)
+  const before = requireSweep(directory)
   const isThere = ({ id }: PointEntry) => readPoint(directory, id) !== null
   if (before.state === 'completed' && before.points.every(isThere)) {
     const { options, terminal } = setting

@@ -1,9 +1,9 @@
 import { Argument, type Command } from 'commander'
 import * as z from 'zod'
+import { formatJson } from '../document/document.ts'
 import { forceFieldSchema } from '../forcefield/force-field-schema.ts'
 import { scenarioSchema } from '../scenario/scenario-schema.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
-import { formatJson } from './result-files.ts'
 import type { Terminal } from './terminal.ts'
 
 const SCHEMAS = { scenario: scenarioSchema, 'force-field': forceFieldSchema } as const

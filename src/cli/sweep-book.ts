@@ -1,11 +1,15 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeDurably } from '../store/durable-file.ts'
+import { readPoint } from '../store/results.ts'
 import { SWEEP_FILE } from '../store/store.ts'
+import {
+  type PointEntry,
+  type SweepRecord,
+  sweepDocument,
+  sweepRecord,
+} from '../store/sweep-record.ts'
 import { collectSweep } from '../sweep/collect.ts'
-import { readPoint } from '../sweep/point-files.ts'
-import { type PointEntry, type SweepRecord, sweepRecord } from '../sweep/sweep-record.ts'
-import { formatJson } from './result-files.ts'
 
 type Given = Pick<SweepRecord, 'program' | 'axes' | 'source'>
 
@@ -53,7 +57,7 @@ export class SweepBook {
   write(): SweepRecord {
     mkdirSync(this.#directory, { recursive: true })
     const record = sweepRecord([...this.#entries.values()], this.#given, false)
-    writeDurably(join(this.#directory, SWEEP_FILE), formatJson(record))
+    writeDurably(join(this.#directory, SWEEP_FILE), sweepDocument.write(record))
     return record
   }
 

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { quoted } from '../errors/printable.ts'
+import { readDocument } from '../store/results.ts'
 import { SWEEP_FILE } from '../store/store.ts'
-import { LONGEST_MANIFEST, type Manifest, parseManifest } from '../sweep/manifest.ts'
+import { type SweepRecord, sweepDocument } from '../store/sweep-record.ts'
+import { type Manifest, manifestDocument } from '../sweep/manifest.ts'
 import type { PlannedPoint } from '../sweep/plan.ts'
-import { parseSweepRecord, type SweepRecord } from '../sweep/sweep-record.ts'
 import { packageVersion } from './package-root.ts'
 import { usageError } from './usage-error.ts'
 
@@ -14,11 +14,8 @@ const PLAN_FIRST = 'make one with `entrolyte sweep plan <scenario.yaml> --out DI
 
 /** Null where there is none. Throws InputError for one that cannot be read. */
 export function readSweep(directory: string): SweepRecord | null {
-  const file = join(directory, SWEEP_FILE)
-  if (!existsSync(file)) return null
-  const record = parseSweepRecord(readLimited(file))
-  if (record === null) throw unreadable(directory)
-  refuseVersion(directory, record)
+  const record = readDocument(join(directory, SWEEP_FILE), sweepDocument)
+  if (record !== null) refuseVersion(directory, record)
   return record
 }
 
@@ -31,11 +28,8 @@ export function requireSweep(directory: string): SweepRecord {
 
 /** Null where no sweep has been planned. Throws InputError for a plan that cannot be used. */
 export function readManifest(directory: string): Manifest | null {
-  const file = join(directory, MANIFEST_FILE)
-  if (!existsSync(file)) return null
-  const manifest = parseManifest(readLimited(file))
-  if (manifest === null) throw usageError(file, 'is not the plan of a sweep', PLAN_FIRST)
-  refuseVersion(directory, manifest)
+  const manifest = readDocument(join(directory, MANIFEST_FILE), manifestDocument)
+  if (manifest !== null) refuseVersion(directory, manifest)
   return manifest
 }
 
@@ -51,22 +45,6 @@ function refuseVersion(directory: string, { program }: { readonly program: strin
   if (program === version) return
   const message = `holds a sweep of entrolyte ${quoted(program)}, which might go on differently than ${version}`
   throw usageError(directory, message, 'choose another place with --out DIR')
-}
-
-/** What is longer than any manifest is not looked into. */
-function readLimited(file: string): string {
-  try {
-    const { size } = statSync(file)
-    return size > LONGEST_MANIFEST ? '' : readFileSync(file, 'utf8')
-  } catch (error) {
-    throw usageError(file, `cannot be read: ${(error as Error).message}`)
-  }
-}
-
-/** What to throw for a sweep whose record cannot be read. */
-export function unreadable(directory: string): Error {
-  const hint = 'run the scenario again into another place with --out DIR'
-  return usageError(join(directory, SWEEP_FILE), 'is not the record of a sweep', hint)
 }
 
 /** Throws InputError if the sweep that is there has points that the new one has not. */

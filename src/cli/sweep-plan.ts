@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { formatJson } from '../document/document.ts'
 import { attemptsOf, replicaLoads, runLoads } from '../methods/run-loads.ts'
 import { formatCount, formatDuration } from '../report/measured.ts'
 import { inline } from '../runner/inline.ts'
@@ -7,7 +8,7 @@ import { speedOf } from '../runner/speed.ts'
 import { PART_FILE, writeDurably } from '../store/durable-file.ts'
 import { claimDirectory } from '../store/store.ts'
 import { type Chunking, chunkPoints } from '../sweep/chunk.ts'
-import { formatManifest, type Manifest } from '../sweep/manifest.ts'
+import { type Manifest, manifestDocument } from '../sweep/manifest.ts'
 import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { refuseIfCollected, removePoint, tidyPoints } from '../sweep/point-files.ts'
 import { shellWord } from '../sweep/shell.ts'
@@ -16,7 +17,6 @@ import { EXIT, type ExitStatus } from './exit-status.ts'
 import { overridesOf, type ScenarioOptions } from './options.ts'
 import { packageVersion } from './package-root.ts'
 import { prepareFile } from './prepare.ts'
-import { formatJson } from './result-files.ts'
 import { maxArraySize } from './slurm.ts'
 import { SweepBook } from './sweep-book.ts'
 import { MANIFEST_FILE, readSweep, refuseAnother } from './sweep-directory.ts'
@@ -78,7 +78,7 @@ export async function planCommand(
     }
     book.write()
     mkdirSync(directory, { recursive: true })
-    const text = formatManifest(manifest)
+    const text = manifestDocument.write(manifest)
     writeDurably(join(directory, MANIFEST_FILE), text)
     terminal.out(
       options.json

@@ -1,6 +1,6 @@
 import { formatDuration } from '../report/measured.ts'
 import type { ReplicaProgress } from '../run/replica-record.ts'
-import type { PointEntry } from '../sweep/sweep-record.ts'
+import type { PointEntry } from '../store/sweep-record.ts'
 import type { ProgressMode } from './options.ts'
 import { barLine, CLEAR_LINE, PLAIN_EVERY, seconds } from './progress.ts'
 import type { SweepState, SweepSummary } from './sweep-state.ts'

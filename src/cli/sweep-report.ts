@@ -1,10 +1,10 @@
+import { formatJson } from '../document/document.ts'
 import { printable } from '../errors/printable.ts'
 import { SWEEP_FILE } from '../store/store.ts'
+import type { SweepRecord } from '../store/sweep-record.ts'
 import { TABLE_FILES } from '../sweep/collect.ts'
-import type { SweepRecord } from '../sweep/sweep-record.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { WorkOptions } from './options.ts'
-import { formatJson } from './result-files.ts'
 import { formatSettings } from './sweep-progress.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -1,11 +1,13 @@
 import { hostname } from 'node:os'
+import { formatJson } from '../document/document.ts'
 import { runLoads } from '../methods/run-loads.ts'
 import { refuseIfInUse } from '../store/claim.ts'
 import { PART_FILE } from '../store/durable-file.ts'
+import { pointDirectory } from '../store/sweep-record.ts'
 import { chunkScenario } from '../sweep/chunk-scenario.ts'
 import type { Manifest } from '../sweep/manifest.ts'
 import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
-import { pointDirectory, tidyFinished, tidyPoint } from '../sweep/point-files.ts'
+import { tidyFinished, tidyPoint } from '../sweep/point-files.ts'
 import {
   claimTask,
   type TaskState,
@@ -19,7 +21,6 @@ import type { WorkOptions } from './options.ts'
 import { type PreparedFile, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
 import { reportUnwritten } from './report-error.ts'
-import { formatJson } from './result-files.ts'
 import { runPoints } from './run-points.ts'
 import { runnerWith } from './runner.ts'
 import { SweepBook } from './sweep-book.ts'

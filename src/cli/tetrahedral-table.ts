@@ -1,6 +1,6 @@
 import { formatMeasured } from '../report/measured.ts'
 import { PURE, type TetrahedralRow } from '../sweep/tetrahedral-rows.ts'
-import { formatTable, type Section } from './plain-table.ts'
+import { formatText, type Section } from '../table/text.ts'
 import type { Colors } from './terminal.ts'
 
 type Cell = (row: TetrahedralRow) => string
@@ -34,15 +34,16 @@ export function formatTetrahedral(rows: readonly TetrahedralRow[], colors: Color
     return { title, rows: lines.filter((line) => line.slice(1).some((one) => one !== '')) }
   })
   return [
-    formatTable(
-      // Amount over name: five solutions fit 80 columns.
-      ['', ...solutions.map((solution) => solution.replace(/ (?=\S+$)/, '\n'))],
+    formatText(
+      [
+        { name: '', kind: 'text' },
+        // Amount over name: five solutions fit 80 columns.
+        ...solutions.map((solution) => {
+          return { name: solution.replace(/ (?=\S+$)/, '\n'), kind: 'number' as const }
+        }),
+      ],
       sections.filter((section) => section.rows.length > 0),
-      {
-        alignments: ['left', ...solutions.map(() => 'decimal' as const)],
-        title: colors.bold,
-        head: colors.dim,
-      },
+      { title: colors.bold, head: colors.dim },
     ),
     colors.dim('! not equilibrated, or too few samples: warnings in points/*/result.json'),
     '',

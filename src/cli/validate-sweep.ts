@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { formatJson } from '../document/document.ts'
 import { attemptsOf, replicaLoads, runLoads } from '../methods/run-loads.ts'
 import { formatCount, formatDuration } from '../report/measured.ts'
 import { inline } from '../runner/inline.ts'
@@ -6,7 +7,6 @@ import { speedOf } from '../runner/speed.ts'
 import { type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { PreparedFile } from './prepare.ts'
-import { formatJson } from './result-files.ts'
 import { formatSettings } from './sweep-progress.ts'
 import type { Terminal } from './terminal.ts'
 

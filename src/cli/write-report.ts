@@ -1,18 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Candidate } from '../compare/candidate.ts'
+import { type Candidate, readCandidates } from '../compare/candidate.ts'
 import { type Judgement, judge } from '../compare/judge.ts'
 import { axesOf, placeOf } from '../report/axis.ts'
 import { formatDocument, type PageBundle, type PageContent } from '../report/document.ts'
 import type { Drawing } from '../report/offered-plot.ts'
 import { runReport } from '../report/run-report.ts'
 import { sweepReport } from '../report/sweep-report.ts'
-import { donePoints } from '../report/sweep-source.ts'
+import { donePoints, sourceOf } from '../report/sweep-source.ts'
 import { writeDurably } from '../store/durable-file.ts'
+import { openResult } from '../store/results.ts'
 import { REPORT_FILE } from '../store/store.ts'
-import { readCandidates, readStatements } from './candidates.ts'
 import { PACKAGE_ROOT } from './package-root.ts'
-import { isSweep, readRun, readSweepSource } from './result-source.ts'
+import { readStatements } from './shipped-statements.ts'
 import { usageError } from './usage-error.ts'
 
 /** A report that was written. */
@@ -35,8 +35,9 @@ export function writeReport(directory: string, others: readonly string[] = []): 
 }
 
 function pageOf(directory: string, others: readonly Candidate[]): PageContent {
-  if (isSweep(directory)) {
-    const source = readSweepSource(directory)
+  const result = openResult(directory)
+  if (result.kind === 'sweep') {
+    const source = sourceOf(result)
     const points = donePoints(source)
     const axes = axesOf(source.record.axes, points)
     const own = points.map((point) => {
@@ -45,9 +46,8 @@ function pageOf(directory: string, others: readonly Candidate[]): PageContent {
     })
     return sweepReport(source, judgementsOf(own, others))
   }
-  const source = readRun(directory)
-  const own = [{ place: directory, record: source.record }]
-  return runReport(source, judgementsOf(own, others))
+  const own = [{ place: directory, record: result.record }]
+  return runReport(result, judgementsOf(own, others))
 }
 
 /** Statements about any of the results that the report is of. */

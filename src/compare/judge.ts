@@ -1,5 +1,5 @@
 import { formatKelvins } from '../units/kelvins.ts'
-import type { Candidate } from './candidate.ts'
+import { atEveryTemperature, type Candidate } from './candidate.ts'
 import type { ComparableRecord } from './comparable-record.ts'
 import { judgeBounds } from './judge-bounds.ts'
 import { judgeOrder } from './judge-order.ts'
@@ -9,7 +9,6 @@ import { FREEZING_POINT } from './melting-records.ts'
 import { projectSeconds, projectSettling } from './projected.ts'
 import { type Reading, readObservable, readSolid } from './reading.ts'
 import type { Ruling } from './ruling.ts'
-import { atEveryTemperature } from './rungs.ts'
 import { type Statement, type Statements, systemsOf } from './statement.ts'
 
 export interface Judgement extends Ruling {

@@ -1,38 +1,50 @@
 import * as z from 'zod'
-import { type ComparableRecord, readJson } from './comparable-record.ts'
+import { jsonDocument } from '../document/document.ts'
+import type { ComparableRecord } from './comparable-record.ts'
 
 /** The observable that `entrolyte melting` tells, K; it is of no one temperature, and no run has it. */
 export const FREEZING_POINT = 'freezingPoint'
 
-const amounts = z.record(z.string(), z.number())
-const melting = z.object({
-  temperature: z.object({ value: z.number(), standardError: z.number() }).nullable(),
-  equilibrated: z.boolean(),
+const amounts = z.record(z.string(), z.number()).readonly()
+const melting = z
+  .object({
+    temperature: z.object({ value: z.number(), standardError: z.number() }).readonly().nullable(),
+    equilibrated: z.boolean(),
+  })
+  .readonly()
+
+/** What `entrolyte melting --json` prints, as deep as comparisons look. */
+const schema = z
+  .object({
+    format: z.literal('entrolyte-melting'),
+    version: z.literal(1),
+    title: z.string(),
+    seed: z.string(),
+    /** Mole fractions among the solvents; mol/kg of each salt. */
+    composition: z.object({ solvents: amounts, salts: amounts }).readonly(),
+    water: melting,
+    /** Null where the scenario has no salt, or water's melting point was not found. */
+    solution: melting.nullable(),
+  })
+  .readonly()
+
+export type MeltingRecord = z.infer<typeof schema>
+
+export const MELTING_HINT =
+  'give directories that `entrolyte run` has written, or files from `entrolyte melting --json`'
+
+export const meltingDocument = jsonDocument<MeltingRecord>(schema, 'a file of melting points', {
+  hint: MELTING_HINT,
 })
 
-/** The part of what `entrolyte melting --json` prints that comparisons look at. */
-const schema = z.object({
-  format: z.literal('entrolyte-melting'),
-  version: z.literal(1),
-  title: z.string(),
-  seed: z.string(),
-  composition: z.object({ solvents: amounts, salts: amounts }),
-  water: melting,
-  solution: melting.nullable(),
-})
-
-/** A record with the freezing point of the solution, and one with that of water; null for any other text. */
-export function parseMeltingRecords(text: string): ComparableRecord[] | null {
-  const parsed = schema.safeParse(readJson(text))
-  if (!parsed.success) return null
-  const { title, seed, composition, water, solution } = parsed.data
+/** A record with the freezing point of water, and one with that of the solution. */
+export function meltingRecords(found: MeltingRecord): ComparableRecord[] {
+  const { title, seed, composition, water, solution } = found
   const { solvents, salts } = composition
   const record = (
     molality: Readonly<Record<string, number>>,
     { temperature, equilibrated }: z.infer<typeof melting>,
   ): ComparableRecord => ({
-    format: 'entrolyte-result',
-    version: 1,
     state: 'completed',
     scenario: { title, temperature: null, composition: { kind: 'solution', solvents } },
     system: { molality: { ...molality } },

@@ -1,65 +1,157 @@
+import * as z from 'zod'
+import { readYaml } from '../document/document.ts'
+import { LIMITS } from '../document/limits.ts'
+import { quantity } from '../document/quantity-schema.ts'
+import { DURATION } from '../scenario/output-schema.ts'
+import { AMOUNT, TEMPERATURE } from '../units/dimension.ts'
+import { parseQuantity } from '../units/quantity.ts'
+
+const molality = z.union([z.string(), z.number()]).transform((given, context) => {
+  const amount = parseQuantity(given, AMOUNT)
+  if (amount.ok && amount.unit === 'mol/kg') return amount.value
+  context.addIssue({ code: 'custom', message: 'a molality, in mol/kg' })
+  return z.NEVER
+})
+
+const fractions = z.record(z.string(), z.number()).readonly()
+
 /** A solution as results are recognised by: what it is made of, whatever its file was called. */
-export interface SolutionPattern {
-  /** For people: `2 mol/kg ZnCl2`. */
-  readonly label: string
-  /** Mole fractions among the solvents. */
-  readonly solvents: Readonly<Record<string, number>>
-  /** mol/kg, as really present within a few per cent. */
-  readonly salts: Readonly<Record<string, number>>
-}
+const solution = z
+  .strictObject({
+    /** For people: `2 mol/kg ZnCl2`. */
+    label: z.string(),
+    /** Mole fractions among the solvents. */
+    solvents: fractions,
+    /** mol/kg, as really present within a few per cent. */
+    salts: z.record(z.string(), molality).readonly(),
+  })
+  .readonly()
 
 /** A solid, of which all that is known follows from its formula. */
-export interface SolidPattern {
-  readonly label: string
-  readonly formula: string
-}
+const solid = z.strictObject({ label: z.string(), formula: z.string() }).readonly()
 
-export type SystemPattern = SolutionPattern | SolidPattern
+/** As it is written: without solvents it has those of the file. */
+const system = z.union([
+  z.strictObject({ ...solution.unwrap().shape, solvents: fractions.optional() }),
+  solid,
+])
+
+const temperature = quantity(TEMPERATURE, LIMITS.temperature)
+
+/** Reported at 25 °C, or at a temperature as near as makes no difference. */
+const ROOM = { from: 288.15, to: 308.15 }
 
 /** How surely a claim is in its source: only what was read there decides. */
-export type Flag = 'read' | 'recalled' | 'weak'
+const FLAGS = ['read', 'recalled', 'weak'] as const
 
 /** The branch that a claim is about; `any` where that makes no difference. */
-export type StatementBranch = 'liquid' | 'frozen' | 'equilibrium' | 'any'
+const BRANCHES = ['liquid', 'frozen', 'equilibrium', 'any'] as const
 
-interface Claim {
-  readonly id: string
+const claim = {
+  id: z.string(),
   /** Line of the list of systems that literature reports on: claims of one line are about one question. */
-  readonly row: number
-  readonly claim: string
-  readonly source: string
-  readonly flag: Flag
+  row: z.int().min(1),
+  claim: z.string(),
+  source: z.string(),
+  flag: z.enum(FLAGS),
   /** Id of the measurement behind it, which no calibration may have used. */
-  readonly data: string
-  readonly observable: string
-  readonly branch: StatementBranch
+  data: z.string(),
+  observable: z.string(),
+  branch: z.enum(BRANCHES).default('liquid'),
   /** K */
-  readonly temperature: { readonly from: number; readonly to: number }
+  temperature: z.strictObject({ from: temperature, to: temperature }).readonly().default(ROOM),
   /** From how many combined standard errors on a difference counts. */
-  readonly sigmas: number
+  sigmas: z.number().min(1).default(2),
   /** Seconds that the runs it needs may take together, processor time over threads. */
-  readonly budget: number
+  budget: quantity(DURATION, { least: 1, most: 1e5 }).default(300),
   /** What of the claim was put into the model by hand; null where nothing was. */
-  readonly builtIn: string | null
+  builtIn: z.string().nullable().default(null),
 }
+
+const bounds = {
+  least: z.number().nullable().default(null),
+  most: z.number().nullable().default(null),
+}
+const isBounded = ({ least, most }: Bounds) => least !== null || most !== null
 
 /** An order of an observable's values over systems at one temperature. */
-export interface OrderStatement extends Claim {
-  readonly kind: 'order'
+const order = z.strictObject({
+  ...claim,
+  kind: z.literal('order'),
   /** Ids of systems; ranks from the highest value to the lowest, systems of one rank not compared. */
-  readonly highestToLowest: readonly (readonly string[])[]
-}
+  highestToLowest: z.array(z.array(z.string()).min(1).readonly()).min(2).readonly(),
+})
 
 /** Whether an observable rises or falls along a series: of systems at one temperature, or of temperatures. */
-export interface SlopeStatement extends Claim {
-  readonly kind: 'slope'
-  readonly sign: 'rises' | 'falls'
-  /** What the series runs along, for people, such as `mol/kg`. */
-  readonly along: string
-  /** Null where `system` is followed over temperature. */
-  readonly series: readonly { readonly system: string; readonly x: number }[] | null
-  readonly system: string | null
-}
+const slope = z
+  .strictObject({
+    ...claim,
+    kind: z.literal('slope'),
+    sign: z.enum(['rises', 'falls']),
+    /** What the series runs along, for people, such as `mol/kg`. */
+    along: z.string(),
+    /** Null where `system` is followed over temperature. */
+    series: z.record(z.string(), z.number()).nullable().default(null),
+    system: z.string().nullable().default(null),
+  })
+  .refine(({ series, system }) => (series === null) !== (system === null), {
+    error: 'a slope is along a series of systems, or of one system along temperature',
+  })
+  .transform(({ series, ...rest }) => ({
+    ...rest,
+    series: series && Object.entries(series).map(([system, x]) => ({ system, x })),
+  }))
+
+const systems = z.array(z.string()).min(1).readonly()
+const range = z
+  .strictObject({ ...claim, ...bounds, kind: z.literal('range'), systems })
+  .refine(isBounded, { error: 'a range needs a bound' })
+
+/** A reported number and how well it has to be met. */
+const value = z.strictObject({
+  ...claim,
+  kind: z.literal('value'),
+  systems,
+  value: z.number(),
+  within: z.number().positive(),
+})
+
+/** Bounds of one system's value over another's. */
+const ratio = z
+  .strictObject({ ...claim, ...bounds, kind: z.literal('ratio'), of: z.string(), to: z.string() })
+  .refine(isBounded, { error: 'a ratio needs a bound' })
+
+const statement = z.union([order, slope, range, value, ratio])
+
+const statementsSchema = z
+  .strictObject({
+    /** Names of the shipped scenarios whose points are run to judge the statements. */
+    scenarios: z.array(z.string()).default([]),
+    /** Of systems that name none. */
+    solvents: fractions.default({}),
+    systems: z.record(z.string(), system),
+    statements: z.array(statement),
+  })
+  .superRefine(({ systems: known, statements }, context) => {
+    const ids = new Set<string>()
+    for (const [index, one] of statements.entries()) {
+      const path = ['statements', index]
+      if (ids.has(one.id)) {
+        context.addIssue({ code: 'custom', path, message: `statement ${one.id} is there twice` })
+      }
+      ids.add(one.id)
+      for (const name of systemsOf(one)) {
+        if (Object.hasOwn(known, name)) continue
+        context.addIssue({ code: 'custom', path, message: `there is no system ${name}` })
+      }
+    }
+  })
+  .transform(({ solvents, systems, ...rest }) => {
+    const whole = Object.entries(systems).map(([id, own]): [string, SystemPattern] => {
+      return [id, 'formula' in own ? own : { ...own, solvents: own.solvents ?? solvents }]
+    })
+    return { ...rest, systems: Object.fromEntries(whole) }
+  })
 
 /** Bounds that the value of every system lies within; null where there is none. */
 export interface Bounds {
@@ -67,26 +159,14 @@ export interface Bounds {
   readonly most: number | null
 }
 
-export interface RangeStatement extends Claim, Bounds {
-  readonly kind: 'range'
-  readonly systems: readonly string[]
-}
-
-/** A reported number and how well it has to be met. */
-export interface ValueStatement extends Claim {
-  readonly kind: 'value'
-  readonly systems: readonly string[]
-  readonly value: number
-  readonly within: number
-}
-
-/** Bounds of one system's value over another's. */
-export interface RatioStatement extends Claim, Bounds {
-  readonly kind: 'ratio'
-  readonly of: string
-  readonly to: string
-}
-
+export type SolidPattern = z.infer<typeof solid>
+export type SystemPattern = z.infer<typeof solution> | SolidPattern
+export type StatementBranch = (typeof BRANCHES)[number]
+export type OrderStatement = Readonly<z.infer<typeof order>>
+export type SlopeStatement = Readonly<z.infer<typeof slope>>
+export type RangeStatement = Readonly<z.infer<typeof range>>
+export type ValueStatement = Readonly<z.infer<typeof value>>
+export type RatioStatement = Readonly<z.infer<typeof ratio>>
 /** What was reported. */
 export type Statement =
   | OrderStatement
@@ -94,12 +174,11 @@ export type Statement =
   | RangeStatement
   | ValueStatement
   | RatioStatement
+export type Statements = Readonly<z.infer<typeof statementsSchema>>
 
-export interface Statements {
-  /** Names of the shipped scenarios whose points are run to judge the statements. */
-  readonly scenarios: readonly string[]
-  readonly systems: Readonly<Record<string, SystemPattern>>
-  readonly statements: readonly Statement[]
+/** The statements of a YAML text. Throws InputError, which names the key at fault. */
+export function parseStatements(text: string, file = 'statements.yaml'): Statements {
+  return readYaml(statementsSchema, 'a file of statements', text, file)
 }
 
 /** Ids of the systems that a statement is about, in its order. */

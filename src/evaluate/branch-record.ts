@@ -1,24 +1,29 @@
+import * as z from 'zod'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import { branchOf, trajectorySweeps } from '../run/sampling-branch.ts'
-import type { BranchName } from '../scenario/branches.ts'
+import { BRANCHES } from '../scenario/branches.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Warning } from './warning.ts'
 
+export const branchSchema = z
+  .object({
+    kind: z.enum(BRANCHES),
+    /** Whether the scenario named it or it follows from the temperature. */
+    chosenBy: z.enum(['scenario', 'default']),
+    /** Bounds between liquid and frozen; absent at equilibrium, where all configurations count. */
+    iceBound: z.number().exactOptional(),
+    braggBound: z.number().exactOptional(),
+    /** Sweeps of a trajectory, all of which is undone where it ends outside the branch. */
+    trajectorySweeps: z.number().exactOptional(),
+    /** Of production, all replicas together. */
+    trajectories: z.number().exactOptional(),
+    rejected: z.number().exactOptional(),
+    rejectedShare: z.number().exactOptional(),
+  })
+  .readonly()
+
 /** What configurations averages are over. */
-export interface BranchRecord {
-  readonly kind: BranchName
-  /** Whether the scenario named it or it follows from the temperature. */
-  readonly chosenBy: 'scenario' | 'default'
-  /** Bounds between liquid and frozen; absent at equilibrium, where all configurations count. */
-  readonly iceBound?: number
-  readonly braggBound?: number
-  /** Sweeps of a trajectory, all of which is undone where it ends outside the branch. */
-  readonly trajectorySweeps?: number
-  /** Of production, all replicas together. */
-  readonly trajectories?: number
-  readonly rejected?: number
-  readonly rejectedShare?: number
-}
+export type BranchRecord = z.infer<typeof branchSchema>
 
 /** Where more trajectories than this are undone, averages are those of the bound rather than of a phase. */
 export const LARGEST_REJECTED_SHARE = 0.02

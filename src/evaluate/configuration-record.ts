@@ -1,3 +1,5 @@
+import * as z from 'zod'
+import { jsonDocument } from '../document/document.ts'
 import { BccLattice } from '../lattice/bcc.ts'
 import { NEAREST_DIRECTIONS } from '../lattice/directions.ts'
 import { compileModel, type LatticeModel } from '../model/lattice-model.ts'
@@ -6,41 +8,79 @@ import { bondFaces, FACE, FACES } from '../observe/bond-faces.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
-/** What a site may hold: a species in one of its orientations. */
-export interface StateRecord {
-  readonly species: string
-  /** Elementary charges. */
-  readonly charge: number
-  /** What is shown in each of the `directions`. */
-  readonly faces: readonly string[]
-}
+/** Looked through by a loop: there are three for each site. */
+const wholeNumbers = z.custom<readonly number[]>(
+  (value) => Array.isArray(value) && value.every(Number.isInteger),
+  { error: 'a list of whole numbers is expected here' },
+)
+
+const state = z
+  .object({
+    species: z.string(),
+    /** Elementary charges. */
+    charge: z.number(),
+    /** What is shown in each of the `directions`. */
+    faces: z.array(z.string()).readonly(),
+  })
+  .readonly()
 
 /** The last configuration of one replica; vacancies are left out. */
-export interface SitesRecord {
-  readonly replica: number
-  /** [3 × particle + axis] → position in half-cells */
-  readonly positions: readonly number[]
-  /** [particle] → index into `states` */
-  readonly states: readonly number[]
-  /**
-   * [3 × bond] → the water that donates, the particle that accepts (water, anion or solvent), and the
-   * direction from the first to the second; a bond may cross the faces of the box.
-   */
-  readonly hydrogenBonds: readonly number[]
-}
+const sites = z
+  .object({
+    replica: z.int().min(0),
+    /** [3 × particle + axis] → position in half-cells */
+    positions: wholeNumbers,
+    /** [particle] → index into `states` */
+    states: wholeNumbers,
+    /**
+     * [3 × bond] → the water that donates, the particle that accepts (water, anion or solvent), and the
+     * direction from the first to the second; a bond may cross the faces of the box.
+     */
+    hydrogenBonds: wholeNumbers,
+  })
+  .readonly()
 
+const configurationSchema = z
+  .object({
+    format: z.literal('entrolyte-configuration'),
+    version: z.literal(1),
+    /** Along each edge of the periodic cube; a cell is two half-cells. */
+    cells: z.int().min(1),
+    halfCellAngstrom: z.number().positive(),
+    /** The nearest-neighbour directions, in half-cells. */
+    directions: z.array(z.array(z.number()).readonly()).readonly(),
+    states: z.array(state).readonly(),
+    replicas: z.array(sites).readonly(),
+  })
+  .readonly()
+
+/** What a site may hold: a species in one of its orientations. */
+export type StateRecord = z.infer<typeof state>
 /** `configuration.json`: what the replicas ended with, so that it can be drawn without the model. */
-export interface ConfigurationRecord {
-  readonly format: 'entrolyte-configuration'
-  readonly version: 1
-  /** Along each edge of the periodic cube; a cell is two half-cells. */
-  readonly cells: number
-  readonly halfCellAngstrom: number
-  /** The nearest-neighbour directions, in half-cells. */
-  readonly directions: readonly (readonly number[])[]
-  readonly states: readonly StateRecord[]
-  readonly replicas: readonly SitesRecord[]
-}
+export type ConfigurationRecord = z.infer<typeof configurationSchema>
+
+export const configurationDocument = jsonDocument<ConfigurationRecord>(
+  configurationSchema,
+  'the configuration of a result',
+  {
+    // A box has tens of thousands of numbers: no line for each.
+    write: (record) => `${JSON.stringify(record)}\n`,
+    check: ({ cells, directions, states, replicas }) => {
+      const isBelow = (bound: number) => (value: number) => value >= 0 && value < bound
+      const isWhole = replicas.every(({ positions, states: held, hydrogenBonds }) => {
+        const [isParticle, isDirection] = [isBelow(held.length), isBelow(directions.length)]
+        return (
+          positions.length === 3 * held.length &&
+          hydrogenBonds.length % 3 === 0 &&
+          positions.every(isBelow(2 * cells)) &&
+          held.every(isBelow(states.length)) &&
+          hydrogenBonds.every((value, k) => (k % 3 === 2 ? isDirection : isParticle)(value))
+        )
+      })
+      return isWhole ? null : 'it names particles, states or places that it has not'
+    },
+  },
+)
 
 /** [face of a neighbour] → whether an O–H arm towards it makes a hydrogen bond */
 const ACCEPTS = new Uint8Array(FACES)

@@ -1,27 +1,48 @@
+import * as z from 'zod'
+import { jsonDocument } from '../document/document.ts'
 import type { Distribution } from '../observe/observer.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
 
-/** A histogram over a whole run. */
-export interface DistributionRecord {
-  /** What the bins are of. */
-  readonly unit: string
-  readonly bins: readonly (string | number)[]
-  /**
-   * Mean share of each bin, adding up to 1 over all of them; where the distribution is compared with a
-   * random mixture, the share over that of the mixture, g(r). Null where nothing was ever counted.
-   */
-  readonly share: readonly number[] | null
-  /** One standard deviation of each share; null with fewer than two stretches. */
-  readonly standardError: readonly number[] | null
-}
+const shares = z.array(z.number()).readonly().nullable()
 
+const distribution = z
+  .object({
+    /** What the bins are of. */
+    unit: z.string(),
+    bins: z.array(z.union([z.number(), z.string()])).readonly(),
+    /**
+     * Mean share of each bin, adding up to 1 over all of them; where the distribution is compared with a
+     * random mixture, the share over that of the mixture, g(r). Null where nothing was ever counted.
+     */
+    share: shares,
+    /** One standard deviation of each share; null with fewer than two stretches. */
+    standardError: shares,
+  })
+  .refine(
+    ({ bins, share, standardError }) =>
+      [share, standardError].every((column) => column === null || column.length === bins.length),
+    { error: 'as many shares and errors as bins' },
+  )
+  .readonly()
+
+const distributionsSchema = z
+  .object({
+    format: z.literal('entrolyte-distributions'),
+    version: z.literal(1),
+    distributions: z.record(z.string(), distribution).readonly(),
+  })
+  .readonly()
+
+/** A histogram over a whole run. */
+export type DistributionRecord = z.infer<typeof distribution>
 /** `distributions.json`. */
-export interface DistributionsRecord {
-  readonly format: 'entrolyte-distributions'
-  readonly version: 1
-  readonly distributions: Readonly<Record<string, DistributionRecord>>
-}
+export type DistributionsRecord = z.infer<typeof distributionsSchema>
+
+export const distributionsDocument = jsonDocument<DistributionsRecord>(
+  distributionsSchema,
+  'the distributions of a result',
+)
 
 /** Shares over all replicas, with errors as those of averages, the shares of equal stretches being the samples. */
 export function recordDistributions(records: readonly ReplicaRecord[]): DistributionsRecord {

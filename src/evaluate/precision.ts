@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { lengthsOf, stretchesBegun } from '../run/lengths.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario, Until } from '../scenario/scenario.ts'
@@ -11,21 +12,25 @@ import type { Warning } from './warning.ts'
 /** A production shorter than this many autocorrelation times does not know its own error. */
 export const FEWEST_TIMES = 20
 
+export const precisionStepSchema = z
+  .object({
+    /** Of production, of each replica. */
+    sweeps: z.number(),
+    value: z.number().nullable(),
+    standardError: z.number().nullable(),
+    /** The largest that the standard error may be; null without a value. */
+    wanted: z.number().nullable(),
+    /**
+     * What is left of production after discarding, in autocorrelation times, of the replica that holds
+     * fewest; null where that cannot be told.
+     */
+    autocorrelationTimes: z.number().nullable(),
+    isReached: z.boolean(),
+  })
+  .readonly()
+
 /** What a run to a precision came to when it was looked at. */
-export interface PrecisionStep {
-  /** Of production, of each replica. */
-  readonly sweeps: number
-  readonly value: number | null
-  readonly standardError: number | null
-  /** The largest that the standard error may be; null without a value. */
-  readonly wanted: number | null
-  /**
-   * What is left of production after discarding, in autocorrelation times, of the replica that holds
-   * fewest; null where that cannot be told.
-   */
-  readonly autocorrelationTimes: number | null
-  readonly isReached: boolean
-}
+export type PrecisionStep = z.infer<typeof precisionStepSchema>
 
 /**
  * Whether what replicas have produced by so many sweeps is precise enough. It depends on their series up to

@@ -1,135 +1,207 @@
-import type { MoveCount } from '../chain/chain.ts'
-import type { EntropyClass } from '../formula/ideal-entropy.ts'
-import type { DensitySource } from '../model/solution-volume.ts'
-import type { MoveName } from '../moves/move.ts'
-import type { NotMeasured } from '../scenario/observable-groups.ts'
+import * as z from 'zod'
+import { jsonDocument } from '../document/document.ts'
+import { CLASSES } from '../formula/ideal-entropy.ts'
+import { DENSITY_SOURCES } from '../model/solution-volume.ts'
+import { MOVE_NAMES } from '../moves/move.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import type { BranchRecord } from './branch-record.ts'
-import type { PrecisionStep } from './precision.ts'
-import type { Warning } from './warning.ts'
+import { branchSchema } from './branch-record.ts'
+import { precisionStepSchema } from './precision.ts'
+import { warningSchema } from './warning.ts'
+
+const amount = z.number().nullable()
+const amounts = z.record(z.string(), z.number()).readonly()
+const count = z.int().min(0)
+
+const estimate = z
+  .object({
+    /** Null where it is undefined; a warning then says why. */
+    value: amount,
+    /** One standard deviation of `value`; 0 where the value is exact, null where it cannot be told. */
+    standardError: amount,
+    unit: z.string(),
+    /** Integrated autocorrelation time in sweeps; null for what has no time series. */
+    tauInt: amount,
+    /** Independent measurements that the series amount to, all replicas together. */
+    effectiveSamples: amount,
+    /**
+     * Split R-hat of Gelman and Rubin over the replicas: near 1 once they have mixed. Null where it is not
+     * defined; absent for what has no time series.
+     */
+    rHat: amount.exactOptional(),
+    /** Whether the replicas, started apart, agree with each other and with themselves later on. */
+    equilibrated: z.boolean().nullable(),
+  })
+  .readonly()
+const notMeasured = z.object({ observable: z.string(), reason: z.string() }).readonly()
+
+const observables = z.record(z.string(), estimate).readonly()
+
+const system = z
+  .object({
+    sites: count,
+    counts: amounts,
+    /** mol per kg of all solvents together, by salt, as really present; null for exact counts. */
+    molality: amounts.nullable(),
+    /** Elementary charges. */
+    charge: z.number(),
+    vacancyFraction: z.number(),
+    /** g/cm³; null where a molar mass is unknown. */
+    density: amount,
+    densitySource: z.enum(DENSITY_SOURCES),
+    /** Null where there is nothing on the lattice. */
+    configurationalEntropyClass: z.enum(CLASSES).nullable(),
+  })
+  .readonly()
+
+const provenance = z
+  .object({
+    /** Of entrolyte. */
+    version: z.string(),
+    /** Of the sources, where they are a git checkout. */
+    commit: z.string().nullable(),
+    node: z.string(),
+    cpu: z.string(),
+    seed: z.string(),
+    /** SHA-256 of the resolved scenario as canonical JSON. */
+    scenarioSha256: z.string(),
+    /** ISO 8601, UTC. */
+    start: z.string(),
+    wallSeconds: z.number(),
+    cpuSeconds: z.number(),
+  })
+  .readonly()
+
+const timing = z
+  .object({
+    wallSeconds: z.number(),
+    /** Of all threads together. */
+    cpuSeconds: z.number(),
+    threads: z.number().positive(),
+    attemptsPerSecond: z.number(),
+    /**
+     * Seconds of all threads since the run was last started, by kind of work: moves, `observables`, `recounts`,
+     * `setup`, `snapshots`, `evaluating`, and `writing` but for the record itself. Absent in points of a sweep.
+     */
+    breakdown: amounts.exactOptional(),
+  })
+  .readonly()
+
+const moves = z
+  .partialRecord(z.enum(MOVE_NAMES), z.object({ attempts: count, accepted: count }).readonly())
+  .readonly()
+
+const rung = z
+  .object({
+    /** K */
+    temperature: z.number(),
+    /** Share of trajectories that were undone; absent where nothing keeps the run to a branch. */
+    rejectedShare: z.number().exactOptional(),
+    discardedSweeps: z.array(z.number()).readonly(),
+    observables,
+    warnings: z.array(warningSchema).readonly(),
+  })
+  .readonly()
+
+const exchange = z
+  .object({
+    /** K */
+    between: z.tuple([z.number(), z.number()]).readonly(),
+    attempts: count,
+    accepted: count,
+    /** Null without attempts. */
+    share: amount,
+  })
+  .readonly()
+
+const ladder = z
+  .object({
+    /** Ascending, the scenario's own temperature among them. */
+    rungs: z.array(rung).min(1).readonly(),
+    exchanges: z.array(exchange).readonly(),
+    /** Of each replica: ways from the lowest temperature to the highest and back. */
+    roundTrips: z.array(z.number()).readonly(),
+  })
+  .readonly()
+
+/**
+ * As deep as reports, tables and comparisons look. That the rest is as it was written is for the digest to say, over
+ * which every change of a scenario shows.
+ */
+const scenario = z.object({
+  title: z.string(),
+  temperature: z.number(),
+  seed: z.string(),
+  cells: z.int().min(1),
+  composition: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('solution'),
+      solvents: amounts,
+      salts: z.record(z.string(), z.object({ value: z.number(), unit: z.string() })),
+    }),
+    z.object({ kind: z.literal('counts'), counts: amounts }),
+  ]),
+  forceField: z.object({
+    name: z.string(),
+    spacing: z.object({ value: z.number() }),
+    species: z.array(z.object({ name: z.string(), charge: z.number() })),
+  }),
+  sampling: z.object({
+    equilibration: z.number(),
+    production: z.number(),
+    measureEvery: z.number().positive(),
+    replicas: z.int().min(1),
+  }),
+  until: z.object({ observable: z.string() }).optional(),
+}) as unknown as z.ZodType<Scenario>
+
+const resultSchema = z
+  .object({
+    format: z.literal('entrolyte-result'),
+    /** Of the format. */
+    version: z.literal(1),
+    state: z.enum(['completed', 'failed']),
+    scenario,
+    provenance,
+    system,
+    branch: branchSchema,
+    /** Of production, all replicas together. */
+    moves,
+    /** Sweeps of production, by replica, that observables leave out as not yet at equilibrium. */
+    discardedSweeps: z.array(z.number()).readonly(),
+    /** Of a run to a precision: what was found each time it was looked at, the end of the run last. */
+    precision: z.array(precisionStepSchema).readonly().exactOptional(),
+    observables,
+    /** Of what `observables` asked for, what this system has nothing to measure of, and why; absent where that is nothing. */
+    notMeasured: z.array(notMeasured).readonly().exactOptional(),
+    /** Of a run with `sampling.ladder`: the observables at every temperature of it. */
+    ladder: ladder.exactOptional(),
+    warnings: z.array(warningSchema).readonly(),
+    timing,
+    /** SHA-256 of the canonical JSON of all but `provenance`, `timing` and `digest`. */
+    digest: z.string(),
+  })
+  .readonly()
 
 /** What is known of one observable. */
-export interface Estimate {
-  /** Null where it is undefined; a warning then says why. */
-  readonly value: number | null
-  /** One standard deviation of `value`; 0 where the value is exact, null where it cannot be told. */
-  readonly standardError: number | null
-  readonly unit: string
-  /** Integrated autocorrelation time in sweeps; null for what has no time series. */
-  readonly tauInt: number | null
-  /** Independent measurements that the series amount to, all replicas together. */
-  readonly effectiveSamples: number | null
-  /**
-   * Split R-hat of Gelman and Rubin over the replicas: near 1 once they have mixed. Null where it is not
-   * defined; absent for what has no time series.
-   */
-  readonly rHat?: number | null
-  /** Whether the replicas, started apart, agree with each other and with themselves later on. */
-  readonly equilibrated: boolean | null
-}
-
+export type Estimate = z.infer<typeof estimate>
+export type Observables = z.infer<typeof observables>
 /** What the scenario became on the lattice. */
-export interface SystemRecord {
-  readonly sites: number
-  readonly counts: Readonly<Record<string, number>>
-  /** mol per kg of all solvents together, by salt, as really present; null for exact counts. */
-  readonly molality: Readonly<Record<string, number>> | null
-  /** Elementary charges. */
-  readonly charge: number
-  readonly vacancyFraction: number
-  /** g/cm³; null where a molar mass is unknown. */
-  readonly density: number | null
-  readonly densitySource: DensitySource
-  /** Null where there is nothing on the lattice. */
-  readonly configurationalEntropyClass: EntropyClass | null
-}
-
+export type SystemRecord = z.infer<typeof system>
 /** Who made the record, where and when; no part of its digest. */
-export interface Provenance {
-  /** Of entrolyte. */
-  readonly version: string
-  /** Of the sources, where they are a git checkout. */
-  readonly commit: string | null
-  readonly node: string
-  readonly cpu: string
-  readonly seed: string
-  /** SHA-256 of the resolved scenario as canonical JSON. */
-  readonly scenarioSha256: string
-  /** ISO 8601, UTC. */
-  readonly start: string
-  readonly wallSeconds: number
-  readonly cpuSeconds: number
-}
-
+export type Provenance = z.infer<typeof provenance>
 /** All that depends on machine or clock; no part of the digest. */
-export interface Timing {
-  readonly wallSeconds: number
-  /** Of all threads together. */
-  readonly cpuSeconds: number
-  readonly threads: number
-  readonly attemptsPerSecond: number
-  /**
-   * Seconds of all threads since the run was last started, by kind of work: moves, `observables`, `recounts`,
-   * `setup`, `snapshots`, `evaluating`, and `writing` but for the record itself. Absent in points of a sweep.
-   */
-  readonly breakdown?: Readonly<Record<string, number>>
-}
-
-export type Observables = Readonly<Record<string, Estimate>>
-export type Moves = Readonly<Partial<Record<MoveName, Readonly<MoveCount>>>>
-
+export type Timing = z.infer<typeof timing>
+export type Moves = z.infer<typeof moves>
 /** What is known at one temperature of a ladder. */
-export interface LadderRung {
-  /** K */
-  readonly temperature: number
-  /** Share of trajectories that were undone; absent where nothing keeps the run to a branch. */
-  readonly rejectedShare?: number
-  readonly discardedSweeps: readonly number[]
-  readonly observables: Observables
-  readonly warnings: readonly Warning[]
-}
-
+export type LadderRung = z.infer<typeof rung>
 /** How neighbouring temperatures exchanged configurations in production, all replicas together. */
-export interface LadderExchange {
-  /** K */
-  readonly between: readonly [number, number]
-  readonly attempts: number
-  readonly accepted: number
-  /** Null without attempts. */
-  readonly share: number | null
-}
-
-export interface LadderResult {
-  /** Ascending, the scenario's own temperature among them. */
-  readonly rungs: readonly LadderRung[]
-  readonly exchanges: readonly LadderExchange[]
-  /** Of each replica: ways from the lowest temperature to the highest and back. */
-  readonly roundTrips: readonly number[]
-}
-
+export type LadderExchange = z.infer<typeof exchange>
+export type LadderResult = z.infer<typeof ladder>
 /** `result.json`: one scenario, run. Plain data without NaN or Infinity. */
-export interface ResultRecord {
-  readonly format: 'entrolyte-result'
-  /** Of the format. */
-  readonly version: 1
-  readonly state: 'completed' | 'failed'
-  readonly scenario: Scenario
-  readonly provenance: Provenance
-  readonly system: SystemRecord
-  readonly branch: BranchRecord
-  /** Of production, all replicas together. */
-  readonly moves: Moves
-  /** Sweeps of production, by replica, that observables leave out as not yet at equilibrium. */
-  readonly discardedSweeps: readonly number[]
-  /** Of a run to a precision: what was found each time it was looked at, the end of the run last. */
-  readonly precision?: readonly PrecisionStep[]
-  readonly observables: Observables
-  /** Of what `observables` asked for, what this system has nothing to measure of, and why; absent where that is nothing. */
-  readonly notMeasured?: readonly NotMeasured[]
-  /** Of a run with `sampling.ladder`: the observables at every temperature of it. */
-  readonly ladder?: LadderResult
-  readonly warnings: readonly Warning[]
-  readonly timing: Timing
-  /** SHA-256 of the canonical JSON of all but `provenance`, `timing` and `digest`. */
-  readonly digest: string
-}
+export type ResultRecord = z.infer<typeof resultSchema>
+
+export const resultDocument = jsonDocument<ResultRecord>(
+  resultSchema,
+  'a result of this version of entrolyte',
+  { hint: 'give a directory that `entrolyte run` has written' },
+)

@@ -1,6 +1,7 @@
 import { log } from '../numeric/log.ts'
 
-export type EntropyClass = 'high' | 'medium' | 'low'
+export const CLASSES = ['high', 'medium', 'low'] as const
+export type EntropyClass = (typeof CLASSES)[number]
 
 const HIGH_ABOVE = 1.5
 const MEDIUM_FROM = 1

@@ -5,13 +5,15 @@ import { impossible } from './impossible-composition.ts'
 import type { Molalities, Recipe } from './recipe.ts'
 
 /** Where a density comes from, the best first. */
-export type DensitySource =
-  | 'given'
-  | 'measured'
-  | 'mixing-rule'
-  | 'partial-volumes'
-  | 'vacancies'
-  | 'pressure'
+export const DENSITY_SOURCES = [
+  'given',
+  'measured',
+  'mixing-rule',
+  'partial-volumes',
+  'vacancies',
+  'pressure',
+] as const
+export type DensitySource = (typeof DENSITY_SOURCES)[number]
 
 export interface SolutionVolume {
   /** cm³ per kg of solvents. */

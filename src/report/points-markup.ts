@@ -1,4 +1,4 @@
-import type { PointEntry } from '../sweep/sweep-record.ts'
+import type { PointEntry } from '../store/sweep-record.ts'
 import { type Html, html } from './html.ts'
 import { observableName } from './observable-name.ts'
 import type { SweepView } from './plots/against-parameter.ts'

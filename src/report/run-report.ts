@@ -1,4 +1,5 @@
 import type { Judgement } from '../compare/judge.ts'
+import type { RunResult } from '../store/results.ts'
 import { formatKelvins } from '../units/kelvins.ts'
 import { boxOfRun } from './box-data.ts'
 import { comparisonMarkup } from './comparison-markup.ts'
@@ -11,14 +12,14 @@ import { numbersMarkup } from './numbers-markup.ts'
 import { observableName } from './observable-name.ts'
 import { provenanceMarkup } from './provenance-markup.ts'
 import { runPlots } from './run-plots.ts'
-import { type RunSource, type RunView, viewOf } from './run-source.ts'
+import { type RunView, viewOf } from './run-source.ts'
 import { lowerDigits, typesetFormulas } from './species-name.ts'
 import { verdictMarkup, verdictOf, warningsMarkup } from './warnings-markup.ts'
 import { lowered, valueMarkup } from './write-value.ts'
 
 /** The report of one run, from its record and the files beside it alone. */
-export function runReport(source: RunSource, judgements: readonly Judgement[]): PageContent {
-  const view = viewOf(source)
+export function runReport(run: RunResult, judgements: readonly Judgement[]): PageContent {
+  const view = viewOf(run)
   const { record } = view
   const box = boxOfRun(record, view.configuration)
   const sections = runPlots(view)

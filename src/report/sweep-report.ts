@@ -91,7 +91,8 @@ function boxes(
     return points[count === 1 ? 0 : Math.round((k * (points.length - 1)) / (count - 1))]!
   })
   const views = chosen.flatMap((point) => {
-    const kept = source.configurationOf(point.entry.id)
+    const { run } = source.points.find(({ entry }) => entry === point.entry)!
+    const kept = run?.configuration() ?? null
     const [replica] = kept?.replicas ?? []
     if (kept === null || replica === undefined) return []
     const configuration = { ...kept, replicas: [replica] }
@@ -113,7 +114,7 @@ function subtitle({ points }: SweepSource, view: SweepView): string {
     const [name, unit = ''] = title.split(' / ')
     return `${name}${isAmount ? '' : ':'} ${ends.replaceAll('-', '−')} ${unit}`.trimEnd()
   })
-  const done = points.filter(({ record }) => record !== null).length
+  const done = points.filter(({ run }) => run !== null).length
   return [`${done} of ${points.length} points`, ...axes].join(' · ')
 }
 

@@ -1,20 +1,23 @@
-import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
 import type { Estimate, ResultRecord } from '../evaluate/record.ts'
 import type { Warning } from '../evaluate/warning.ts'
-import type { PointEntry, SweepRecord } from '../sweep/sweep-record.ts'
+import type { RunResult, SweepResult } from '../store/results.ts'
+import type { PointEntry, SweepRecord } from '../store/sweep-record.ts'
+
+/** A sweep with the results of its points. */
+export interface SweepSource {
+  readonly record: SweepRecord
+  readonly points: readonly PointSource[]
+}
 
 export interface PointSource {
   readonly entry: PointEntry
   /** Null unless the point is completed. */
-  readonly record: ResultRecord | null
+  readonly run: RunResult | null
 }
 
-/** All files of a sweep that its report is drawn from. */
-export interface SweepSource {
-  readonly record: SweepRecord
-  readonly points: readonly PointSource[]
-  /** Reads the last configurations of a point; null where there are none. */
-  readonly configurationOf: (id: string) => ConfigurationRecord | null
+/** Reads the results of all points. Throws InputError for a damaged one. */
+export function sourceOf({ record, points }: SweepResult): SweepSource {
+  return { record, points: points().map(({ entry, open }) => ({ entry, run: open() })) }
 }
 
 /** A point that has a result. */
@@ -24,7 +27,7 @@ export interface DonePoint {
 }
 
 export function donePoints({ points }: SweepSource): DonePoint[] {
-  return points.flatMap(({ entry, record }) => (record === null ? [] : [{ entry, record }]))
+  return points.flatMap(({ entry, run }) => (run === null ? [] : [{ entry, record: run.record }]))
 }
 
 /** Points as they are, but in place of one with a ladder one for each of its temperatures. */

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSystemError } from '../errors/system-error.ts'
 import { writeDurably } from '../store/durable-file.ts'
-import { ATTEMPT_FILE, pointDirectory } from './point-files.ts'
+import { pointDirectory } from '../store/sweep-record.ts'
+import { ATTEMPT_FILE } from './point-files.ts'
 
 /** Processes in a row that a point may end without having come any further; then it is given up. */
 export const MOST_ATTEMPTS = 2

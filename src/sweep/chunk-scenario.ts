@@ -1,5 +1,5 @@
+import type { ScenarioSource } from '../store/sweep-record.ts'
 import type { ManifestPoint } from './manifest.ts'
-import type { ScenarioSource } from './sweep-record.ts'
 
 /** Points of one text: its `sweep` has a block for each, and a scenario may have so many. */
 const POINTS = 500

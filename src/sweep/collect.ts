@@ -2,18 +2,22 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ResultRecord } from '../evaluate/record.ts'
 import { writeDurably, writePartsDurably } from '../store/durable-file.ts'
-import { formatParquet } from '../store/parquet.ts'
+import { readPoint } from '../store/results.ts'
 import { SWEEP_FILE } from '../store/store.ts'
+import {
+  type PointEntry,
+  type SweepRecord,
+  sweepDocument,
+  sweepRecord,
+} from '../store/sweep-record.ts'
+import { formatCsv } from '../table/csv.ts'
+import { formatParquet } from '../table/parquet.ts'
 import { Gathered } from './gathered.ts'
-import { readFailure, readPoint } from './point-files.ts'
-import { type PointEntry, type SweepRecord, sweepRecord } from './sweep-record.ts'
-import { formatSweepCsv, type SweepTable, sweepTable, type TableRow } from './sweep-table.ts'
+import { readFailure } from './point-files.ts'
+import { sweepTable, type TableRow } from './sweep-table.ts'
 
 /** What a collected sweep consists of, beside the results of its points. */
 export const TABLE_FILES = ['sweep.csv', 'sweep.parquet'] as const
-
-/** Lines that are written at once. */
-const LINES = 200
 
 type Given = Pick<SweepRecord, 'program' | 'axes' | 'source'>
 
@@ -50,11 +54,11 @@ export function collectSweep(
     const hasRungs = rows.some(({ rung }) => rung !== undefined)
     const axes = hasRungs ? [...given.axes, 'temperature'] : given.axes
     const table = sweepTable(rows, axes, (row) => gathered.get(placeOf(row)))
-    writePartsDurably(join(directory, 'sweep.csv'), linesOf(table))
-    writePartsDurably(join(directory, 'sweep.parquet'), formatParquet(table.columns, table.rows()))
+    writePartsDurably(join(directory, 'sweep.csv'), formatCsv(table))
+    writePartsDurably(join(directory, 'sweep.parquet'), formatParquet(table))
     const isEnded = !entries.some(({ state }) => state === 'missing')
     const record = sweepRecord(entries, given, isEnded)
-    writeDurably(join(directory, SWEEP_FILE), `${JSON.stringify(record, null, 2)}\n`)
+    writeDurably(join(directory, SWEEP_FILE), sweepDocument.write(record))
     return record
   } finally {
     gathered.close()
@@ -77,15 +81,4 @@ function outcomeOf(record: ResultRecord | null, failure: () => string | null): O
   }
   const cause = failure()
   return { state: cause === null ? 'missing' : 'failed', digest: null, cause }
-}
-
-function* linesOf(table: SweepTable): Generator<string> {
-  let lines: string[] = []
-  for (const line of formatSweepCsv(table)) {
-    lines.push(`${line}\n`)
-    if (lines.length < LINES) continue
-    yield lines.join('')
-    lines = []
-  }
-  yield lines.join('')
 }

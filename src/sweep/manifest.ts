@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { jsonDocument } from '../document/document.ts'
 import { LIMITS } from '../document/limits.ts'
-import { entrySettings, pointName, scenarioSource } from './sweep-record.ts'
+import { entrySettings, pointName, scenarioSource } from '../store/sweep-record.ts'
 
 const point = z.strictObject({
   id: pointName,
@@ -26,28 +27,25 @@ const schema = z
     /** The points of each task, as indices into `points`: those that had no results when it was planned. */
     tasks: z.array(z.array(index).min(1)).max(LIMITS.points),
   })
-  .refine(({ points }) => isEachOnce(points.map(({ id }) => id)))
-  .refine(({ tasks }) => isEachOnce(tasks.flat()))
-  .refine(({ points, tasks }) => tasks.every((task) => task.every((at) => at < points.length)))
+  .refine(({ points }) => isEachOnce(points.map(({ id }) => id)), {
+    error: 'a point is there twice',
+  })
+  .refine(({ tasks }) => isEachOnce(tasks.flat()), { error: 'two tasks have the same point' })
+  .refine(({ points, tasks }) => tasks.every((task) => task.every((at) => at < points.length)), {
+    error: 'a task has a point that is not there',
+  })
 
 export type ManifestPoint = Readonly<z.infer<typeof point>>
 /** `plan.json`: a sweep as independent tasks. */
 export type Manifest = Readonly<z.infer<typeof schema>>
 
-/** Bytes of the longest file that is looked into: the longest scenario, and all points with long settings. */
-export const LONGEST_MANIFEST = 128 * 1024 * 1024
-
-/** The manifest that a text holds; null if it holds none. */
-export function parseManifest(content: string): Manifest | null {
-  try {
-    return schema.safeParse(JSON.parse(content)).data ?? null
-  } catch {
-    return null
-  }
-}
+export const manifestDocument = jsonDocument<Manifest>(schema, 'the plan of a sweep', {
+  hint: 'make one with `entrolyte sweep plan <scenario.yaml> --out DIR`',
+  write: formatManifest,
+})
 
 /** As text, a line for each point and task. */
-export function formatManifest({ points, tasks, ...rest }: Manifest): string {
+function formatManifest({ points, tasks, ...rest }: Manifest): string {
   const lines = (items: readonly unknown[]) =>
     items.length === 0 ? '[]' : `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`
   const head = JSON.stringify(rest, null, 2).slice(0, -2)

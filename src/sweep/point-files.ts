@@ -1,22 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { digestOf } from '../evaluate/digest.ts'
-import type { ResultRecord } from '../evaluate/record.ts'
 import { removeCheckpoints } from '../store/checkpoint-files.ts'
 import { claim, refuseIfInUse } from '../store/claim.ts'
 import { writeDurably } from '../store/durable-file.ts'
-import { RECORD_FILE } from '../store/store.ts'
-import { pointId } from './plan.ts'
+import { POINTS, pointDirectory } from '../store/sweep-record.ts'
 
-const POINTS = 'points'
 export const FAILURE_FILE = 'failure.json'
 /** There while a process is at work on a point, and left by one that is killed. */
 export const ATTEMPT_FILE = 'attempt.json'
-
-/** Where the results of a point are. */
-export function pointDirectory(sweep: string, id: string): string {
-  return join(sweep, POINTS, id)
-}
 
 /**
  * Keeps the tables of a sweep for this process until what is returned is called; tasks may go on beside it.
@@ -31,22 +22,6 @@ export function claimTables(sweep: string): () => void {
 /** Throws InputError while the tables of a sweep are being made. */
 export function refuseIfCollected(sweep: string): void {
   refuseIfInUse(join(sweep, POINTS))
-}
-
-/**
- * The record of a finished point; null if there is none, or one that is damaged or of another scenario
- * than its name says.
- */
-export function readPoint(sweep: string, id: string): ResultRecord | null {
-  const file = join(pointDirectory(sweep, id), RECORD_FILE)
-  if (!existsSync(file)) return null
-  try {
-    const record = JSON.parse(readFileSync(file, 'utf8')) as ResultRecord
-    const isSound = record.digest === digestOf(record) && pointId(record.scenario) === id
-    return isSound ? record : null
-  } catch {
-    return null
-  }
 }
 
 /** Forgets why a point had no result. */

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { RECORD_FILE } from '../store/store.ts'
-import { FAILURE_FILE, pointDirectory } from './point-files.ts'
+import { pointDirectory } from '../store/sweep-record.ts'
+import { FAILURE_FILE } from './point-files.ts'
 import type { TaskState } from './task-files.ts'
 
 /** Where a point stands, as its files tell; `begun` has a checkpoint, and nobody at work on it. */

@@ -1,18 +1,10 @@
-import { csvLine, withUnit } from '../store/csv.ts'
-import type { Cell, TableColumn } from '../store/parquet.ts'
-import { axisColumns } from './axis-columns.ts'
+import { splitUnit } from '../scenario/sweep-schema.ts'
+import type { PointEntry } from '../store/sweep-record.ts'
+import type { Cell, Column, Table } from '../table/table.ts'
 import type { TableEstimates } from './gathered.ts'
-import type { PointEntry } from './sweep-record.ts'
 
 /** A row of the table: a point, or one temperature of its ladder. */
 export type TableRow = Pick<PointEntry, 'id' | 'settings' | 'state'> & { readonly rung?: number }
-
-/** Columns with units in their names, and a row for each point. */
-export interface SweepTable {
-  readonly columns: readonly TableColumn[]
-  /** Made anew whenever they are asked for. */
-  readonly rows: () => Generator<readonly Cell[]>
-}
 
 /**
  * The table of a sweep: a row for each point (for each temperature of its ladder) with its id and state, its
@@ -23,7 +15,7 @@ export function sweepTable(
   points: readonly TableRow[],
   axes: readonly string[],
   observablesOf: (row: TableRow) => TableEstimates | null,
-): SweepTable {
+): Table {
   const of = (row: TableRow) => (row.state === 'completed' ? observablesOf(row) : null) ?? {}
   const units = new Map<string, string>()
   for (const point of points) {
@@ -32,12 +24,12 @@ export function sweepTable(
   const places = axisColumns(axes, points)
   const kind = 'number' as const
   const values = [...units].flatMap(([name, unit]) => [
-    { name: withUnit(name, unit), kind },
-    { name: withUnit(`${name}.standardError`, unit), kind },
+    { name, unit, kind },
+    { name: `${name}.standardError`, unit, kind },
   ])
   const heads = ['point', 'state'].map((name) => ({ name, kind: 'text' as const }))
   return {
-    columns: [...heads, ...places.map(({ name, kind }) => ({ name, kind })), ...values],
+    columns: [...heads, ...places.map(({ column }) => column), ...values],
     *rows() {
       for (const point of points) {
         const { id, state, settings } = point
@@ -52,8 +44,51 @@ export function sweepTable(
   }
 }
 
-/** `sweep.csv`, line by line; what is missing is an empty cell. */
-export function* formatSweepCsv({ columns, rows }: SweepTable): Generator<string> {
-  yield csvLine(columns.map(({ name }) => name))
-  for (const row of rows()) yield csvLine(row.map((cell) => String(cell ?? '')))
+/** Units of bare numbers, by the beginning of their keys. */
+const DEFAULT_UNITS: readonly (readonly [key: string, unit: string])[] = [
+  ['temperature', 'K'],
+  ['composition.salts.', 'mol/kg'],
+]
+
+/** A column for the values of an axis. */
+export interface AxisColumn {
+  readonly column: Column
+  /** Null for a point that the axis says nothing of. */
+  readonly cell: (settings: PointEntry['settings']) => Cell
+}
+
+/** A column for each axis, with its unit where all values are in one. */
+export function axisColumns(
+  axes: readonly string[],
+  points: readonly Pick<PointEntry, 'settings'>[],
+): AxisColumn[] {
+  return axes.map((path) => {
+    const given = points.flatMap(({ settings }) =>
+      Object.hasOwn(settings, path) ? [settings[path]] : [],
+    )
+    const { column, cellOf } = axisColumn(path, given)
+    const cell = (settings: PointEntry['settings']) =>
+      Object.hasOwn(settings, path) ? cellOf(settings[path]) : null
+    return { column, cell }
+  })
+}
+
+/** Numbers where all values of the axis are in one unit, else what the scenario says. */
+function axisColumn(name: string, given: readonly unknown[]) {
+  const bare = DEFAULT_UNITS.find(([key]) => name === key || name.startsWith(key))?.[1] ?? ''
+  const units = new Set<string | null>()
+  for (const text of given) {
+    const value = splitUnit(text)
+    units.add(value && (value.unit || bare))
+  }
+  const [unit] = units
+  if (units.size === 1 && typeof unit === 'string') {
+    const cellOf = (value: unknown) => splitUnit(value)?.number ?? null
+    return { column: { name, unit, kind: 'number' as const }, cellOf }
+  }
+  return { column: { name, kind: 'text' as const }, cellOf: textOf }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { jsonDocument } from '../document/document.ts'
 import { InputError } from '../errors/problem.ts'
 import { isSystemError } from '../errors/system-error.ts'
 import { claim, isInUse } from '../store/claim.ts'
 import { writeDurably } from '../store/durable-file.ts'
-import { pointName } from './sweep-record.ts'
+import { pointName } from '../store/sweep-record.ts'
 
 const TASKS = 'tasks'
 const STATE_FILE = 'task.json'
@@ -36,6 +37,8 @@ const schema = z.strictObject({
 /** `tasks/<index>/task.json`: what a task last told of itself. */
 export type TaskState = Readonly<z.infer<typeof schema>>
 
+const taskDocument = jsonDocument<TaskState>(schema, 'what a task has told of itself')
+
 /** Seconds between two words of a running task, and after which it first knows its speed. */
 export const TELL_EVERY = 15
 export const TELL_FIRST = 3
@@ -60,9 +63,8 @@ export function claimTask(sweep: string, task: number, job: TaskState['job']): (
 
 /** Tells where a task stands. What cannot be written, for want of room or a disk, is left untold. */
 export function writeTaskState(sweep: string, state: TaskState): void {
-  const text = `${JSON.stringify(state, null, 2)}\n`
   try {
-    writeDurably(join(taskDirectory(sweep, state.task), STATE_FILE), text)
+    writeDurably(join(taskDirectory(sweep, state.task), STATE_FILE), taskDocument.write(state))
   } catch (error) {
     if (!isSystemError(error)) throw error
   }
@@ -112,8 +114,8 @@ function readState(directory: string): { state: TaskState; silence: number } | n
   try {
     const { size, mtimeMs } = statSync(file)
     if (size > LONGEST_STATE) return null
-    const state = schema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
-    return state === undefined ? null : { state, silence: (Date.now() - mtimeMs) / 1000 }
+    const state = taskDocument.read(readFileSync(file, 'utf8'), file)
+    return { state, silence: (Date.now() - mtimeMs) / 1000 }
   } catch {
     return null
   }

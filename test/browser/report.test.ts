@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { formatDocument } from '../../src/report/document.ts'
 import { runReport } from '../../src/report/run-report.ts'
 import { sweepReport } from '../../src/report/sweep-report.ts'
+import { sourceOf } from '../../src/report/sweep-source.ts'
 import { smallRun } from '../support/small-run.ts'
 import { smallSweep } from '../support/small-sweep.ts'
 import { launch, open, withoutChromium } from './chromium.ts'
@@ -34,7 +35,10 @@ const source = smallRun()
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'entrolyte-'))
   writeFileSync(path('run.html'), formatDocument(runReport(source, []), bundle()))
-  writeFileSync(path('sweep.html'), formatDocument(sweepReport(smallSweep(source), []), bundle()))
+  writeFileSync(
+    path('sweep.html'),
+    formatDocument(sweepReport(sourceOf(smallSweep(source)), []), bundle()),
+  )
   writeFileSync(path('hostile.html'), formatDocument(runReport(hostile(), []), bundle()))
   if (obstacle === null) browser = await launch()
 }, 60_000)
@@ -55,8 +59,8 @@ function hostile(): typeof source {
   return {
     ...source,
     record: { ...record, warnings, scenario: { ...record.scenario, title: TITLE } },
-    distributions: rename(source.distributions),
-    configuration: rename(source.configuration),
+    distributions: () => rename(source.distributions()),
+    configuration: () => rename(source.configuration()),
   }
 }
 

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prepareFile } from '../../src/cli/prepare.ts'
 import { digestOf } from '../../src/evaluate/digest.ts'
 import type { ResultRecord } from '../../src/evaluate/record.ts'
+import type { SweepRecord } from '../../src/store/sweep-record.ts'
 import { planSweep } from '../../src/sweep/plan.ts'
-import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
 import { type Ending, entrolyte, readResult, TINY } from './command.ts'
 
 const MEMORY = fileURLToPath(new URL('../support/peak-memory.mjs', import.meta.url))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
+import type { SweepRecord } from '../../src/store/sweep-record.ts'
 import { missing } from '../support/debian.ts'
 import { entrolyte, readResult } from './command.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
+import type { SweepRecord } from '../../src/store/sweep-record.ts'
 import { entrolyte } from './command.ts'
 
 const SCRIPT = fileURLToPath(new URL('../support/slurm/one-node.sh', import.meta.url))

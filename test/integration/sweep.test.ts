@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
+import type { SweepRecord } from '../../src/store/sweep-record.ts'
 import { smallDisk } from '../support/small-disk.ts'
 import { type Ending, entrolyte, QUIET, readResult, temporaryDirectory } from './command.ts'
 

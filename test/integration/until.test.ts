@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { SweepRecord } from '../../src/sweep/sweep-record.ts'
+import type { SweepRecord } from '../../src/store/sweep-record.ts'
 import { entrolyte, QUIET, readResult, stopped, temporaryDirectory } from './command.ts'
 
 const path = temporaryDirectory()

@@ -2,14 +2,14 @@ import { assembleRecord } from '../../src/evaluate/assemble.ts'
 import { recordConfigurations } from '../../src/evaluate/configuration-record.ts'
 import { recordDistributions } from '../../src/evaluate/distributions.ts'
 import { withoutTransients } from '../../src/evaluate/transient.ts'
-import type { RunSource } from '../../src/report/run-source.ts'
-import { parseSeries } from '../../src/report/series.ts'
 import { runReplica } from '../../src/run/replica.ts'
-import { formatSeries } from '../../src/store/series-csv.ts'
+import type { RunResult } from '../../src/store/results.ts'
+import { measuredTable, parseSeries } from '../../src/store/series.ts'
+import { formatCsv } from '../../src/table/csv.ts'
 import { tinyTask } from '../unit/run/tiny-task.ts'
 
 /** All files of a run that is done in a moment, three replicas of it. */
-export function smallRun(): RunSource {
+export function smallRun(): RunResult {
   const task = tinyTask()
   const { scenario, counts } = task
   const replicas = [0, 1, 2].map((replica) => runReplica({ ...task, replica }))
@@ -47,10 +47,16 @@ export function smallRun(): RunSource {
     },
   })
   const settled = withoutTransients(replicas, scenario.sampling).replicas
+  const { distributions } = recordDistributions(settled)
+  const table = measuredTable(replicas, scenario.sampling.measureEvery)
+  const series = parseSeries([...formatCsv(table)].join(''))
+  const configuration = recordConfigurations(replicas, scenario, counts)
   return {
+    kind: 'run',
     record,
-    distributions: recordDistributions(settled).distributions,
-    series: parseSeries(formatSeries(replicas, scenario.sampling.measureEvery)),
-    configuration: recordConfigurations(replicas, scenario, counts),
+    distributions: () => distributions,
+    series: () => series,
+    configuration: () => configuration,
+    trajectory: () => null,
   }
 }

@@ -1,8 +1,8 @@
-import type { RunSource } from '../../src/report/run-source.ts'
-import type { SweepSource } from '../../src/report/sweep-source.ts'
+import type { RunResult, SweepPoint, SweepResult } from '../../src/store/results.ts'
 
 /** A sweep over temperature and cells, its points made of one run with other values written in. */
-export function smallSweep({ record, configuration }: RunSource): SweepSource {
+export function smallSweep(run: RunResult): SweepResult {
+  const { record } = run
   const points = [273.15, 298.15].flatMap((temperature, a) =>
     [4, 6].map((cells, b) => {
       const observables = Object.entries(record.observables).map(([name, estimate]) => {
@@ -17,7 +17,7 @@ export function smallSweep({ record, configuration }: RunSource): SweepSource {
           digest: record.digest,
           cause: null,
         },
-        record: {
+        changed: {
           ...record,
           scenario: { ...record.scenario, temperature },
           observables: Object.fromEntries(observables),
@@ -33,7 +33,14 @@ export function smallSweep({ record, configuration }: RunSource): SweepSource {
     cause: '<b>the disk was full</b>',
   }
   const source = { name: 'small', file: 'small.yaml', text: '', overrides: [], forceFields: {} }
+  const all: SweepPoint[] = [
+    ...points.map(({ entry, changed }) => {
+      return { entry, directory: entry.id, open: () => ({ ...run, record: changed }) }
+    }),
+    { entry: failed, directory: failed.id, open: () => null },
+  ]
   return {
+    kind: 'sweep',
     record: {
       format: 'entrolyte-sweep',
       version: 1,
@@ -44,7 +51,6 @@ export function smallSweep({ record, configuration }: RunSource): SweepSource {
       source,
       digest: null,
     },
-    points: [...points, { entry: failed, record: null }],
-    configurationOf: () => configuration,
+    points: () => all,
   }
 }

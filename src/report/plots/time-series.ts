@@ -2,7 +2,6 @@ import { observableName } from '../observable-name.ts'
 import type { PlotChoice } from '../offered-plot.ts'
 import { amount, DATA, names, type Plot, type Row, shortOrNull } from '../plot.ts'
 import type { RunView } from '../run-source.ts'
-import { stretchMeans } from '../series.ts'
 import { AXIS_TITLE, axisTitleOf } from './axis-title.ts'
 
 /** More points than this cannot be told apart. */
@@ -41,6 +40,16 @@ export function timeSeriesPlot(view: RunView): ChoicePlot | null {
     value: choices[first]!.values[at] ?? null,
   }))
   return { plot: { ...drawn(view), rows }, choices, first }
+}
+
+/** A series as means over stretches of equal length, as many as can be told apart in a plot. */
+export function stretchMeans(values: readonly number[], most: number): number[] {
+  const count = Math.min(most, values.length)
+  return Array.from({ length: count }, (_, stretch) => {
+    const from = Math.floor((stretch * values.length) / count)
+    const to = Math.floor(((stretch + 1) * values.length) / count)
+    return values.slice(from, to).reduce((sum, value) => sum + value, 0) / (to - from)
+  })
 }
 
 /** Where the points of every series are. */

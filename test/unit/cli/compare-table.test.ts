@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { formatTable } from '../../../src/cli/compare-table.ts'
+import { formatStatementTable } from '../../../src/cli/compare-report.ts'
 import type { Candidate } from '../../../src/compare/candidate.ts'
 import { judge } from '../../../src/compare/judge.ts'
-import { parseStatements } from '../../../src/compare/parse-statements.ts'
+import { parseStatements } from '../../../src/compare/statement.ts'
 
 const STATEMENTS = parseStatements(`
 systems:
@@ -20,7 +20,7 @@ function result(molality: number, temperature: number, value: number): Candidate
   return {
     place: digest,
     record: {
-      ...{ format: 'entrolyte-result', version: 1, state: 'completed', digest },
+      ...{ state: 'completed', digest },
       ...{ scenario: { title: '', temperature, composition }, observables: { x: estimate } },
       ...{ system: { molality: { LiCl: molality } }, warnings: [] },
     },
@@ -29,7 +29,7 @@ function result(molality: number, temperature: number, value: number): Candidate
 
 const found = (...results: Candidate[]) => {
   const judgements = judge(STATEMENTS, results)
-  return formatTable(judgements, judgements).split('\n')[2]!.split(' | ').slice(2, 4)
+  return formatStatementTable(judgements, judgements).split('\n')[2]!.split(' | ').slice(2, 4)
 }
 
 test('of one temperature the systems are told, of several each system along them', () => {

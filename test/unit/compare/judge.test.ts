@@ -39,8 +39,6 @@ const result = (
   const { temperature = 298, equilibrated = true, warning } = change
   const place = `r${number++}`
   const record: ComparableRecord = {
-    format: 'entrolyte-result',
-    version: 1,
     state: 'completed',
     scenario: { title: '', temperature, composition: { kind: 'solution', solvents: { H2O: 1 } } },
     system: { molality },

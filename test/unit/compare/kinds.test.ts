@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Candidate } from '../../../src/compare/candidate.ts'
 import { judge } from '../../../src/compare/judge.ts'
 import { overall } from '../../../src/compare/overall.ts'
-import { parseStatements } from '../../../src/compare/parse-statements.ts'
+import { parseStatements } from '../../../src/compare/statement.ts'
 
 const SYSTEMS = `solvents: { H2O: 1 }
 systems:

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { judge } from '../../../src/compare/judge.ts'
-import { parseMeltingRecords } from '../../../src/compare/melting-records.ts'
+import { meltingDocument, meltingRecords } from '../../../src/compare/melting-records.ts'
 import type { Statements } from '../../../src/compare/statement.ts'
 
 const solvents = { H2O: 1 }
@@ -34,7 +34,9 @@ const statements: Statements = {
   ],
 }
 const judged = (...texts: string[]) => {
-  const records = texts.flatMap((text) => parseMeltingRecords(text)!)
+  const records = texts.flatMap((text) =>
+    meltingRecords(meltingDocument.read(text, 'melting.json')),
+  )
   return judge(
     statements,
     records.map((record, k) => ({ place: `${k}`, record })),
@@ -58,6 +60,6 @@ test('one from runs that were too short decides nothing, nor does one that is no
 
 test('other texts are no melting points', () => {
   for (const text of ['', '{', '{}', JSON.stringify({ format: 'entrolyte-result' })]) {
-    expect(parseMeltingRecords(text)).toBeNull()
+    expect(() => meltingDocument.read(text, 'melting.json')).toThrow('is not a file of melting')
   }
 })

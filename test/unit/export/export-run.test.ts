@@ -3,16 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { exportRun, type Format } from '../../../src/export/export-run.ts'
-import { seriesTable } from '../../../src/export/series-table.ts'
-import { snapshotsOf } from '../../../src/export/snapshots.ts'
+import { exportResult, type Format } from '../../../src/export/export.ts'
+import { snapshotsOf } from '../../../src/export/particles.ts'
 import { readInPython, withoutAse } from '../../support/python.ts'
 import { smallRun } from '../../support/small-run.ts'
 
 const source = smallRun()
-const { record, configuration } = source
-const exported = (format: Format) =>
-  exportRun({ ...source, series: seriesTable(source.series!) }, format)!
+const { record } = source
+const series = source.series()!
+const exported = (format: Format): Record<string, Buffer> =>
+  Object.fromEntries(
+    [...exportResult(source, format)].map(([name, parts]) => {
+      return [name, Buffer.concat([...parts].map((part) => Buffer.from(part as string)))]
+    }),
+  )
+const parquetRows = (file: Buffer) => parquetReadObjects({ file: new Uint8Array(file).buffer })
 const obstacle = withoutAse()
 const readable = obstacle === null ? test : test.skip
 const told = obstacle === null ? '' : ` (not tested: ${obstacle})`
@@ -26,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const python = (files: Readonly<Record<string, string | Uint8Array>>, program: string) =>
   readInPython(folder, files, program)
 
-const [first] = snapshotsOf(configuration!)
+const [first] = snapshotsOf(source.configuration()!)
 const positions = first!.particles.map(({ position }) => position)
 const charges = first!.particles.map(({ charge }) => charge)
 const elements: Readonly<Record<string, string>> = { H2O: 'O', 'Zn2+': 'Zn', 'Cl-': 'Cl' }
@@ -102,38 +107,38 @@ print(json.dumps({name: [list(numpy.load(name).shape), float(numpy.load(name).su
 })
 
 test('Parquet files hold every number of the tables, and their origin', async () => {
-  const files = exported('parquet') as Readonly<Record<string, Uint8Array>>
-  const file = files['observables.parquet']!.slice().buffer
-  const rows = await parquetReadObjects({ file })
+  const files = exported('parquet')
+  const file = files['observables.parquet']!
+  const rows = await parquetRows(file)
   const expected = Object.entries(record.observables)
   expect(rows.map((row) => row.observable)).toEqual(expected.map(([name]) => name))
   for (const [k, [, { value, standardError, unit }]] of expected.entries()) {
     expect(rows[k]).toMatchObject({ value, standardError, unit })
   }
-  const metadata = parquetMetadata(file).key_value_metadata ?? []
+  const metadata = parquetMetadata(new Uint8Array(file).buffer).key_value_metadata ?? []
   expect(metadata).toContainEqual({ key: 'digest', value: record.digest })
 
-  const series = await parquetReadObjects({ file: files['series.parquet']!.slice().buffer })
-  const [replica] = source.series!.replicas
-  const column = source.series!.columns.findIndex(({ name }) => name === 'energyPerWater')
-  expect(series).toHaveLength(3 * replica!.sweeps.length)
+  const samples = await parquetRows(files['series.parquet']!)
+  const [replica] = series.replicas
+  const column = series.columns.findIndex(({ name }) => name === 'energyPerWater')
+  expect(samples).toHaveLength(3 * replica!.sweeps.length)
   expect(
-    series.slice(0, replica!.sweeps.length).map((row) => row['energyPerWater [kJ/mol]']),
+    samples.slice(0, replica!.sweeps.length).map((row) => row['energyPerWater [kJ/mol]']),
   ).toEqual(replica!.values[column])
 })
 
 test('tables as CSV name units and the digest', () => {
-  const files = exported('csv') as Readonly<Record<string, string>>
-  const [head, ...lines] = files['observables.csv']!.trimEnd().split('\n')
+  const text = String(exported('csv')['observables.csv'])
+  const [head, ...lines] = text.trimEnd().split('\n')
   expect(head).toBe(
     'observable,unit,value,standardError,tauInt [sweeps],effectiveSamples,equilibrated,program,digest',
   )
   expect(lines).toHaveLength(Object.keys(record.observables).length)
   const { value } = record.observables.energyPerWater!
-  expect(files['observables.csv']).toContain(`\nenergyPerWater,kJ/mol,${value},`)
+  expect(text).toContain(`\nenergyPerWater,kJ/mol,${value},`)
   expect(lines.every((line) => line.endsWith(`,entrolyte 0.0.0,${record.digest}`))).toBe(true)
 })
 
 test('without a configuration there is none to export', () => {
-  expect(exportRun({ ...source, series: null, configuration: null }, 'extxyz')).toBeNull()
+  expect([...exportResult({ ...source, configuration: () => null }, 'extxyz')]).toEqual([])
 })

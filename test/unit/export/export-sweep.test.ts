@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Format } from '../../../src/export/export-run.ts'
-import { type ExportableSweep, exportSweep } from '../../../src/export/export-sweep.ts'
-import { snapshotsOf } from '../../../src/export/snapshots.ts'
+import { exportResult, type Format } from '../../../src/export/export.ts'
+import { snapshotsOf } from '../../../src/export/particles.ts'
 import { readInPython, withoutAse } from '../../support/python.ts'
 import { smallRun } from '../../support/small-run.ts'
 import { smallSweep } from '../../support/small-sweep.ts'
@@ -21,18 +20,14 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const run = smallRun()
-const { points: sources, ...sweep } = smallSweep(run)
-const done = sources.flatMap(({ entry, record }) => (record === null ? [] : [{ entry, record }]))
-const recordOf = (id: string) => sources.find(({ entry }) => entry.id === id)?.record ?? null
-const source: ExportableSweep = {
-  record: sweep.record,
-  recordOf,
-  distributionsOf: () => run.distributions,
-  configurationOf: (id) => (recordOf(id) === null ? null : run.configuration),
-}
+const source = smallSweep(run)
+const done = source.points().flatMap(({ entry, open }) => {
+  const opened = open()
+  return opened === null ? [] : [{ entry, record: opened.record }]
+})
 
 function exported(format: Format, from = source): Record<string, Buffer> {
-  const files = [...exportSweep(from, format)].map(([name, parts]) => {
+  const files = [...exportResult(from, format)].map(([name, parts]) => {
     const bytes = [...parts].map((part) => (typeof part === 'string' ? Buffer.from(part) : part))
     return [name, Buffer.concat(bytes)] as const
   })
@@ -99,7 +94,7 @@ test('observables and distributions have a row for each, beside the settings of 
       'temperature [K]': record.scenario.temperature,
     })
   }
-  const bins = Object.values(run.distributions).flatMap((one) => one.bins)
+  const bins = Object.values(run.distributions()).flatMap((one) => one.bins)
   expect(await rowsOf(files['distributions.parquet']!)).toHaveLength(4 * bins.length)
 })
 
@@ -112,7 +107,7 @@ print(json.dumps([dict(positions=a.positions.tolist(), info={k: v.item() if hasa
     info: Record<string, unknown>
   }[]
   expect(frames).toHaveLength(4)
-  const [first] = snapshotsOf(run.configuration!)
+  const [first] = snapshotsOf(run.configuration()!)
   for (const [k, { positions, info }] of frames.entries()) {
     expect(positions).toHaveLength(first!.particles.length)
     for (const [particle, { position }] of first!.particles.entries()) {
@@ -147,5 +142,10 @@ test.each(['lammps', 'npy'] as const)('%s has a folder for each point', (format)
 })
 
 test('without configurations there are none to export', () => {
-  expect(exported('extxyz', { ...source, configurationOf: () => null })).toEqual({})
+  const points = source.points().map((point) => {
+    return { ...point, open: () => point.open() && { ...run, configuration: () => null } }
+  })
+  for (const format of ['extxyz', 'lammps', 'npy'] as const) {
+    expect(exported(format, { ...source, points: () => points })).toEqual({})
+  }
 })

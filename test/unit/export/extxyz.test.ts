@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { symbolOf } from '../../../src/export/extxyz.ts'
+import { symbolOf } from '../../../src/export/particles.ts'
 
 test.each([
   ['H2O', 0, 'O'],

@@ -5,7 +5,14 @@ import { runPlots } from '../../../src/report/run-plots.ts'
 import { viewOf } from '../../../src/report/run-source.ts'
 import { settingText } from '../../../src/report/setting-text.ts'
 import { sweepReport } from '../../../src/report/sweep-report.ts'
-import { rungPoints, type SweepSource, warningsOf } from '../../../src/report/sweep-source.ts'
+import {
+  type DonePoint,
+  donePoints,
+  rungPoints,
+  type SweepSource,
+  sourceOf,
+  warningsOf,
+} from '../../../src/report/sweep-source.ts'
 import { smallRun } from '../../support/small-run.ts'
 import { smallSweep } from '../../support/small-sweep.ts'
 
@@ -37,23 +44,22 @@ function withLadder(): ResultRecord {
 
 /** A sweep over salts alone, each point with a ladder. */
 function ladders(): SweepSource {
-  const { record: sweep, points } = smallSweep(source)
+  const { record: sweep, points } = sourceOf(smallSweep(source))
   const salts = [{}, { ZnCl2: '2 mol/kg' }]
   const chosen = salts.map((value, k) => ({
     entry: { ...points[k]!.entry, settings: { 'composition.salts': value } },
-    record: withLadder(),
+    run: { ...source, record: withLadder(), configuration: () => null },
   }))
   const entries = chosen.map(({ entry }) => entry)
   return {
     record: { ...sweep, axes: ['composition.salts'], points: entries },
     points: chosen,
-    configurationOf: () => null,
   }
 }
 
 test('each temperature of a ladder is a point with its own numbers and warnings', () => {
-  const { points } = ladders()
-  const [first] = points as [{ entry: (typeof points)[0]['entry']; record: ResultRecord }]
+  const points = donePoints(ladders())
+  const [first] = points as [DonePoint]
   const rungs = rungPoints([first])
   expect(rungs.map((rung) => rung.record.scenario.temperature)).toEqual([
     250,
@@ -64,7 +70,7 @@ test('each temperature of a ladder is a point with its own numbers and warnings'
   expect(rungs[1]!.record.observables).toBe(record.observables)
   expect(rungs.every((rung) => rung.record.ladder === undefined)).toBe(true)
   expect(warningsOf(first)).toHaveLength(record.warnings.length + 1)
-  const axes = axesOf(['composition.salts', 'temperature'], rungPoints(points as never))
+  const axes = axesOf(['composition.salts', 'temperature'], rungPoints(points))
   expect(axes.map(({ title }) => title)).toEqual(['salts', 'temperature / K'])
   expect(placeOf(rungs[0]!, axes)).toBe('no salt, 250 K')
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatManifest, type Manifest, parseManifest } from '../../../src/sweep/manifest.ts'
+import { type Manifest, manifestDocument } from '../../../src/sweep/manifest.ts'
 
 const source = { name: 's', file: 's.yaml', text: 'a: 1', overrides: [], forceFields: {} }
 const manifest: Manifest = {
@@ -17,9 +17,10 @@ const manifest: Manifest = {
 }
 
 test('a manifest is read back as it was', () => {
-  expect(parseManifest(formatManifest(manifest))).toEqual(manifest)
+  const again = (of: Manifest) => manifestDocument.read(manifestDocument.write(of), 'plan.json')
+  expect(again(manifest)).toEqual(manifest)
   const empty = { ...manifest, points: [], tasks: [] }
-  expect(parseManifest(formatManifest(empty))).toEqual(empty)
+  expect(again(empty)).toEqual(empty)
 })
 
 describe('is no manifest, for', () => {
@@ -38,10 +39,11 @@ describe('is no manifest, for', () => {
     ['a speed of nothing', { attemptsPerSecond: 0 }],
     ['too many tasks', { tasks: Array.from({ length: 100_001 }, () => [0]) }],
   ])('%s', (_, change) => {
-    expect(parseManifest(JSON.stringify({ ...manifest, ...change }))).toBe(null)
+    const text = JSON.stringify({ ...manifest, ...change })
+    expect(() => manifestDocument.read(text, 'plan.json')).toThrow(/^is not the plan of a sweep: ./)
   })
 
   test.each(['', 'null', '[]', '{}', '{"__proto__":{}}'])('%s', (text) => {
-    expect(parseManifest(text)).toBe(null)
+    expect(() => manifestDocument.read(text, 'plan.json')).toThrow(/^is not the plan of a sweep: ./)
   })
 })

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import type { PointEntry } from '../../../src/store/sweep-record.ts'
 import type { TableEstimates } from '../../../src/sweep/gathered.ts'
-import type { PointEntry } from '../../../src/sweep/sweep-record.ts'
-import { formatSweepCsv, sweepTable } from '../../../src/sweep/sweep-table.ts'
+import { sweepTable } from '../../../src/sweep/sweep-table.ts'
+import { formatCsv } from '../../../src/table/csv.ts'
 
 const formatSweep = (...given: Parameters<typeof sweepTable>) =>
-  formatSweepCsv(sweepTable(...given))
+  [...formatCsv(sweepTable(...given))].join('').trimEnd().split('\n')
 
 const point = (id: string, settings: Record<string, unknown>, state = 'completed') =>
   ({ id, settings, state, digest: null, cause: null }) as PointEntry

@@ -1,31 +1,25 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer'
+import { type Cell, type Column, headOf, presentCell, type Table } from './table.ts'
 
-/** A column of a table, of which any cell may be missing; numbers are doubles. */
-export interface TableColumn {
-  readonly name: string
-  readonly kind: 'number' | 'text' | 'boolean'
-}
-
-/** Null is missing; so is a number that is not finite. */
-export type Cell = number | string | boolean | null
-
-const TYPES = { number: 'DOUBLE', text: 'STRING', boolean: 'BOOLEAN' } as const
+const TYPES = { number: 'DOUBLE', integer: 'INT32', text: 'STRING', boolean: 'BOOLEAN' } as const
 
 /** Rows that are kept in memory at once. */
 const ROWS = 500
 
 /**
- * A table as the bytes of a Parquet file, piece by piece: rows are asked for as they are written. Every
- * row has a cell for each column.
+ * The table as the bytes of a Parquet file, piece by piece: rows are asked for as they are written.
+ * @param metadata what the file keeps by key
  */
 export function* formatParquet(
-  columns: readonly TableColumn[],
-  rows: Iterable<readonly Cell[]>,
+  { columns, rows }: Table,
+  metadata: Readonly<Record<string, string>> = {},
 ): Generator<Uint8Array> {
   const bytes = new ByteWriter()
   const schema = schemaFromColumnData({ columnData: columns.map((column) => source(column, [])) })
-  const writer = new ParquetWriter({ writer: bytes, schema, createdBy: 'entrolyte' })
-  for (const group of groups(rows)) {
+  const entries = Object.entries(metadata).map(([key, value]) => ({ key, value }))
+  const kept = entries.length === 0 ? {} : { kvMetadata: entries }
+  const writer = new ParquetWriter({ writer: bytes, schema, createdBy: 'entrolyte', ...kept })
+  for (const group of groups(rows())) {
     const columnData = columns.map((column, at) => {
       return source(
         column,
@@ -39,12 +33,11 @@ export function* formatParquet(
   yield taken(bytes)
 }
 
-function source({ name, kind }: TableColumn, cells: readonly Cell[]) {
-  const isThere = (cell: Cell) => typeof cell !== 'number' || Number.isFinite(cell)
+function source(column: Column, cells: readonly Cell[]) {
   return {
-    name,
-    data: cells.map((cell) => (isThere(cell) ? cell : null)),
-    type: TYPES[kind],
+    name: headOf(column),
+    data: cells.map(presentCell),
+    type: TYPES[column.kind],
     nullable: true,
     offsetIndex: false,
   }

@@ -1,9 +1,23 @@
+import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
 import type { Particle, Snapshot } from '../evaluate/final-configuration.ts'
 import { isElement } from '../formula/elements.ts'
 import type { Origin } from './origin.ts'
 
 /** What programs take for a particle that is no element. */
 const NO_ELEMENT = 'X'
+
+/** The configurations of a record with places in Å. */
+export function snapshotsOf(record: ConfigurationRecord): Snapshot[] {
+  const { cells, halfCellAngstrom, states, replicas } = record
+  return replicas.map(({ replica, positions, states: held }) => {
+    const particles = held.map((state, k): Particle => {
+      const { species, charge } = states[state]!
+      const [x, y, z] = [0, 1, 2].map((axis) => positions[3 * k + axis]! * halfCellAngstrom)
+      return { species, charge, position: [x!, y!, z!] }
+    })
+    return { replica, edge: 2 * cells * halfCellAngstrom, particles }
+  })
+}
 
 /**
  * Extended XYZ, one frame a replica: Å, periodic, molecules and ions as one of their elements (`symbolOf`),
@@ -14,10 +28,10 @@ export function formatExtendedXyz(
   title: string,
   origin: Origin = {},
 ): string {
-  return snapshots.map((snapshot) => formatFrame(snapshot, title, origin)).join('')
+  return snapshots.map((snapshot) => extendedXyzFrame(snapshot, title, origin)).join('')
 }
 
-function formatFrame(
+function extendedXyzFrame(
   { replica, sweep, edge, particles }: Snapshot,
   title: string,
   origin: Origin,
@@ -52,4 +66,41 @@ export function symbolOf({ species, charge }: Particle): string {
   const symbols = species.match(/[A-Z][a-z]?/g)!
   if (!symbols.every(isElement)) return NO_ELEMENT
   return symbols.find((symbol) => symbol !== 'H') ?? NO_ELEMENT
+}
+
+/**
+ * A LAMMPS dump in `real` units (Å, elementary charges), one frame a replica, its number as time step;
+ * in a trajectory the time step is the sweep.
+ * Types are numbered from 1 in the order of `species`.
+ */
+export function formatLammpsDump(
+  snapshots: readonly Snapshot[],
+  species: readonly string[],
+): string {
+  return snapshots.map((snapshot) => lammpsFrame(snapshot, species)).join('')
+}
+
+function lammpsFrame(
+  { replica, sweep, edge, particles }: Snapshot,
+  species: readonly string[],
+): string {
+  const bounds = `0.000000 ${edge.toFixed(6)}`
+  const lines = [
+    'ITEM: UNITS',
+    'real',
+    'ITEM: TIMESTEP',
+    String(sweep ?? replica + 1),
+    'ITEM: NUMBER OF ATOMS',
+    String(particles.length),
+    'ITEM: BOX BOUNDS pp pp pp',
+    ...[bounds, bounds, bounds],
+    'ITEM: ATOMS id type element q x y z',
+    ...particles.map((particle, index) => {
+      const { species: name, charge, position } = particle
+      const type = species.indexOf(name) + 1
+      const place = position.map((x) => x.toFixed(6)).join(' ')
+      return `${index + 1} ${type} ${symbolOf(particle)} ${charge} ${place}`
+    }),
+  ]
+  return `${lines.join('\n')}\n`
 }

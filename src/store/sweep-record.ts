@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import * as z from 'zod'
+import { canonicalJson } from '../document/canonical-json.ts'
+import { jsonDocument } from '../document/document.ts'
 import { sha256 } from '../evaluate/digest.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 
 /** What a point's directory is called: nothing that leads elsewhere. */
 export const pointName = z.string().regex(/^[0-9a-f]{12}$/)
@@ -51,14 +56,9 @@ export type ScenarioSource = Readonly<z.infer<typeof scenarioSource>>
 /** `sweep.json`. */
 export type SweepRecord = Readonly<z.infer<typeof schema>>
 
-/** The record that a text holds; null if it holds none. */
-export function parseSweepRecord(content: string): SweepRecord | null {
-  try {
-    return schema.safeParse(JSON.parse(content)).data ?? null
-  } catch {
-    return null
-  }
-}
+export const sweepDocument = jsonDocument<SweepRecord>(schema, 'the record of a sweep', {
+  hint: 'run the scenario again into another place with --out DIR',
+})
 
 /** The record of a sweep whose points are in these states; `isOver` once no more are to come. */
 export function sweepRecord(
@@ -79,4 +79,38 @@ export function sweepRecord(
     source,
     digest: isComplete ? sha256(points.map(({ id, digest }) => [id, digest])) : null,
   }
+}
+
+export const POINTS = 'points'
+
+/** Where the results of a point are. */
+export function pointDirectory(sweep: string, id: string): string {
+  return join(sweep, POINTS, id)
+}
+
+const ID_LENGTH = 12
+
+/** Points share their force field, whose text is by far the longest part of theirs. */
+const TEXTS = new WeakMap<object, string>()
+
+/** Depends on what the scenario computes alone, not on the sweep that it is a point of. */
+export function pointId(scenario: Scenario): string {
+  return createHash('sha256').update(textOf(scenario)).digest('hex').slice(0, ID_LENGTH)
+}
+
+/** The canonical JSON of a scenario. */
+function textOf(scenario: Scenario): string {
+  const { forceField, ...rest } = scenario
+  const fields = Object.entries({ ...rest, forceField: '' }).map(([key, value]) => {
+    const text = key === 'forceField' ? forceFieldText(forceField) : canonicalJson(value)
+    return [key, `${JSON.stringify(key)}:${text}`] as const
+  })
+  fields.sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${fields.map(([, text]) => text).join(',')}}`
+}
+
+function forceFieldText(forceField: Scenario['forceField']): string {
+  const text = TEXTS.get(forceField) ?? canonicalJson(forceField)
+  TEXTS.set(forceField, text)
+  return text
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseSweepRecord, sweepRecord } from '../../../src/sweep/sweep-record.ts'
+import { InputError } from '../../../src/errors/problem.ts'
+import { sweepDocument, sweepRecord } from '../../../src/store/sweep-record.ts'
 
 const source = { name: 's', file: 's.yaml', text: 'a: 1', overrides: [], forceFields: {} }
 const given = { program: '0.1.0', axes: ['temperature'], source }
@@ -34,7 +35,7 @@ test('it has a digest once it is completed, which depends on all points', () => 
 
 test('it is read back', () => {
   const record = sweepRecord([entry(ids[0]!, 'completed'), entry(ids[1]!, 'failed')], given, true)
-  expect(parseSweepRecord(JSON.stringify(record))).toEqual(record)
+  expect(sweepDocument.read(sweepDocument.write(record), 'sweep.json')).toEqual(record)
 })
 
 test('a mutated text is no record, or one that names no other place than points', () => {
@@ -43,9 +44,13 @@ test('a mutated text is no record, or one that names no other place than points'
   let refused = 0
   fc.assert(
     fc.property(fc.nat(text.length), fc.nat(12), piece, (at, cut, added) => {
-      const record = parseSweepRecord(text.slice(0, at) + added + text.slice(at + cut))
-      if (record === null) refused++
-      for (const { id } of record?.points ?? []) expect(id).toMatch(/^[0-9a-f]{12}$/)
+      try {
+        const record = sweepDocument.read(text.slice(0, at) + added + text.slice(at + cut), 'f')
+        for (const { id } of record.points) expect(id).toMatch(/^[0-9a-f]{12}$/)
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputError)
+        refused++
+      }
       expect(Object.prototype).not.toHaveProperty('text')
     }),
     { numRuns: 2000, seed: 277 },
@@ -56,6 +61,6 @@ test('a mutated text is no record, or one that names no other place than points'
 test.each(['', 'null', '[]', '{}', '{"format":"entrolyte-sweep","version":2}'])(
   '%s is no record',
   (text) => {
-    expect(parseSweepRecord(text)).toBe(null)
+    expect(() => sweepDocument.read(text, 'f')).toThrow(/^is not the record of a sweep: ./)
   },
 )

@@ -1,15 +1,18 @@
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { expect, test } from 'vitest'
-import { type Cell, formatParquet, type TableColumn } from '../../../src/store/parquet.ts'
+import { formatParquet } from '../../../src/table/parquet.ts'
+import type { Cell, Column } from '../../../src/table/table.ts'
 
-const columns: readonly TableColumn[] = [
+const columns: readonly Column[] = [
   { name: 'point', kind: 'text' },
-  { name: 'energyPerWater [kJ/mol]', kind: 'number' },
+  { name: 'energyPerWater', unit: 'kJ/mol', kind: 'number' },
   { name: 'pairing:Zn²⁺', kind: 'number' },
 ]
 
 function bytesOf(rows: readonly (readonly Cell[])[]): ArrayBuffer {
-  const { buffer, byteOffset, length } = Buffer.concat([...formatParquet(columns, rows)])
+  const { buffer, byteOffset, length } = Buffer.concat([
+    ...formatParquet({ columns, rows: () => rows }),
+  ])
   return buffer.slice(byteOffset, byteOffset + length) as ArrayBuffer
 }
 
@@ -24,7 +27,7 @@ test('gives back text, doubles to the last bit, and what is missing', async () =
   ]
   const found = await read(bytesOf(rows))
   expect(found.map((row) => Object.values(row))).toEqual(rows)
-  expect(Object.keys(found[0]!)).toEqual(columns.map(({ name }) => name))
+  expect(Object.keys(found[0]!)).toEqual(['point', 'energyPerWater [kJ/mol]', 'pairing:Zn²⁺'])
 })
 
 test('holds no number that is not finite', async () => {
@@ -44,7 +47,7 @@ test('asks for rows as it writes them, and keeps few', () => {
   function* endless(): Generator<Cell[]> {
     for (;;) yield [`p${asked++}`, 1, 2]
   }
-  const parts = formatParquet(columns, endless())
+  const parts = formatParquet({ columns, rows: endless })
   parts.next()
   expect(asked).toBeLessThan(1000)
 })

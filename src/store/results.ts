@@ -1,0 +1,151 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { JsonDocument } from '../document/document.ts'
+import { InputError } from '../errors/problem.ts'
+import {
+  type ConfigurationRecord,
+  configurationDocument,
+} from '../evaluate/configuration-record.ts'
+import { digestOf } from '../evaluate/digest.ts'
+import { type DistributionsRecord, distributionsDocument } from '../evaluate/distributions.ts'
+import type { Snapshot } from '../evaluate/final-configuration.ts'
+import { type ResultRecord, resultDocument } from '../evaluate/record.ts'
+import { parseSeries, SERIES_FILE, type Series } from './series.ts'
+import { RECORD_FILE, SWEEP_FILE } from './store.ts'
+import {
+  type PointEntry,
+  pointDirectory,
+  pointId,
+  type SweepRecord,
+  sweepDocument,
+} from './sweep-record.ts'
+import { trajectorySnapshots } from './trajectory.ts'
+import { TRAJECTORY_FILE } from './trajectory-file.ts'
+
+export const DISTRIBUTIONS_FILE = 'distributions.json'
+export const CONFIGURATION_FILE = 'configuration.json'
+
+/** What `entrolyte run` has written into a directory. */
+export type Result = RunResult | SweepResult
+
+/** One scenario, run. What is a function is read when it is called, and throws InputError for a damaged file. */
+export interface RunResult {
+  readonly kind: 'run'
+  readonly record: ResultRecord
+  /** What was measured; null where it was not kept. */
+  series(): Series | null
+  /** Histograms by name; none where they were not kept. */
+  distributions(): DistributionsRecord['distributions']
+  /** What the replicas ended with; null where it was not kept. */
+  configuration(): ConfigurationRecord | null
+  /** Frames of production, one at a time; null where none were kept. */
+  trajectory(): Iterable<Snapshot> | null
+}
+
+/** The points of a sweep, run. */
+export interface SweepResult {
+  readonly kind: 'sweep'
+  readonly record: SweepRecord
+  /** In the order of the record. */
+  points(): readonly SweepPoint[]
+}
+
+export interface SweepPoint {
+  readonly entry: PointEntry
+  /** Of its result. */
+  readonly directory: string
+  /**
+   * Reads the result, and does not keep it, for there may be thousands; null for a point that is not completed, or
+   * whose result is gone. Throws InputError for a damaged one.
+   */
+  open(): RunResult | null
+}
+
+/**
+ * The result in a directory: of a sweep, or of a run, which may be a point of a sweep.
+ * Throws InputError if there is none, or one that this version cannot read.
+ */
+export function openResult(directory: string): Result {
+  const record = readDocument(join(directory, SWEEP_FILE), sweepDocument)
+  if (record === null) return openRun(directory)
+  return {
+    kind: 'sweep',
+    record,
+    points: () =>
+      record.points.map((entry) => {
+        const point = pointDirectory(directory, entry.id)
+        const isThere = () => entry.state === 'completed' && existsSync(join(point, RECORD_FILE))
+        const open = () => (isThere() ? openRun(point, entry.id) : null)
+        return { entry, directory: point, open }
+      }),
+  }
+}
+
+/** The record of a point that has ended; null if there is none, or none that is sound: then it is to be run. */
+export function readPoint(sweep: string, id: string): ResultRecord | null {
+  const directory = pointDirectory(sweep, id)
+  if (!existsSync(join(directory, RECORD_FILE))) return null
+  try {
+    return openRun(directory, id).record
+  } catch (error) {
+    if (error instanceof InputError) return null
+    throw error
+  }
+}
+
+/** @param id of the point that the run has to be; any run without */
+function openRun(directory: string, id: string | null = null): RunResult {
+  const file = join(directory, RECORD_FILE)
+  const record = readDocument(file, resultDocument)
+  if (record === null) {
+    throw unreadable(
+      file,
+      'there is no result',
+      'give a directory that `entrolyte run` has written',
+    )
+  }
+  if (record.digest !== digestOf(record)) {
+    throw unreadable(file, 'is damaged: its digest is that of another record')
+  }
+  if (id !== null && pointId(record.scenario) !== id) {
+    throw unreadable(file, 'is of another scenario than the name of its directory says')
+  }
+  return {
+    kind: 'run',
+    record,
+    series: () => {
+      const path = join(directory, SERIES_FILE)
+      const text = readText(path)
+      const series = text === null ? null : parseSeries(text)
+      if (text !== null && series === null)
+        throw unreadable(path, 'is no table of series, or cut off')
+      return series
+    },
+    distributions: () =>
+      readDocument(join(directory, DISTRIBUTIONS_FILE), distributionsDocument)?.distributions ?? {},
+    configuration: () => readDocument(join(directory, CONFIGURATION_FILE), configurationDocument),
+    trajectory: () => {
+      const path = join(directory, TRAJECTORY_FILE)
+      return existsSync(path) ? trajectorySnapshots(path, record) : null
+    },
+  }
+}
+
+/** What a file holds; null where there is no such file. Throws InputError for what cannot be read. */
+export function readDocument<T>(file: string, document: JsonDocument<T>): T | null {
+  const text = readText(file)
+  return text === null ? null : document.read(text, file)
+}
+
+function readText(file: string): string | null {
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return null
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw unreadable(file, `cannot be read: ${(error as Error).message}`)
+  }
+}
+
+function unreadable(file: string, message: string, hint: string | null = null): InputError {
+  return new InputError([{ file, line: null, column: null, path: '', message, hint, frame: null }])
+}
