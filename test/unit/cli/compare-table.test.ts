@@ -5,6 +5,7 @@ import { judge } from '../../../src/compare/judge.ts'
 import { parseStatements } from '../../../src/compare/statement.ts'
 
 const STATEMENTS = parseStatements(`
+solvents: { H2O: 1 }
 systems:
   a: { label: dilute, salts: { LiCl: 1 mol/kg } }
   b: { label: dense, salts: { LiCl: 2 mol/kg } }
