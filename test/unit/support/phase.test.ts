@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { exact as sure } from '../../../src/statistics/uncertain.ts'
 import { phaseOf, pressuresByGibbsDuhem } from '../../support/phase.ts'
 
 /** An ideal lattice gas: βμ = ln ρ/(1 − ρ), βpv = −ln(1 − ρ). */
 const betaMu = (filling: number) => Math.log(filling / (1 - filling))
 const exact = (filling: number) => -Math.log(1 - filling)
-const sure = (value: number) => ({ value, standardError: 0, settled: true })
 
 function logBinomial(n: number, k: number): number {
   let sum = 0
@@ -26,11 +26,9 @@ describe('equation of state', () => {
 
   it('by Gibbs and Duhem follows from the chemical potentials', () => {
     const fillings = Array.from({ length: 41 }, (_, k) => 0.3 + 0.01 * k)
-    const measured = fillings.map((filling) => ({
-      value: betaMu(filling),
-      standardError: 0.01,
-      settled: true,
-    }))
+    const measured = fillings.map((filling) => {
+      return { value: betaMu(filling), standardError: 0.01, settled: true }
+    })
     const pressures = pressuresByGibbsDuhem(fillings, measured, exact(0.3))
     for (const [k, { value }] of pressures.entries()) {
       expect(value).toBeCloseTo(exact(fillings[k]!), 3)
