@@ -7,10 +7,12 @@ import {
   type ObservableGroup,
 } from '../scenario/observable-groups.ts'
 import { lacking } from '../scenario/observable-needs.ts'
+import { BjerrumPairObserver } from './bjerrum-pairs.ts'
 import { IonClusterObserver } from './clusters.ts'
 import { CoordinationObserver } from './coordination.ts'
 import { DensityFluctuationObserver } from './density-fluctuation.ts'
 import { EnergyObserver } from './energy.ts'
+import { ForceFieldCountObserver } from './force-field-counts.ts'
 import { FreeWaterObserver } from './free-water.ts'
 import { HydrogenBondObserver } from './hydrogen-bonds.ts'
 import { IceBlockObserver } from './ice-blocks.ts'
@@ -51,6 +53,8 @@ const OBSERVERS: Readonly<Record<MeasuredName, Create>> = {
   reducedEnergy: ReducedEnergyObserver,
   layers: LayerObserver,
   iceLayers: IceLayerObserver,
+  bjerrumPairs: BjerrumPairObserver,
+  forceFieldCounts: ForceFieldCountObserver,
 }
 
 /** What must be measured in the scenario's own replicas for what costs extra runs. */

@@ -59,6 +59,7 @@ const OF_SPECIES: Readonly<Record<string, (of: string) => string>> = {
   solvationEntropy: (of) => `Entropy of ${of} shells`,
   desolvationEnergy: (of) => `Free energy of losing a ligand, ${of}`,
   siteEnergySpread: (of) => `Spread of site energies, ${of}`,
+  bjerrumPairs: (of) => `${of} with an anion within Bjerrum’s distance`,
   percolation: (of) => `Percolation, ${of}`,
   hydrogenBondShare: (of) => `Waters with ${of} hydrogen ${of === '1' ? 'bond' : 'bonds'}`,
 }

@@ -36,6 +36,8 @@ const MEASURED = {
   reducedEnergy: onRequest,
   layers: onRequest,
   iceLayers: { needs: ['network'], byDefault: false },
+  bjerrumPairs: { needs: ['cations', 'anions'], byDefault: false },
+  forceFieldCounts: onRequest,
 } as const satisfies Readonly<Record<string, Measured>>
 
 /** What costs runs of its own beside those of the scenario, and is never part of `default`. */

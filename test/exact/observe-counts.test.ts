@@ -14,7 +14,9 @@ import {
   moleculesOf,
   neighboursOf,
 } from '../unit/observe/molecules.ts'
+import { naiveBjerrumPairs } from '../unit/observe/naive-bjerrum-pairs.ts'
 import { naiveEnergy, naiveSpread } from '../unit/observe/naive-energy.ts'
+import { naiveForceFieldCounts } from '../unit/observe/naive-force-field-counts.ts'
 import { naiveHistograms } from '../unit/observe/naive-histograms.ts'
 import { naiveObservables } from '../unit/observe/naive-observables.ts'
 
@@ -35,6 +37,9 @@ function pairsOf(model: LatticeModel): { of: Uint16Array; labels: string[] } {
   return found
 }
 const pairsKnown = new Map<LatticeModel, { of: Uint16Array; labels: string[] }>()
+
+/** Observables that are no part of `default`, and are not enumerated elsewhere. */
+const BY_NAME = ['forceFieldCounts', 'bjerrumPairs']
 
 /** What one configuration adds to each histogram, from molecules in space. */
 function naiveCounts(configuration: Configuration): Record<string, Bins> {
@@ -97,7 +102,7 @@ const SYSTEMS = [
 describe.each(SYSTEMS)('exact histograms over all states of 16 sites, %o', (counts) => {
   const ensemble = new TinyEnsemble(SMALL_FORCE_FIELD, counts, TEMPERATURE)
   const { configuration, hamiltonian, states, probability } = ensemble
-  const groups = ['energy', 'hydrogenBonds', 'coordination', 'pairEntropy']
+  const groups = ['energy', 'hydrogenBonds', 'coordination', 'pairEntropy', ...BY_NAME]
   const observers = createObservers(groups, configuration, hamiltonian)
   const columns = observers.flatMap((observer) => observer.columns)
   const distributions = observers.flatMap((observer) => observer.distributions)
@@ -122,8 +127,12 @@ describe.each(SYSTEMS)('exact histograms over all states of 16 sites, %o', (coun
     const { reduced, enthalpy } = naiveEnergy(configuration, TEMPERATURE)
     const weight = Math.exp(-reduced)
     partition += weight
-    const energies = { energyPerSite: enthalpy / 16, energyPerWater: enthalpy / counts.H2O }
-    for (const [name, value] of Object.entries(energies)) {
+    const twins = {
+      ...{ energyPerSite: enthalpy / 16, energyPerWater: enthalpy / counts.H2O },
+      ...naiveForceFieldCounts(configuration),
+      ...naiveBjerrumPairs(configuration, TEMPERATURE),
+    }
+    for (const [name, value] of Object.entries(twins)) {
       expectedMeans[name] = (expectedMeans[name] ?? 0) + weight * value
     }
     for (const [name, bins] of Object.entries(naiveCounts(configuration))) {
@@ -145,7 +154,12 @@ describe.each(SYSTEMS)('exact histograms over all states of 16 sites, %o', (coun
     }
   })
 
-  it('and the energies per site and per water are those of the twin', () => {
+  it('and so are energies per site and per water, counts for the force field, and Bjerrum pairs', () => {
+    const known = [...Object.keys(expectedMeans), ...ELSEWHERE]
+    const others = columns.map(({ name }) => name).filter((name) => !known.includes(name))
+    for (const name of others.filter((one) => /^(contact|shell):/.test(one))) {
+      expect(means[name], name).toBe(0)
+    }
     for (const [name, value] of Object.entries(expectedMeans)) {
       const wanted = value / partition
       expect(Math.abs(means[name]! - wanted)).toBeLessThan(EXACT * Math.max(1, Math.abs(wanted)))
@@ -170,16 +184,21 @@ it('nothing that is observed is left without an enumeration', () => {
     TEMPERATURE,
   )
   configuration.fill(states[0]!)
-  const observers = createObservers(['default', 'insertion'], configuration, hamiltonian)
+  const observers = createObservers(
+    ['default', 'insertion', ...BY_NAME],
+    configuration,
+    hamiltonian,
+  )
   const known = new Set([
     ...ELSEWHERE,
     ...Object.keys({
       ...naiveObservables(configuration),
       ...naiveSpread(configuration, TEMPERATURE),
+      ...naiveBjerrumPairs(configuration, TEMPERATURE),
     }),
   ])
   const columns = observers.flatMap((observer) => observer.columns.map(({ name }) => name))
-  const left = columns.filter((name) => !known.has(name))
+  const left = columns.filter((name) => !known.has(name) && !/^(contact|shell):/.test(name))
   expect(left.filter((name) => !name.startsWith('sublatticeOccupation'))).toEqual([])
 
   const histograms = new Set([

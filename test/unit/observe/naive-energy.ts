@@ -110,7 +110,7 @@ function shells(molecule: Molecule, box: Box): number {
   return 20 * Math.max(cations - 1, 0) + 2 * Math.max(all - 4, 0) ** 2
 }
 
-function epsilon(temperature: number): number {
+export function epsilon(temperature: number): number {
   const t = temperature - 273.15
   return 87.74 - 0.40008 * t + 9.398e-4 * t ** 2 - 1.41e-6 * t ** 3
 }

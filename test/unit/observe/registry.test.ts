@@ -35,6 +35,7 @@ describe('registry of observables', () => {
       ...['enthalpy', 'enthalpySlope', 'energyPerSite', 'densityFluctuation:Cl-'],
       ...['siteEnergySpread:Cl-', 'reducedEnergy'],
       ...[0, 1, 2, 3].map((layer) => `layer:${layer}`),
+      ...['shell:anion shell:above', 'shell:anion shell:below', 'shell:octahedra:above'],
     ])
     expect(columnsFor(['freeWater', 'coordination'], ['H2O'])).toEqual([])
   })

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createObservers } from '../../../src/observe/registry.ts'
 import { SMALL_FORCE_FIELD } from '../../support/small-force-field.ts'
-import { emptyBox, fillAtRandom, hamiltonianOf, measured, randomBelow } from './filling.ts'
+import {
+  emptyBox,
+  fillAtRandom,
+  hamiltonianOf,
+  measured,
+  randomBelow,
+  TEMPERATURE,
+} from './filling.ts'
+import { naiveBjerrumPairs } from './naive-bjerrum-pairs.ts'
+import { naiveForceFieldCounts } from './naive-force-field-counts.ts'
 import { naiveHistograms, sitesByDistance } from './naive-histograms.ts'
 import { naiveObservables } from './naive-observables.ts'
 
@@ -46,6 +55,29 @@ describe('every observer agrees with its naive twin in space', () => {
       expect(untested.filter((name) => !name.startsWith('sublatticeOccupation'))).toEqual([])
     }
   })
+
+  it.each(FILLINGS)(
+    '%i cells with %o: counts for the force field and Bjerrum pairs',
+    (cells, counts) => {
+      const configuration = emptyBox(cells, Object.keys(counts), STIFF)
+      const groups = ['forceFieldCounts', 'bjerrumPairs']
+      const observers = createObservers(groups, configuration, hamiltonianOf(configuration))
+      const below = randomBelow(`counts ${cells}`)
+      for (let round = 0; round < 3; round++) {
+        fillAtRandom(configuration, counts, below)
+        const found = Object.assign({}, ...observers.map((observer) => measured(observer)))
+        const expected = {
+          ...naiveForceFieldCounts(configuration),
+          ...naiveBjerrumPairs(configuration, TEMPERATURE),
+        }
+        for (const [name, value] of Object.entries(found)) {
+          expect(value, name).toBeCloseTo(expected[name] ?? 0, 9)
+        }
+        expect(Object.keys(expected).filter((name) => !(name in found))).toEqual([])
+      }
+    },
+  )
+
   it.each(FILLINGS)('%i cells with %o: histograms', (cells, counts) => {
     const configuration = emptyBox(cells, Object.keys(counts), STIFF)
     const groups = ['shells', 'clusters', 'radialDistribution']
