@@ -10,7 +10,7 @@ const FLOORS = [
   ['run'],
   ['evaluate'],
   ['methods', 'resolve\\.ts'],
-  ['runner', 'store', 'calibrate'],
+  ['runner', 'store'],
   ['sweep'],
   ['compare', 'report', 'export', 'explorer'],
   ['cli'],

@@ -43,7 +43,7 @@ const bundles = await Promise.all([
   // One file each.
   build({
     ...settings,
-    entryPoints: ['workers/replica-worker.ts', 'workers/calibration-worker.ts'],
+    entryPoints: ['workers/replica-worker.ts'],
   }),
 ])
 const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs))

@@ -2,19 +2,29 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { calibrateForceField } from '../calibrate/calibrate.ts'
-import { runTasks } from '../calibrate/calibration-pool.ts'
-import { calibratedParameters } from '../calibrate/parameters.ts'
-import { EFFORTS } from '../calibrate/plan.ts'
-import { parseTargets } from '../calibrate/targets.ts'
 import { formatJson } from '../document/document.ts'
 import type { ForceField } from '../forcefield/force-field.ts'
 import { parseForceField } from '../forcefield/parse-force-field.ts'
+import {
+  calibratedNumbers,
+  calibrationPlans,
+  judgeTargets,
+} from '../methods/calibration/calibrate.ts'
+import type { Evaluation } from '../methods/calibration/evaluation.ts'
+import { calibratedParameters } from '../methods/calibration/parameters.ts'
+import { parseTargets } from '../methods/calibration/targets.ts'
+import { EFFORTS } from '../methods/calibration/water-runs.ts'
+import { carryOut } from '../methods/method.ts'
+import { type Program, perform } from '../runner/simulate.ts'
 import { formatCalibration } from './calibrate-report.ts'
 import { EXIT, type ExitStatus } from './exit-status.ts'
 import { readForceField } from './input-file.ts'
+import { watchInterruption } from './interruption.ts'
 import { readThreads } from './options.ts'
 import { SCENARIOS } from './package-root.ts'
+import { reportFailure } from './report-error.ts'
+import { runnerWith } from './runner.ts'
+import { RunsProgress } from './runs-progress.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 
@@ -31,7 +41,8 @@ const HELP = `
 Runs water, ice and dilute salts of the force field and compares them with the targets in
 scenarios/reference/calibration-targets.yaml. Prints how each target depends on each calibrated number,
 the step that would meet the targets to first order, and the combinations that no target decides about.
-Takes some minutes of two cores; --quick about a minute, with errors two to four times as large.`
+Takes some minutes of two cores; --quick about a minute, with errors two to four times as large. An interruption
+prints what was determined up to then.`
 
 /** Registers `calibrate`; `end` takes the exit status. */
 export function addCalibrateCommand(
@@ -65,14 +76,43 @@ async function calibrateCommand(
   const file = join(SCENARIOS, 'reference', 'calibration-targets.yaml')
   const { targets } = parseTargets(readFileSync(file, 'utf8'))
   const effort = quick ? 'quick' : 'full'
-  const calibration = await calibrateForceField(forceField, targets, {
-    effort: EFFORTS[effort],
-    seed,
-    run: (tasks) => runTasks(tasks, threads, (done) => tell(done, tasks.length, terminal)),
-  })
-  const report = { forceField: forceField.name, effort, seed, ...calibration }
-  terminal.out(json ? formatJson(report) : formatCalibration(report, terminal.outColors))
-  return EXIT.done
+  const plans = calibrationPlans({ forceField, effort: EFFORTS[effort], seed }, targets)
+  const found: Evaluation[] = []
+  // Side by side: no thread waits for the last run of one of them, and each is told as soon as it is found.
+  const program: Program<void> = async (execute) => {
+    await Promise.all(plans.map(async (plan) => found.push(...(await carryOut(plan, execute)))))
+  }
+  const print = () => {
+    const calibration = judgeTargets(targets, calibratedNumbers(forceField), found)
+    const report = { forceField: forceField.name, effort, seed, ...calibration }
+    terminal.out(json ? formatJson(report) : formatCalibration(report, terminal.outColors))
+  }
+  const interruption = watchInterruption()
+  const runner = runnerWith(threads)
+  const progress = new RunsProgress(terminal, runner.width)
+  try {
+    for await (const event of perform(program, { runner, signal: interruption.signal })) {
+      if (event.kind === 'asked') progress.asked(event.run, event.first)
+      else if (event.kind === 'progress') progress.update(event.progress)
+      else if (event.kind === 'failed') {
+        progress.end()
+        return reportFailure(event.failure, 'nothing was kept', terminal)
+      } else if (event.kind === 'interrupted') {
+        progress.end()
+        if (found.length > 0) print()
+        terminal.err(`interrupted after ${progress.count}; nothing was kept\n`)
+        return interruption.status() ?? EXIT.interrupted
+      } else if (event.kind === 'finished') {
+        progress.end()
+        print()
+        return EXIT.done
+      }
+    }
+    throw new Error('a calibration ended without an end')
+  } finally {
+    await runner.close()
+    interruption.end()
+  }
 }
 
 function forceFieldOf(reference: string): ForceField {
@@ -86,10 +126,4 @@ function forceFieldOf(reference: string): ForceField {
   if (network === null) throw usageError(found.file, 'names no species under `network`')
   if (calibratedParameters(forceField).length > 0) return forceField
   throw usageError(found.file, `no number of ${network} has the role calibrated`)
-}
-
-function tell(done: number, all: number, { err, isInteractive }: Terminal): void {
-  const line = `calibrate: ${done} of ${all} runs`
-  if (isInteractive) err(`\r${line}${done === all ? '\n' : ''}`)
-  else if (done % 10 === 0 || done === all) err(`${line}\n`)
 }

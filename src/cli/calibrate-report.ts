@@ -1,5 +1,9 @@
-import type { CalibratedTarget, Calibration, ProposedParameter } from '../calibrate/calibrate.ts'
-import type { Uncertain as Measured } from '../statistics/uncertain.ts'
+import type {
+  CalibratedTarget,
+  Calibration,
+  ProposedParameter,
+} from '../methods/calibration/calibrate.ts'
+import type { Uncertain } from '../statistics/uncertain.ts'
 import { formatText } from '../table/text.ts'
 import type { Colors } from './terminal.ts'
 import { wrap } from './warning-list.ts'
@@ -28,7 +32,7 @@ export function formatCalibration(report: CalibrationReport, colors: Colors): st
       parameters.map((one, k) => [
         labels[k]!,
         `${one.value}`,
-        measured({ value: one.value + one.change.value, standardError: one.change.standardError }),
+        measured({ ...one.change, value: one.value + one.change.value }),
         one.unit,
       ]),
     ),
@@ -110,7 +114,7 @@ function directions({ directions: found }: Calibration, labels: readonly string[
 }
 
 /** `20.41 ± 0.23`, with two digits of the error. */
-function measured({ value, standardError }: Measured): string {
+function measured({ value, standardError }: Uncertain): string {
   if (standardError === 0) return `${Number(value.toPrecision(3))}`
   let digits = 0
   for (let unit = 10; standardError < unit && digits < 6; unit /= 10) digits++

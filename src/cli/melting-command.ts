@@ -11,9 +11,8 @@ import {
   obstacleToMelting,
 } from '../methods/melting.ts'
 import { carryOut, type Plan, type Subject } from '../methods/method.ts'
-import { formatDuration } from '../report/measured.ts'
 import type { System } from '../resolve.ts'
-import { type KeptRun, perform } from '../runner/simulate.ts'
+import { perform } from '../runner/simulate.ts'
 import type { Output } from '../scenario/scenario.ts'
 import { removeCheckpoints } from '../store/checkpoint-files.ts'
 import { writeDurably } from '../store/durable-file.ts'
@@ -25,11 +24,10 @@ import { keepCheckpoints } from './keep-checkpoints.ts'
 import { formatMelting, type MeltingReport } from './melting-report.ts'
 import { addScenarioOptions, overridesOf, readThreads, type ScenarioOptions } from './options.ts'
 import { prepare } from './prepare.ts'
-import { PLAIN_EVERY, seconds } from './progress.ts'
 import { reportFailure } from './report-error.ts'
 import { runnerWith } from './runner.ts'
+import { RunsProgress } from './runs-progress.ts'
 import { startStopwatch } from './stopwatch.ts'
-import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 
@@ -154,7 +152,9 @@ export async function findMelting(
     spent,
     terminal,
   })
-  const progress = new MeltingProgress(system, begun.runs, terminal, runner.width)
+  const subject = subjectOf(system)
+  const expected = meltingLoads(subject, optionsFor(subject))
+  const progress = new RunsProgress(terminal, runner.width, expected)
   /** Of water, once it is known: it is printed even if the solution is not. */
   let ofWater: Melting | null = null
   const print = (found: { readonly water: Melting; readonly solution: Melting | null }) => {
@@ -164,7 +164,7 @@ export async function findMelting(
     return text
   }
   const goOn = `go on with \`entrolyte resume ${directory}\``
-  const plan = meltingPlan(subjectOf(system), (water) => {
+  const plan = meltingPlan(subject, (water) => {
     ofWater = water
   })
   try {
@@ -175,7 +175,7 @@ export async function findMelting(
       checkpointEvery: output.checkpointEvery,
     })
     for await (const event of events) {
-      if (event.kind === 'asked') progress.asked(event.run.scenario, event.first)
+      if (event.kind === 'asked') progress.asked(event.run, event.first)
       else if (event.kind === 'progress') progress.update(event.progress)
       else if (event.kind === 'checkpoint') checkpoints.keep(event.runs)
       else if (event.kind === 'failed') {
@@ -244,52 +244,4 @@ function overridesFrom(settings: Readonly<Record<string, string>>) {
 function hasSalts({ scenario, counts }: Subject): boolean {
   const { network } = scenario.forceField
   return Object.entries(counts).some(([name, count]) => name !== network && count > 0)
-}
-
-/** One line of how far a melting point is: of the runs asked for so far, and how long all of it takes. */
-class MeltingProgress {
-  readonly #terminal: Terminal
-  readonly #state: SweepState
-  readonly #totals = new Map<number, number>()
-  #asked = 0
-  #done = 0
-  #told = seconds()
-
-  constructor(system: System, kept: readonly KeptRun[], terminal: Terminal, width: number) {
-    this.#terminal = terminal
-    this.#state = new SweepState({ points: 1, finished: 0, threads: width, start: seconds() })
-    const subject = subjectOf(system)
-    this.#state.add('melting', meltingLoads(subject, optionsFor(subject)))
-    const snapshots = kept.flatMap((run) => run.snapshots)
-    if (snapshots.length > 0) terminal.err(`going on, ${snapshots.length} runs begun or finished\n`)
-  }
-
-  asked(scenario: System['scenario'], first: number): void {
-    this.#asked = Math.max(this.#asked, first + scenario.sampling.replicas)
-    this.#totals.set(first, 0)
-  }
-
-  update(progress: {
-    readonly replica: number
-    readonly done: number
-    readonly total: number
-  }): void {
-    this.#state.update('melting', progress)
-    if (progress.done === progress.total && this.#totals.get(progress.replica) !== progress.total) {
-      this.#totals.set(progress.replica, progress.total)
-      this.#done++
-    }
-    const { err, isInteractive } = this.#terminal
-    const now = seconds()
-    if (!isInteractive && now - this.#told < PLAIN_EVERY) return
-    this.#told = now
-    const { secondsLeft } = this.#state.summary(now)
-    const left = secondsLeft === null ? '' : `, about ${formatDuration(secondsLeft)} left`
-    const line = `${this.#done} of ${this.#asked} runs asked for so far${left}`
-    err(isInteractive ? `\r\x1b[2K${line}` : `${line}\n`)
-  }
-
-  end(): void {
-    if (this.#terminal.isInteractive) this.#terminal.err('\r\x1b[2K')
-  }
 }

@@ -1,21 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { response } from '../../src/calibrate/evaluation.ts'
-import {
-  type CalibratedParameter,
-  calibratedParameters,
-  countersOf,
-  enthalpyFactor,
-  freeEnergyFactor,
-} from '../../src/calibrate/parameters.ts'
-import { runWater } from '../../src/calibrate/water-run.ts'
 import type { ForceField } from '../../src/forcefield/force-field.ts'
 import { parseForceField } from '../../src/forcefield/parse-force-field.ts'
 import { BccLattice } from '../../src/lattice/bcc.ts'
+import { bonds as bondsOf, response } from '../../src/methods/calibration/evaluation.ts'
+import {
+  type CalibratedParameter,
+  calibratedParameters,
+  enthalpyFactor,
+  freeEnergyFactor,
+} from '../../src/methods/calibration/parameters.ts'
+import { boxOf, waterRun } from '../../src/methods/calibration/water-runs.ts'
 import { Configuration } from '../../src/model/configuration.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel } from '../../src/model/lattice-model.ts'
+import { ForceFieldCountObserver } from '../../src/observe/force-field-counts.ts'
 import { GAS_CONSTANT } from '../../src/units/constants.ts'
+import { resultOf } from '../support/carried-out.ts'
+import { measured } from '../unit/observe/filling.ts'
 
 const TEMPERATURE = 298.15
 const WATERS = 3
@@ -42,7 +44,7 @@ const PARAMETERS = calibratedParameters(FORCE_FIELD)
 /** Configurations that count alike: one of them, how many there are, and the arms bonded in each. */
 interface Kind {
   readonly counts: Pick<Configuration, 'contacts' | 'slots' | 'population' | 'twiceCoulomb'>
-  readonly columns: ReadonlyMap<string, number>
+  readonly columns: Readonly<Record<string, number>>
   readonly bonds: number
   members: number
 }
@@ -54,7 +56,9 @@ function enumerate(): Kind[] {
   const lattice = new BccLattice(2)
   const model = compileModel(FORCE_FIELD, ['H2O'])
   const configuration = new Configuration(lattice, model)
-  const counters = countersOf(FORCE_FIELD)
+  const observer = new ForceFieldCountObserver(configuration)
+  // The cohesion of all waters is −value × this.
+  const cohesion = (-WATERS * WATERS) / lattice.sites
   const arms = ['straight hydrogen bond', 'bent hydrogen bond'].map((name) =>
     model.contacts.kinds.findIndex((kind) => kind.name === name),
   )
@@ -73,7 +77,7 @@ function enumerate(): Kind[] {
           population: population.slice(),
           twiceCoulomb: 0,
         },
-        columns: new Map(counters.map((one) => [one.column, one.count(configuration)])),
+        columns: { ...measured(observer), cohesion },
         bonds: arms.reduce((sum, kind) => sum + contacts[kind]!, 0),
         members: 1,
       })
@@ -148,7 +152,7 @@ function covariance(
   parameter: CalibratedParameter,
   quantity: (kind: Kind, whole: Hamiltonian) => number,
 ): number {
-  const column = ({ columns }: Kind) => columns.get(parameter.column)!
+  const column = ({ columns }: Kind) => columns[parameter.column]!
   const product = mean(FORCE_FIELD, (kind, whole) => quantity(kind, whole) * column(kind))
   const factor = (-1000 * freeEnergyFactor(parameter, TEMPERATURE)) / (GAS_CONSTANT * TEMPERATURE)
   return factor * (product - mean(FORCE_FIELD, quantity) * mean(FORCE_FIELD, column))
@@ -162,27 +166,19 @@ test.each(PARAMETERS)('covariances of $name, $key, are its finite differences', 
   )
   // The enthalpy depends on the parameter itself as well.
   const own =
-    enthalpyFactor(parameter) * mean(FORCE_FIELD, ({ columns }) => columns.get(parameter.column)!)
+    enthalpyFactor(parameter) * mean(FORCE_FIELD, ({ columns }) => columns[parameter.column]!)
   const whole = perScale(covariance(parameter, enthalpy) + own)
   expect(Math.abs(whole - perScale(difference(parameter, enthalpy)))).toBeLessThan(0.01)
 })
 
 test('a run finds them within its errors, and not those of the other sign', () => {
-  const record = runWater({
-    name: 'three waters',
-    forceField: FORCE_FIELD,
-    seed: 'sensitivity',
-    temperature: TEMPERATURE,
-    cells: 2,
-    waters: WATERS,
-    start: 'liquid',
-    coupling: 1,
-    equilibration: 100,
-    sweeps: 60_000,
-    measureEvery: 3,
-  })
+  const counts = { H2O: WATERS }
+  const lengths = { equilibration: 100, production: 60_000, measureEvery: 3 }
+  const box = { temperature: TEMPERATURE, cells: 2, ...lengths }
+  const run = waterRun(boxOf({ forceField: FORCE_FIELD, seed: 'sensitivity' }, counts, box))
+  const result = resultOf(run)
   const deviations = PARAMETERS.filter(({ key }) => key !== 'value').map((parameter) => {
-    const found = response(record, 'bonds', parameter)
+    const found = response(result, bondsOf, parameter)
     const exact = covariance(parameter, bonds) / WATERS
     return [found.value - exact, found.value + exact].map(
       (by) => Math.abs(by) / found.standardError,

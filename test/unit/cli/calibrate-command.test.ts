@@ -1,8 +1,8 @@
 import pc from 'picocolors'
 import { expect, test } from 'vitest'
-import { judgeTargets } from '../../../src/calibrate/calibrate.ts'
-import type { Target } from '../../../src/calibrate/targets.ts'
 import { formatCalibration } from '../../../src/cli/calibrate-report.ts'
+import { judgeTargets } from '../../../src/methods/calibration/calibrate.ts'
+import type { Target } from '../../../src/methods/calibration/targets.ts'
 import { commandInProcess } from '../../support/quiet-terminal.ts'
 
 test('the report has targets, sensitivities, proposals, soft directions and sources', () => {
@@ -20,10 +20,10 @@ test('the report has targets, sensitivities, proposals, soft directions and sour
     [
       {
         quantity: 'melting',
-        achieved: { value: 268.123, standardError: 0.52 },
+        achieved: { value: 268.123, standardError: 0.52, settled: true },
         sensitivities: [
-          { value: -40, standardError: 1 },
-          { value: 0, standardError: 0 },
+          { value: -40, standardError: 1, settled: true },
+          { value: 0, standardError: 0, settled: true },
         ],
       },
     ],

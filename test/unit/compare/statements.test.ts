@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parseTargets } from '../../../src/calibrate/targets.ts'
 import { parseStatements } from '../../../src/compare/statement.ts'
 import { parseForceField } from '../../../src/forcefield/parse-force-field.ts'
+import { parseTargets } from '../../../src/methods/calibration/targets.ts'
 import { AQUEOUS, SHIPPED, SHIPPED_SWEEPS } from '../scenario/shipped.ts'
 
 const read = (name: string) =>

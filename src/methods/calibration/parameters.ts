@@ -1,8 +1,5 @@
-import type { ContactData, ForceField, ShellData } from '../forcefield/force-field.ts'
-import { networkName } from '../forcefield/species-kinds.ts'
-import type { Configuration } from '../model/configuration.ts'
-import { compileModel } from '../model/lattice-model.ts'
-import { ZERO_CELSIUS } from '../units/constants.ts'
+import type { ContactData, ForceField } from '../../forcefield/force-field.ts'
+import { ZERO_CELSIUS } from '../../units/constants.ts'
 
 /** A number of a force field that says of itself that it was calibrated. */
 export interface CalibratedNumber {
@@ -17,19 +14,13 @@ export interface CalibratedNumber {
 
 /** One that water alone feels. */
 export interface CalibratedParameter extends CalibratedNumber {
-  /** Column of a run that counts it: its enthalpy is value × count. */
+  /** Column of `forceFieldCounts` that counts it: its enthalpy is value × count. Of cohesion there is none. */
   readonly column: string
 }
 
 /** One of the contact of two ions. */
 export interface PairParameter extends CalibratedNumber {
   readonly between: readonly [string, string]
-}
-
-/** How a configuration is counted for a column. */
-export interface Counter {
-  readonly column: string
-  readonly count: (configuration: Configuration) => number
 }
 
 const MOLAR = { unit: 'kJ/mol', scale: 1 } as const
@@ -76,28 +67,6 @@ function numbersOf({ name, enthalpy, entropy }: ContactData): CalibratedNumber[]
   return [own, { name, key: 'entropy', unit: 'J/mol/K', scale, value: entropy }]
 }
 
-/** One counter for each column of the calibrated parameters, in configurations of water alone. */
-export function countersOf(forceField: ForceField): Counter[] {
-  const model = compileModel(forceField, [networkName(forceField)])
-  const seen = new Map<string, Counter>()
-  for (const { column, name, key } of calibratedParameters(forceField)) {
-    if (key === 'enthalpy') {
-      const kind = model.contacts.kinds.findIndex((one) => one.name === name)
-      seen.set(column, { column, count: ({ contacts }) => contacts[kind]! })
-    } else if (key === 'above' || key === 'below') {
-      const unit = unitPenalties(forceField, name, key)
-      const count = ({ slots }: Configuration) => unit.reduce((sum, u, k) => sum + u * slots[k]!, 0)
-      seen.set(column, { column, count })
-    } else if (key === 'value') {
-      const count = ({ population }: Configuration) => {
-        return (-population[1]! * population[1]!) / (population[0]! + population[1]!)
-      }
-      seen.set(column, { column, count })
-    }
-  }
-  return [...seen.values()]
-}
-
 /** ∂(βH·RT)/∂parameter in units of its column's count: entropies count −T/1000. */
 export function freeEnergyFactor({ key }: CalibratedParameter, temperature: number): number {
   return key === 'entropy' ? -temperature / 1000 : 1
@@ -106,18 +75,4 @@ export function freeEnergyFactor({ key }: CalibratedParameter, temperature: numb
 /** ∂(Σh)/∂parameter in the same units: entropies are no part of the enthalpy. */
 export function enthalpyFactor({ key }: CalibratedParameter): number {
   return key === 'entropy' ? 0 : 1
-}
-
-/** [slot] → penalty per unit of a shell's coefficient; penalties are linear in it. */
-function unitPenalties(forceField: ForceField, name: string, key: 'above' | 'below'): Float64Array {
-  const penalties = (change: number) => {
-    const shells = forceField.shells.map((shell): ShellData => {
-      const branch = shell[key]
-      if (shell.name !== name || branch === null) return shell
-      return { ...shell, [key]: { ...branch, coefficient: branch.coefficient + change } }
-    })
-    return compileModel({ ...forceField, shells }, [networkName(forceField)]).shells.penalty
-  }
-  const now = penalties(0)
-  return Float64Array.from(penalties(1), (penalty, slot) => penalty - now[slot]!)
 }

@@ -1,12 +1,10 @@
-import type { Measured } from '../methods/coupling-path.ts'
-import { dot, singularDirections } from '../numeric/singular-values.ts'
+import { dot, singularDirections } from '../../numeric/singular-values.ts'
+import { type Uncertain, weightedSum } from '../../statistics/uncertain.ts'
 
 /** A target that is to be met, as the linear algebra sees it. */
 export interface Demand {
   /** wanted − achieved */
-  readonly missing: number
-  /** Of the achieved value. */
-  readonly error: number
+  readonly missing: Uncertain
   readonly tolerance: number
   /** [parameter] → d quantity / d parameter */
   readonly sensitivities: readonly number[]
@@ -24,7 +22,7 @@ export interface Direction {
 
 export interface NewtonStep {
   /** [parameter] → change that the demands ask for, with the error that theirs make. */
-  readonly changes: readonly Measured[]
+  readonly changes: readonly Uncertain[]
   /** From stiff to soft. */
   readonly directions: readonly Direction[]
 }
@@ -38,7 +36,7 @@ const SOFT = 0.5
  * @param scales [parameter] → step of ordinary size
  */
 export function newtonStep(demands: readonly Demand[], scales: readonly number[]): NewtonStep {
-  const spreads = demands.map(({ tolerance, error }) =>
+  const spreads = demands.map(({ tolerance, missing: { standardError: error } }) =>
     Math.sqrt(tolerance * tolerance + error * error),
   )
   const rows = demands.map(({ sensitivities }, i) =>
@@ -55,13 +53,13 @@ export function newtonStep(demands: readonly Demand[], scales: readonly number[]
       return (scale * share) / spreads[i]!
     }),
   )
-  const changes = scales.map((_, j): Measured => {
-    const square = demands.reduce((sum, { error }, i) => {
-      return sum + answers[i]![j]! * answers[i]![j]! * error * error
-    }, 0)
-    const value = demands.reduce((sum, { missing }, i) => sum + answers[i]![j]! * missing, 0)
-    return { value, standardError: Math.sqrt(square) }
-  })
+  const missing = demands.map((demand) => demand.missing)
+  const changes = scales.map((_, j) =>
+    weightedSum(
+      missing,
+      answers.map((own) => own[j]!),
+    ),
+  )
   return {
     changes,
     directions: directions.map((shares, k) => {

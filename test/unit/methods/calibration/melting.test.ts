@@ -1,30 +1,39 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { evaluateMelting } from '../../../src/calibrate/melting.ts'
-import type { CalibratedParameter } from '../../../src/calibrate/parameters.ts'
-import type { WaterRecord } from '../../../src/calibrate/water-run.ts'
-import { growthRate } from '../../../src/methods/growth-rate.ts'
+import { parseForceField } from '../../../../src/forcefield/parse-force-field.ts'
+import { evaluateMelting } from '../../../../src/methods/calibration/melting.ts'
+import type { CalibratedParameter } from '../../../../src/methods/calibration/parameters.ts'
+import { boxOf } from '../../../../src/methods/calibration/water-runs.ts'
+import type { RunResult } from '../../../../src/methods/method.ts'
+import { growthRate } from '../../../../src/methods/slab.ts'
+import { madeUpResult } from './made-up-result.ts'
 
 const SAMPLES = 64
 const WATERS = 100
+const CELLS = 4
+const file = 'scenarios/forcefields/aqueous.yaml'
+const forceField = parseForceField(readFileSync(file, 'utf8'), file)
 
-/** A record whose columns go as the given functions of the sample, per water. */
-function record(
+/** A result whose columns go as the given functions of the sample, per water. */
+function result(
   temperature: number,
   columns: Record<string, (sample: number) => number>,
-): WaterRecord {
-  const series = Object.fromEntries(
-    Object.entries(columns).map(([name, at]) => [
-      name,
-      Float64Array.from({ length: SAMPLES }, (_, k) => WATERS * at(k)),
-    ]),
-  )
-  const lengths = { equilibration: 0, sweeps: 10 * SAMPLES, measureEvery: 10 }
-  const box = { cells: 4, waters: WATERS, start: 'slab', coupling: 1 } as const
-  return { name: 'made up', seed: '', temperature, ...box, ...lengths, series, peak: 0 }
+): RunResult {
+  const lengths = { equilibration: 0, production: 10 * SAMPLES, measureEvery: 10 }
+  const counts = { H2O: WATERS }
+  const run = boxOf({ forceField, seed: '' }, counts, { temperature, cells: CELLS, ...lengths })
+  const totals = Object.entries(columns).map(([name, at]) => {
+    return [name, (k: number) => WATERS * at(k)] as const
+  })
+  return madeUpResult(run, SAMPLES, Object.fromEntries(totals))
 }
 
 const slab = (temperature: number, rate: number) =>
-  record(temperature, { wrong: (k) => 0.25 - 10 * rate * k })
+  result(temperature, {
+    // Shares of a quarter of all sites.
+    'sublatticeOccupation:1': (k) => (0.25 - 10 * rate * k) / (CELLS ** 3 / 2),
+    'sublatticeOccupation:3': () => 0,
+  })
 
 test('ice grows at the rate at which wrong sites vanish, while both phases are there', () => {
   const shares = (at: (k: number) => number) => Array.from({ length: SAMPLES }, (_, k) => at(k))
@@ -48,19 +57,19 @@ const STRAIGHT: CalibratedParameter = {
   unit: 'kJ/mol',
   value: -14,
   scale: 1,
-  column: 'bonds',
+  column: 'contact:straight',
 }
 
 // Liquid: −20 kJ/mol and 1.3 bonds per water; ice: −26 + 0.04 (T − 273.15) and 1.9 bonds.
 const jitter = (k: number) => ((k * 7) % 5) - 2
-const liquid = record(273.15, {
+const liquid = result(273.15, {
   enthalpy: (k) => -20 + 1e-6 * jitter(k),
-  bonds: (k) => 1.3 + 1e-6 * jitter(k),
+  'contact:straight': (k) => 1.3 + 1e-6 * jitter(k),
 })
 const ices = [250, 255, 260, 265].map((t) =>
-  record(t, {
+  result(t, {
     enthalpy: (k) => -26 + 0.04 * (t - 273.15) + 1e-6 * jitter(k),
-    bonds: (k) => 1.9 + 1e-6 * jitter(k),
+    'contact:straight': (k) => 1.9 + 1e-6 * jitter(k),
   }),
 )
 

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { judgeTargets } from '../../../src/calibrate/calibrate.ts'
-import type { Evaluation } from '../../../src/calibrate/evaluation.ts'
-import { newtonStep } from '../../../src/calibrate/newton-step.ts'
+import { parseForceField } from '../../../../src/forcefield/parse-force-field.ts'
+import { judgeTargets } from '../../../../src/methods/calibration/calibrate.ts'
+import type { Evaluation } from '../../../../src/methods/calibration/evaluation.ts'
+import { newtonStep } from '../../../../src/methods/calibration/newton-step.ts'
 import {
   type CalibratedParameter,
   calibratedParameters,
-} from '../../../src/calibrate/parameters.ts'
-import { EFFORTS, fillPlan, listRuns, planRuns } from '../../../src/calibrate/plan.ts'
-import { parseTargets, type Target } from '../../../src/calibrate/targets.ts'
-import { parseForceField } from '../../../src/forcefield/parse-force-field.ts'
+} from '../../../../src/methods/calibration/parameters.ts'
+import { parseTargets, type Target } from '../../../../src/methods/calibration/targets.ts'
+import { exact } from '../../../../src/statistics/uncertain.ts'
 
 const shipped = readFileSync('scenarios/reference/calibration-targets.yaml', 'utf8')
 const file = 'scenarios/forcefields/aqueous.yaml'
@@ -24,8 +24,8 @@ const target = (quantity: string, value: number, kind: Target['kind'] = 'equal')
 }
 const evaluation = (quantity: string, value: number, sensitivities: number[]): Evaluation => ({
   quantity,
-  achieved: { value, standardError: 0 },
-  sensitivities: sensitivities.map((one) => ({ value: one, standardError: 0 })),
+  achieved: exact(value),
+  sensitivities: sensitivities.map(exact),
 })
 const changesOf = (targets: readonly Target[], evaluations: readonly Evaluation[]) =>
   judgeTargets(targets, [parameter('a'), parameter('b')], evaluations).parameters.map(
@@ -49,7 +49,7 @@ describe('the proposed step', () => {
   })
 
   test('takes the shortest way where targets leave a choice, and calls the rest soft', () => {
-    const demand = { missing: 1, error: 0, tolerance: 0.1, sensitivities: [3, 4] }
+    const demand = { missing: exact(1), tolerance: 0.1, sensitivities: [3, 4] }
     const { changes, directions } = newtonStep([demand], [1, 1])
     expect(changes[0]!.value).toBeCloseTo(3 / 25, 12)
     expect(changes[1]!.value).toBeCloseTo(4 / 25, 12)
@@ -58,12 +58,13 @@ describe('the proposed step', () => {
   })
 
   test('carries the error of what was achieved', () => {
-    const demand = { missing: 1, error: 0.3, tolerance: 0.1, sensitivities: [2] }
+    const missing = { value: 1, standardError: 0.3, settled: true }
+    const demand = { missing, tolerance: 0.1, sensitivities: [2] }
     expect(newtonStep([demand], [1]).changes[0]!.standardError).toBeCloseTo(0.15, 12)
   })
 
   test('does not move along what hardly matters', () => {
-    const demand = { missing: 1, error: 0, tolerance: 1, sensitivities: [0.1] }
+    const demand = { missing: exact(1), tolerance: 1, sensitivities: [0.1] }
     expect(newtonStep([demand], [1]).changes[0]!.value).toBe(0)
   })
 
@@ -127,17 +128,4 @@ test('only numbers of water that say so are calibrated, and no entropy of exactl
     'water, at most four neighbours: above',
     'cohesion: value',
   ])
-})
-
-test('results find their places, and no two runs share random numbers', () => {
-  const plan = planRuns(AQUEOUS, EFFORTS.quick, 'seed')
-  const runs = listRuns(plan)
-  expect(new Set(runs.map(({ name }) => name)).size).toBe(runs.length)
-  const filled = fillPlan(
-    plan,
-    runs.map(({ name }) => name),
-  )
-  expect(filled.dense.path[9]).toBe('dense coupling 9')
-  expect(filled.ices[2]).toBe('ice 260')
-  expect(filled.columns).toBe('columns')
 })

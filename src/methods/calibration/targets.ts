@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { readYaml } from '../document/document.ts'
+import { readYaml } from '../../document/document.ts'
 
 /** A measured number that is a parameter's value as it is. */
 const input = z.strictObject({

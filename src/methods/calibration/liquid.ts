@@ -1,0 +1,145 @@
+import { networkName } from '../../forcefield/species-kinds.ts'
+import { BccLattice } from '../../lattice/bcc.ts'
+import { compileModel } from '../../model/lattice-model.ts'
+import { RandomChoices } from '../../numeric/choices.ts'
+import { log } from '../../numeric/log.ts'
+import { randomStream } from '../../numeric/random-stream.ts'
+import { strongestPeak } from '../../observe/bragg-peak.ts'
+import type { Run } from '../../run/replica-task.ts'
+import { lineThrough } from '../../statistics/fits.ts'
+import { exact, ratio, scaled, sum, type Uncertain } from '../../statistics/uncertain.ts'
+import { GAS_CONSTANT } from '../../units/constants.ts'
+import { type Plan, type RunResult, resultsOf, type Subject } from '../method.ts'
+import { bonds, type Evaluation, perWater, response } from './evaluation.ts'
+import type { CalibratedParameter } from './parameters.ts'
+import {
+  type CalibrationSetting,
+  MELTING,
+  meltRun,
+  SMALL,
+  waterBox,
+  waterRun,
+} from './water-runs.ts'
+
+/** 0.539 at 25 °C, and as the measured density of water there (CRC Handbook: 0.99996, 0.99705, 0.9848, 0.9660 g/cm³). */
+const LIQUIDS = [
+  { temperature: 276.15, filling: 0.5406 },
+  { temperature: 298.15, filling: 0.539 },
+  { temperature: 330, filling: 0.5324 },
+  { temperature: 362.15, filling: 0.5222 },
+] as const
+const AT_25 = 1
+
+/** What breaking a bond takes, how density fluctuations grow with the box, and whether the liquid is one. */
+export function* liquidPlan(
+  setting: CalibrationSetting,
+  parameters: readonly CalibratedParameter[],
+): Plan<Evaluation[]> {
+  const { effort } = setting
+  const { liquids, melt, columns, small } = yield* resultsOf({
+    liquids: LIQUIDS.map((box) => waterRun(waterBox(setting, box, effort.liquid))),
+    melt: meltRun(setting),
+    columns: columnsRun(setting),
+    small: waterRun(waterBox(setting, { ...LIQUIDS[AT_25], cells: SMALL }, effort.small)),
+  })
+  return [
+    evaluateBreaking(liquids, parameters),
+    evaluateGrowth(small, liquids[AT_25]!),
+    evaluatePeaks([...liquids, melt, columns]),
+  ]
+}
+
+/** Its physics is that of `meltRun`: it needs a seed of its own. */
+function columnsRun(setting: CalibrationSetting): Run {
+  const seed = `${setting.seed} columns`
+  const box = waterBox({ ...setting, seed }, MELTING, setting.effort.columns)
+  return { ...waterRun(box), initial: columnsOfPeriodThree(box) }
+}
+
+/**
+ * [site] → state of the crystal of period three that water of too strong bonds turns into: every third ⟨111⟩ column of
+ * sites empty, as far as the others hold all waters of the box, which stand on them in any order and orientation.
+ */
+export function columnsOfPeriodThree({ scenario, counts }: Subject): Uint8Array {
+  const { forceField, cells, seed } = scenario
+  const water = networkName(forceField)
+  const lattice = new BccLattice(cells)
+  const { first, orientations } = compileModel(forceField, [water]).states
+  const choices = new RandomChoices(randomStream(seed, 'initial-state', 'columns'))
+  const isEmpty = (site: number) => {
+    const [x, y, z] = lattice.position(site)
+    return ((x - 2 * y + z) / 2) % 3 === 0
+  }
+  const order = shuffled(
+    Array.from({ length: lattice.sites }, (_, site) => site),
+    choices,
+  )
+  const preferred = [...order.filter((site) => !isEmpty(site)), ...order.filter(isEmpty)]
+  const state = new Uint8Array(lattice.sites)
+  for (const site of preferred.slice(0, counts[water])) {
+    state[site] = first[1]! + choices.below(orientations[1]!)
+  }
+  return state
+}
+
+/** Fisher–Yates. */
+function shuffled(sites: readonly number[], choices: RandomChoices): number[] {
+  const order = [...sites]
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = choices.below(last + 1)
+    ;[order[last], order[other]] = [order[other]!, order[last]!]
+  }
+  return order
+}
+
+/**
+ * The enthalpy of breaking bonds, R d ln[n/(2 − n)]/d(1/T) with n bonded arms per water of two, from a
+ * line through the liquid at several temperatures; kJ/mol.
+ */
+function evaluateBreaking(
+  liquids: readonly RunResult[],
+  parameters: readonly CalibratedParameter[],
+): Evaluation {
+  const points = liquids.map((liquid) => {
+    const { value: n, standardError, settled } = perWater(liquid, bonds)
+    const steepness = 2 / (n * (2 - n))
+    const place = { x: 1 / liquid.run.scenario.temperature, y: log(n / (2 - n)) }
+    return { liquid, steepness, ...place, error: steepness * standardError, settled }
+  })
+  const line = lineThrough(points)
+  // Bonds are favoured in the cold: ln[n/(2 − n)] rises with 1/T, and breaking costs its slope.
+  const factor = GAS_CONSTANT / 1000
+  return {
+    quantity: 'water.breakingEnthalpy',
+    achieved: scaled(line.slope, factor),
+    sensitivities: parameters.map((parameter) =>
+      sum(
+        points.map(({ liquid, steepness }, k) =>
+          scaled(response(liquid, bonds, parameter), factor * line.shares[k]! * steepness),
+        ),
+      ),
+    ),
+  }
+}
+
+/** How S(k_min) of the liquid grows from a smaller box to a larger one. */
+function evaluateGrowth(small: RunResult, large: RunResult): Evaluation {
+  const [before, after] = [small, large].map((result) =>
+    result.mean(`densityFluctuation:${networkName(result.run.scenario.forceField)}`),
+  ) as [Uncertain, Uncertain]
+  const achieved = ratio(after, before)
+  return { quantity: 'water.fluctuationGrowth', achieved, sensitivities: null }
+}
+
+/** The strongest Bragg peak at the end of any of the liquids. */
+function evaluatePeaks(liquids: readonly RunResult[]): Evaluation {
+  const shares = liquids.map(({ run, records }) => {
+    const { finalState } = records[0]!
+    return strongestPeak(new BccLattice(run.scenario.cells), (site) => finalState[site] !== 0).share
+  })
+  return {
+    quantity: 'water.braggShare',
+    achieved: exact(Math.max(...shares)),
+    sensitivities: null,
+  }
+}
