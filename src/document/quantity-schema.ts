@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Dimension } from '../units/dimension.ts'
 import { formatQuantity, parseQuantity } from '../units/quantity.ts'
+import type { Context } from './converted.ts'
 
 /** What may stand before a quantity that tells how often, as a part of a regular expression. */
 const EVERY = '(\\s*every\\s+)?'
@@ -15,22 +16,51 @@ export interface Bounds {
  * `example` is what editors offer.
  */
 export function quantity(dimension: Dimension, bounds: Bounds, example?: string) {
-  return measured(dimension, bounds, example).transform(({ value }) => value)
+  return inUnits(dimension, bounds, example, '', z.number(), {
+    read: ({ value }) => value,
+    write: (value) => formatQuantity(value, dimension),
+  })
 }
 
 /** How often something happens: a quantity that may be written as `every 60 s`. */
 export function interval(dimension: Dimension, bounds: Bounds, example: string) {
-  return measured(dimension, bounds, example, EVERY).transform(({ value }) => value)
+  return inUnits(dimension, bounds, example, EVERY, z.number(), {
+    read: ({ value }) => value,
+    write: (value) => `every ${formatQuantity(value, dimension)}`,
+  })
 }
 
-/** The same with the name of the canonical unit, for dimensions that have several. */
-export function measured(dimension: Dimension, bounds: Bounds, example?: string, before = '') {
+/** A quantity with the name of its canonical unit, for dimensions that have several. */
+export function measured<Unit extends string>(
+  dimension: Dimension,
+  bounds: Bounds,
+  example: string,
+) {
+  return inUnits(dimension, bounds, example, '', z.custom<{ value: number; unit: Unit }>(), {
+    read: ({ value, unit }) => ({ value, unit: unit as Unit }),
+    write: ({ value, unit }) => formatQuantity(value, dimension, unit),
+  })
+}
+
+interface Conversion<Read> {
+  readonly read: (quantity: { readonly value: number; readonly unit: string }) => Read
+  readonly write: (data: Read) => string
+}
+
+function inUnits<Read>(
+  dimension: Dimension,
+  bounds: Bounds,
+  example: string | undefined,
+  before: string,
+  data: z.ZodType<Read, Read>,
+  { read, write }: Conversion<Read>,
+) {
   const { number, text: withUnit } = schemaHints(dimension, bounds, example, before)
   const opening = new RegExp(`^${before}`)
   const text = z.union([z.number().meta(number), z.string().meta(withUnit)], {
     error: `${dimension.what} with its unit`,
   })
-  return text.transform((input, context) => {
+  const decode = (input: number | string, context: Context) => {
     const bare = typeof input === 'string' ? input.replace(opening, '') : input
     const parsed = parseQuantity(bare, dimension)
     if (!parsed.ok) {
@@ -46,8 +76,9 @@ export function measured(dimension: Dimension, bounds: Bounds, example?: string,
       context.issues.push({ code: 'custom', message, params: { hint }, input })
       return z.NEVER
     }
-    return { value: parsed.value, unit: parsed.unit }
-  })
+    return read(parsed)
+  }
+  return z.codec(text, data, { decode, encode: write })
 }
 
 /** A bare number that would lie within the bounds in another unit was probably meant in that. */

@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import { converted } from '../document/converted.ts'
 import { LIMITS } from '../document/limits.ts'
 import { ruleName } from '../document/name-schema.ts'
 import { quantity } from '../document/quantity-schema.ts'
 import { LENGTH, MOLAR_ENERGY, MOLAR_ENTROPY } from '../units/dimension.ts'
-import type { ContactData } from './force-field.ts'
 import { origin } from './parameter-schema.ts'
 
 /** `H2O`, `H2O.donor`, `cation`, `anion.anionic`; what it names is checked against the species. */
@@ -39,8 +39,8 @@ export const ENERGY_BOUNDS = { least: -1e4, most: 1e4 }
 const ENTROPY_BOUNDS = { least: -1e4, most: 1e4 }
 
 /** A contact; its name is made of what meets unless it is given. */
-export const contact = z
-  .strictObject({
+export const contact = converted(
+  z.strictObject({
     name: ruleName.optional().describe('as `--set contacts.<name>.enthalpy=…` finds it'),
     between: z
       .tuple([selector, selector], { error: 'a list of two selectors' })
@@ -66,8 +66,10 @@ export const contact = z
         'true: times ((r + r′)/d − 1)² of the radii of two ions at this distance, and none if they do not overlap',
       ),
     ...origin,
-  })
-  .transform(({ name, ...rest }): ContactData => {
+  }),
+  ({ name, ...rest }) => {
     const pair = rest.between.join('–').slice(0, LIMITS.name - ', second'.length)
     return { name: name ?? (rest.range === 'nearest' ? pair : `${pair}, second`), ...rest }
-  })
+  },
+  (data) => data,
+)

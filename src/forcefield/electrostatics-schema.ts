@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import { type Finding, finding } from '../document/finding.ts'
+import { converted } from '../document/converted.ts'
 import { quantity } from '../document/quantity-schema.ts'
 import { INVERSE_LENGTH, LENGTH } from '../units/dimension.ts'
-import type { Electrostatics, ForceField } from './force-field.ts'
 
-const cutOff = z.strictObject({
+export const cutOff = z.strictObject({
   method: z.literal('damped-shifted-force'),
   cutoff: quantity(LENGTH, { least: 1, most: 100 }, '12 Å')
     .default(12)
@@ -15,25 +14,17 @@ const cutOff = z.strictObject({
 })
 
 /** How charges act on each other; null where all of them do, by Ewald's sum. */
-export const electrostaticsSchema = z
-  .union([z.literal('ewald'), z.literal('damped-shifted-force'), cutOff], {
-    error: '`ewald`, or { method: damped-shifted-force, cutoff: 12 Å, damping: 0.1 1/Å }',
-  })
-  .describe(
-    'how charges act on each other: ewald, all of them, or damped-shifted-force, up to a cut-off, whose cost does not grow with the box; default ewald',
-  )
-  .transform((given): Electrostatics | null => {
+export const electrostaticsSchema = converted(
+  z
+    .union([z.literal('ewald'), z.literal('damped-shifted-force'), cutOff], {
+      error: '`ewald`, or { method: damped-shifted-force, cutoff: 12 Å, damping: 0.1 1/Å }',
+    })
+    .describe(
+      'how charges act on each other: ewald, all of them, or damped-shifted-force, up to a cut-off, whose cost does not grow with the box; default ewald',
+    ),
+  (given) => {
     if (given === 'ewald') return null
     return given === 'damped-shifted-force' ? cutOff.parse({ method: given }) : given
-  })
-
-/** A cut-off holds no charge twice: it is at most half an edge of the box. */
-export function checkElectrostatics(
-  { electrostatics, spacing }: ForceField,
-  cells: number,
-): Finding[] {
-  const half = (cells * spacing.value) / Math.sqrt(3)
-  if (electrostatics === undefined || electrostatics.cutoff <= half) return []
-  const message = `the cut-off, ${electrostatics.cutoff} Å, is more than half the edge of the box, ${half.toFixed(2)} Å`
-  return [finding(['electrostatics'], message, 'take more lattice.cells or a smaller cutoff')]
-}
+  },
+  (data) => data ?? ('ewald' as const),
+)

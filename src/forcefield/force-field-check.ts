@@ -162,3 +162,14 @@ function checkDielectric({ coefficients, from, to }: DielectricData): Finding[] 
   }
   return []
 }
+
+/** A cut-off holds no charge twice: it is at most half an edge of the box. */
+export function checkElectrostatics(
+  { electrostatics, spacing }: ForceField,
+  cells: number,
+): Finding[] {
+  const half = (cells * spacing.value) / Math.sqrt(3)
+  if (electrostatics === undefined || electrostatics.cutoff <= half) return []
+  const message = `the cut-off, ${electrostatics.cutoff} Å, is more than half the edge of the box, ${half.toFixed(2)} Å`
+  return [finding(['electrostatics'], message, 'take more lattice.cells or a smaller cutoff')]
+}

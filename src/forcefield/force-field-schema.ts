@@ -1,19 +1,19 @@
 import * as z from 'zod'
+import { converted } from '../document/converted.ts'
 import { LIMITS } from '../document/limits.ts'
 import { ruleName, speciesName, TEXT, VACANCY } from '../document/name-schema.ts'
 import { quantity } from '../document/quantity-schema.ts'
 import { quoted } from '../errors/printable.ts'
 import { CELSIUS_TEMPERATURE, LENGTH, MOLAR_ENERGY, STIFFNESS } from '../units/dimension.ts'
 import { contact, ENERGY_BOUNDS } from './contact-schema.ts'
-import type { ForceField } from './force-field.ts'
+import { bondsToItself } from './faces.ts'
 import { origin, parameter } from './parameter-schema.ts'
 import { shell } from './shell-schema.ts'
-import { bondsToItself } from './species-kinds.ts'
-import { isEmpty, namedSpecies, speciesFields } from './species-schema.ts'
+import { isEmpty, namedSpecies, speciesFields, unnamedSpecies } from './species-schema.ts'
 
 const celsius = quantity(CELSIUS_TEMPERATURE, { least: -273.15, most: 1000 })
 
-const dielectric = z.strictObject({
+export const dielectric = z.strictObject({
   coefficients: z
     .array(z.number())
     .min(1)
@@ -39,78 +39,82 @@ const cohesion = z.strictObject({
 const UNIT_SPACING = { value: 1, source: 'unit of length of a bare lattice gas', role: 'assumed' }
 
 /** The force-field file; the output is in canonical units, with all defaults filled in. */
-export const forceFieldSchema = z
-  .strictObject({
-    name: ruleName.default('user').meta({ type: TEXT, description: 'as results name it' }),
-    spacing: parameter(LENGTH, { least: 0.01, most: 1000 })
-      .default({
-        ...UNIT_SPACING,
-        role: 'assumed',
-      })
-      .describe('nearest-neighbour distance, Å'),
-    network: speciesName
-      .nullable()
-      .optional()
-      .meta({
-        description:
-          'the species whose hydrogen bonds form a network, and ice; null or absent where none does',
-        examples: ['H2O'],
-      }),
-    species: z
-      .record(speciesName, speciesFields)
-      // The vacancy may be listed for completeness, but is always there.
-      .refine((species) => !(VACANCY in species) || isEmpty(species[VACANCY]!), {
-        error: 'the vacancy shows and weighs nothing',
-        path: [VACANCY],
-      })
-      .describe('by name; an empty one, such as A: {}, is neutral and alike on all sides'),
-    contacts: z
-      .array(contact)
-      .max(LIMITS.contacts)
-      .default([])
-      .describe('what two sites that meet are worth; where several fit, the last counts'),
-    shells: z
-      .array(shell)
-      .max(LIMITS.shells)
-      .default([])
-      .describe('penalties on the number of occupied nearest neighbours'),
-    dielectric: dielectric
-      .nullable()
-      .default(null)
-      .describe(
-        'dielectric constant of the background; without it charges do not act at a distance',
-      ),
-    cohesion: cohesion
-      .nullable()
-      .default(null)
-      .describe('each molecule gains this times the filled share of all sites'),
-    libration: parameter(STIFFNESS, { least: 1e-3, most: 1e6 })
-      .nullable()
-      .default(null)
-      .describe('stiffness of the direction to a neighbour, kJ/mol/rad²'),
-  })
-  .superRefine(({ network, species }, context) => {
-    if (network !== undefined) return
-    // Which of them is looked at as a network decides what is measured: it must not be guessed.
-    const bonded = Object.keys(species).filter((name) =>
-      bondsToItself({ patterns: species[name]!.faces }),
-    )
-    if (bonded.length === 0) return
-    context.addIssue({
-      code: 'custom',
-      path: ['species', bonded[0]!],
-      message: `${quoted(bonded[0]!)} donates and accepts hydrogen bonds, but the force field does not say whether they form a network`,
-      params: {
-        hint: `write \`network: ${bonded[0]!}\` next to \`species\`, or \`network: null\``,
-      },
+export const forceFieldSchema = converted(
+  z
+    .strictObject({
+      name: ruleName.default('user').meta({ type: TEXT, description: 'as results name it' }),
+      spacing: parameter(LENGTH, { least: 0.01, most: 1000 })
+        .default({
+          ...UNIT_SPACING,
+          role: 'assumed',
+        })
+        .describe('nearest-neighbour distance, Å'),
+      network: speciesName
+        .nullable()
+        .optional()
+        .meta({
+          description:
+            'the species whose hydrogen bonds form a network, and ice; null or absent where none does',
+          examples: ['H2O'],
+        }),
+      species: z
+        .record(speciesName, speciesFields)
+        // The vacancy may be listed for completeness, but is always there.
+        .refine((species) => !(VACANCY in species) || isEmpty(species[VACANCY]!), {
+          error: 'the vacancy shows and weighs nothing',
+          path: [VACANCY],
+        })
+        .describe('by name; an empty one, such as A: {}, is neutral and alike on all sides'),
+      contacts: z
+        .array(contact)
+        .max(LIMITS.contacts)
+        .default([])
+        .describe('what two sites that meet are worth; where several fit, the last counts'),
+      shells: z
+        .array(shell)
+        .max(LIMITS.shells)
+        .default([])
+        .describe('penalties on the number of occupied nearest neighbours'),
+      dielectric: dielectric
+        .nullable()
+        .default(null)
+        .describe(
+          'dielectric constant of the background; without it charges do not act at a distance',
+        ),
+      cohesion: cohesion
+        .nullable()
+        .default(null)
+        .describe('each molecule gains this times the filled share of all sites'),
+      libration: parameter(STIFFNESS, { least: 1e-3, most: 1e6 })
+        .nullable()
+        .default(null)
+        .describe('stiffness of the direction to a neighbour, kJ/mol/rad²'),
     })
-  })
-  .transform(
-    ({ species, network = null, ...rest }): ForceField => ({
-      ...rest,
-      network,
-      species: Object.entries(species)
-        .filter(([name]) => name !== VACANCY)
-        .map(([name, fields]) => namedSpecies(name, fields)),
+    .superRefine(({ network, species }, context) => {
+      if (network !== undefined) return
+      // Which of them is looked at as a network decides what is measured: it must not be guessed.
+      const bonded = Object.keys(species).filter((name) =>
+        bondsToItself({ patterns: species[name]!.faces }),
+      )
+      if (bonded.length === 0) return
+      context.addIssue({
+        code: 'custom',
+        path: ['species', bonded[0]!],
+        message: `${quoted(bonded[0]!)} donates and accepts hydrogen bonds, but the force field does not say whether they form a network`,
+        params: {
+          hint: `write \`network: ${bonded[0]!}\` next to \`species\`, or \`network: null\``,
+        },
+      })
     }),
-  )
+  ({ species, network = null, ...rest }) => ({
+    ...rest,
+    network,
+    species: Object.entries(species)
+      .filter(([name]) => name !== VACANCY)
+      .map(([name, fields]) => namedSpecies(name, fields)),
+  }),
+  ({ species, ...rest }) => ({
+    ...rest,
+    species: Object.fromEntries(species.map((one) => [one.name, unnamedSpecies(one)])),
+  }),
+)

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { converted } from '../document/converted.ts'
 import { LIMITS } from '../document/limits.ts'
 import { type Bounds, quantity } from '../document/quantity-schema.ts'
 import type { Dimension } from '../units/dimension.ts'
-import type { Parameter } from './force-field.ts'
 
 const role = z
   .enum(['taken', 'calibrated', 'assumed'])
@@ -22,12 +22,14 @@ export const origin = {
 /** A number with its pedigree, `{ value: 0.75 Å, source: …, role: taken }`, or the bare number. */
 export function parameter(dimension: Dimension, bounds: Bounds) {
   const value = quantity(dimension, bounds)
-  return z
-    .union([value, z.strictObject({ value, ...origin })], {
+  return converted(
+    z.union([value, z.strictObject({ value, ...origin })], {
       error: `${dimension.what}, or a mapping of value, source and role,`,
-    })
-    .transform(
-      (given): Parameter =>
-        typeof given === 'number' ? { value: given, source: 'user', role: 'assumed' } : given,
-    )
+    }),
+    (given) =>
+      typeof given === 'number'
+        ? { value: given, source: 'user', role: 'assumed' as const }
+        : given,
+    (data) => data,
+  )
 }

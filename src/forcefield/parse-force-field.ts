@@ -1,3 +1,4 @@
+import { written } from '../document/converted.ts'
 import { applyOverrides, type Override } from '../document/override.ts'
 import { ProblemList } from '../document/problem-list.ts'
 import { schemaFindings } from '../document/schema-findings.ts'
@@ -32,4 +33,9 @@ export function parseForceField(
   problems.addFindings(source, findings)
   if (!problems.isEmpty || !parsed.success) throw new InputError(problems.inTextOrder())
   return parsed.data
+}
+
+/** The force field as the data of its YAML form, nothing left to defaults; `parseForceField` reads it back to the same data. */
+export function plainForceField({ electrostatics: _, ...forceField }: ForceField): object {
+  return written(forceFieldSchema, forceField)
 }

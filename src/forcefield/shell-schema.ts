@@ -1,10 +1,10 @@
 import * as z from 'zod'
+import { converted } from '../document/converted.ts'
 import { LIMITS } from '../document/limits.ts'
 import { ruleName } from '../document/name-schema.ts'
 import { quantity } from '../document/quantity-schema.ts'
 import { MOLAR_ENERGY } from '../units/dimension.ts'
 import { ENERGY_BOUNDS, scaling, selector } from './contact-schema.ts'
-import type { ShellData } from './force-field.ts'
 import { origin } from './parameter-schema.ts'
 
 /** Weights are counted in tenths, so that sums of them are exact. */
@@ -13,9 +13,14 @@ const weight = z
   .min(0)
   .max(100)
   .refine((w) => Math.abs(10 * w - Math.round(10 * w)) < 1e-9, 'must be a multiple of 0.1')
-  .transform((w) => Math.round(10 * w) / 10)
 
-const branch = z
+const exactWeight = converted(
+  weight,
+  (w) => Math.round(10 * w) / 10,
+  (w) => w,
+)
+
+export const branch = z
   .strictObject({
     coefficient: quantity(MOLAR_ENERGY, ENERGY_BOUNDS).describe('kJ/mol'),
     power: z
@@ -26,13 +31,13 @@ const branch = z
   .default(null)
 
 /** A shell rule; `weights` maps selectors to weights, the last that fits counts. */
-export const shell = z
-  .strictObject({
+export const shell = converted(
+  z.strictObject({
     name: ruleName.optional().describe('as `--set shells.<name>.capacity=…` finds it'),
-    of: selector.describe('whose nearest neighbours are counted: a species or group'),
     weights: z
-      .record(selector, weight)
+      .record(selector, exactWeight)
       .describe('what each kind of neighbour counts, the last that fits: { any: 1, Cl-: 1.5 }'),
+    of: selector.describe('whose nearest neighbours are counted: a species or group'),
     count: z
       .enum(['all', 'difference'])
       .default('all')
@@ -51,11 +56,14 @@ export const shell = z
       .default(null)
       .describe('scales both coefficients with the ion whose shell it is'),
     ...origin,
-  })
-  .transform(
-    ({ name, weights, ...rest }): ShellData => ({
-      name: name ?? `shell of ${rest.of}`.slice(0, LIMITS.name),
-      weights: Object.entries(weights).map(([of, weight]) => ({ of, weight })),
-      ...rest,
-    }),
-  )
+  }),
+  ({ name, weights, ...rest }) => ({
+    name: name ?? `shell of ${rest.of}`.slice(0, LIMITS.name),
+    weights: Object.entries(weights).map(([of, weight]) => ({ of, weight })),
+    ...rest,
+  }),
+  ({ weights, ...rest }) => ({
+    ...rest,
+    weights: Object.fromEntries(weights.map(({ of, weight }) => [of, weight])),
+  }),
+)

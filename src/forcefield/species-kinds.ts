@@ -22,20 +22,6 @@ export function networkSpecies({ network, species }: ForceField): SpeciesData | 
   return species.find(({ name }) => name === network) ?? null
 }
 
-/** Whether the species shows a face of one of these names in any of its patterns. */
-export function shows({ patterns }: Pick<SpeciesData, 'patterns'>, faces: readonly string[]) {
-  return patterns.some((pattern) => pattern.some((face) => faces.includes(face)))
-}
-
-/** Names of faces that give a hydrogen bond, and that take one up, straight or bent. */
-export const DONORS: readonly string[] = ['donor']
-export const ACCEPTORS: readonly string[] = ['acceptor', 'acceptor-bent']
-
-/** Whether a species by itself could form a network of hydrogen bonds. */
-export function bondsToItself(species: Pick<SpeciesData, 'patterns'>): boolean {
-  return shows(species, DONORS) && shows(species, ACCEPTORS)
-}
-
 type Counts = Readonly<Record<string, number>>
 
 /** Whether a system knows the species that forms the network, be it in no amount. */

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { converted } from '../document/converted.ts'
 import { faceName } from '../document/name-schema.ts'
 import { quantity } from '../document/quantity-schema.ts'
 import { LENGTH, MOLAR_MASS, MOLAR_VOLUME } from '../units/dimension.ts'
-import type { SpeciesData } from './force-field.ts'
 import { origin, parameter } from './parameter-schema.ts'
 
 /** The face of species that say nothing of theirs. */
@@ -19,17 +19,20 @@ const eightFaces = z
 const MOST_PATTERNS = 16
 
 /** Eight names, one for all eight, or several times eight. */
-const faces = z
-  .union([faceName, eightFaces, z.array(eightFaces).min(1).max(MOST_PATTERNS)], {
-    error: 'a list of 8 faces, one for all, or a list of lists of 8,',
-  })
-  .describe(
-    'what it shows in the 8 nearest-neighbour directions: A0 A1 A2 A3, the corners of one tetrahedron, then B0 B1 B2 B3 opposite to them; one name for all 8 alike; a list of such lists where it has several ways to bond, one at a time; default plain',
-  )
-  .transform((given): string[][] => {
+const faces = converted(
+  z
+    .union([faceName, eightFaces, z.array(eightFaces).min(1).max(MOST_PATTERNS)], {
+      error: 'a list of 8 faces, one for all, or a list of lists of 8,',
+    })
+    .describe(
+      'what it shows in the 8 nearest-neighbour directions: A0 A1 A2 A3, the corners of one tetrahedron, then B0 B1 B2 B3 opposite to them; one name for all 8 alike; a list of such lists where it has several ways to bond, one at a time; default plain',
+    ),
+  (given): string[][] => {
     if (typeof given === 'string') return [eightTimes(given)]
     return given.every((one) => typeof one === 'string') ? [given] : given
-  })
+  },
+  (patterns) => (patterns.length === 1 ? patterns[0]! : patterns),
+)
 
 const hydration = z.strictObject({
   distance: quantity(LENGTH, { least: 0.1, most: 100 }).describe('Å, to the oxygen of water'),
@@ -39,11 +42,11 @@ const hydration = z.strictObject({
 
 const fields = z.strictObject({
   charge: z.int().min(-9).max(9).default(0).describe('elementary charges'),
+  faces: faces.default(() => [eightTimes(PLAIN_FACE)]),
   solvent: z
     .boolean()
     .default(false)
     .describe('whether compositions may have it under `solvents`; only neutral species are'),
-  faces: faces.default(() => [eightTimes(PLAIN_FACE)]),
   molarMass: parameter(MOLAR_MASS, { least: 1e-3, most: 1e5 })
     .nullable()
     .default(null)
@@ -63,13 +66,26 @@ const fields = z.strictObject({
 })
 
 /** A species without its name; an empty one is neutral with eight `plain` faces. */
-export const speciesFields = fields.nullable().transform((given) => given ?? fields.parse({}))
+export const speciesFields = converted(
+  fields.nullable(),
+  (given) => given ?? fields.parse({}),
+  (data) => data,
+)
 
 export function namedSpecies(
   name: string,
   { charge, faces, ...rest }: z.output<typeof speciesFields>,
-): SpeciesData {
+) {
   return { name, charge, patterns: faces, ...rest }
+}
+
+/** The same without its name again. */
+export function unnamedSpecies({
+  name: _,
+  patterns,
+  ...rest
+}: ReturnType<typeof namedSpecies>): z.output<typeof speciesFields> {
+  return { ...rest, faces: patterns }
 }
 
 /** Whether nothing was said of the species. */

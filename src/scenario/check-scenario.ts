@@ -1,9 +1,8 @@
 import type { Finding } from '../document/finding.ts'
 import { LIMITS } from '../document/limits.ts'
 import { schemaFindings } from '../document/schema-findings.ts'
-import { checkElectrostatics } from '../forcefield/electrostatics-schema.ts'
 import type { Electrostatics, ForceField } from '../forcefield/force-field.ts'
-import { checkForceField } from '../forcefield/force-field-check.ts'
+import { checkElectrostatics, checkForceField } from '../forcefield/force-field-check.ts'
 import {
   checkExtended,
   extend,
@@ -16,7 +15,7 @@ import { speciesNamed } from './contents.ts'
 import { checkLadder, withOwnTemperature } from './ladder-check.ts'
 import { checkObservables } from './observables-check.ts'
 import type { ParsedScenario } from './scenario.ts'
-import { scenarioSchema } from './scenario-schema.ts'
+import { restSchema, scenarioSchema } from './scenario-schema.ts'
 import { checkStarts } from './starts-check.ts'
 import { checkLongest } from './until-check.ts'
 
@@ -35,7 +34,6 @@ export interface Checked {
 type Data = Readonly<Record<string, unknown>>
 
 const { shape } = scenarioSchema
-const restSchema = scenarioSchema.omit({ forcefield: true, sweep: true, output: true })
 
 /** Turns the plain data of a scenario without a sweep into the scenario, and collects what is wrong in it. */
 export class ScenarioCheck {
@@ -65,22 +63,16 @@ export class ScenarioCheck {
     if (all.length > 0 || forceField === null || !parsed.success) {
       return { scenario: null, findings: all }
     }
-    const { lattice, until, mixing, sampling, electrostatics, ...plain } = parsed.data
-    const { starts, branch, iceBound, braggBound, ladder, ...lengths } = sampling
+    const { lattice, electrostatics, ...plain } = parsed.data
+    const { until, sampling } = plain
+    const { ladder } = sampling
     const scenario: ParsedScenario = {
       ...plain,
       forceField: withElectrostatics(forceField, electrostatics),
       cells: lattice.cells,
-      ...(mixing === undefined ? {} : { mixing }),
-      ...(until === undefined ? {} : { until }),
-      sampling: {
-        ...lengths,
-        ...(starts === undefined ? {} : { starts }),
-        ...(branch === undefined ? {} : { branch }),
-        ...(iceBound === undefined ? {} : { iceBound }),
-        ...(braggBound === undefined ? {} : { braggBound }),
-        ...(ladder === undefined ? {} : { ladder: withOwnTemperature(ladder, plain.temperature) }),
-      },
+      ...(ladder === undefined
+        ? {}
+        : { sampling: { ...sampling, ladder: withOwnTemperature(ladder, plain.temperature) } }),
     }
     const species = speciesNamed(scenario.composition, forceField)
     const system = { forceField, species }
@@ -90,7 +82,7 @@ export class ScenarioCheck {
       ...checkObservables(scenario.observables, system),
       ...checkElectrostatics(scenario.forceField, scenario.cells),
       ...checkLadder(scenario),
-      ...(until === undefined ? [] : checkLongest(until, lengths)),
+      ...(until === undefined ? [] : checkLongest(until, sampling)),
     ]
     return { scenario: wrong.length > 0 ? null : scenario, findings: wrong }
   }

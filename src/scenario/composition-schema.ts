@@ -1,13 +1,16 @@
 import * as z from 'zod'
+import { converted } from '../document/converted.ts'
 import { LIMITS } from '../document/limits.ts'
 import { speciesName } from '../document/name-schema.ts'
 import { measured } from '../document/quantity-schema.ts'
 import { AMOUNT } from '../units/dimension.ts'
-import type { Amount, Composition } from './scenario.ts'
 
 /** Of any of the three measures; more than 1000 mol/kg would be more salt than a molten one. */
-const amount = measured(AMOUNT, { least: 0, most: 1000 }, '2 mol/kg')
-  .transform(({ value, unit }): Amount => ({ value, unit: unit as Amount['unit'] }))
+export const amount = measured<'mol/kg' | 'mol/L' | 'mole fraction'>(
+  AMOUNT,
+  { least: 0, most: 1000 },
+  '2 mol/kg',
+)
   .refine(({ value, unit }) => unit !== 'mole fraction' || value < 1, {
     error: 'a mole fraction is below 1',
   })
@@ -20,44 +23,47 @@ const formula = z
 const sites = 2 * LIMITS.cells.most * LIMITS.cells.most * LIMITS.cells.most
 
 /** `{ solvents, salts }` or `{ counts }`. */
-export const compositionSchema = z
-  .strictObject({
-    solvents: z
-      .record(speciesName, z.number().min(0).max(1))
-      .optional()
-      .meta({ description: 'mole fractions among the solvents', examples: [{ H2O: 1 }] }),
-    salts: z
-      .record(formula, amount)
-      .optional()
-      .describe('amounts by formula, such as { ZnCl2: 2 mol/kg }'),
-    counts: z
-      .record(speciesName, z.int().min(0).max(sites))
-      .optional()
-      .meta({ description: 'exact numbers of particles', examples: [{ A: 1728 }] }),
-  })
-  .superRefine(({ solvents, salts, counts }, context) => {
-    const fail = (path: string[], message: string, hint?: string) =>
-      context.addIssue({ code: 'custom', path, message, params: { hint } })
-    if (counts !== undefined) {
-      if (solvents === undefined && salts === undefined) return
-      fail(['counts'], 'exact counts and amounts exclude each other', 'keep one of the two')
-    } else if (solvents === undefined) {
-      fail([], 'either `solvents` or `counts` is needed', 'such as solvents: { H2O: 1 }')
-    } else {
-      const total = Object.values(solvents).reduce((sum, fraction) => sum + fraction, 0)
-      if (Math.abs(total - 1) > 1e-6) {
-        fail(['solvents'], `the mole fractions of the solvents add up to ${total}, not to 1`)
+export const compositionSchema = converted(
+  z
+    .strictObject({
+      solvents: z
+        .record(speciesName, z.number().min(0).max(1))
+        .optional()
+        .meta({ description: 'mole fractions among the solvents', examples: [{ H2O: 1 }] }),
+      salts: z
+        .record(formula, amount)
+        .optional()
+        .describe('amounts by formula, such as { ZnCl2: 2 mol/kg }'),
+      counts: z
+        .record(speciesName, z.int().min(0).max(sites))
+        .optional()
+        .meta({ description: 'exact numbers of particles', examples: [{ A: 1728 }] }),
+    })
+    .superRefine(({ solvents, salts, counts }, context) => {
+      const fail = (path: string[], message: string, hint?: string) =>
+        context.addIssue({ code: 'custom', path, message, params: { hint } })
+      if (counts !== undefined) {
+        if (solvents === undefined && salts === undefined) return
+        fail(['counts'], 'exact counts and amounts exclude each other', 'keep one of the two')
+      } else if (solvents === undefined) {
+        fail([], 'either `solvents` or `counts` is needed', 'such as solvents: { H2O: 1 }')
+      } else {
+        const total = Object.values(solvents).reduce((sum, fraction) => sum + fraction, 0)
+        if (Math.abs(total - 1) > 1e-6) {
+          fail(['solvents'], `the mole fractions of the solvents add up to ${total}, not to 1`)
+        }
       }
-    }
-  })
-  .meta({
-    description: 'either solvents with salts, or exact counts',
-    anyOf: [
-      { required: ['solvents'], properties: { counts: false } },
-      { required: ['counts'], properties: { solvents: false, salts: false } },
-    ],
-  })
-  .transform(
-    ({ solvents = {}, salts = {}, counts }): Composition =>
-      counts === undefined ? { kind: 'solution', solvents, salts } : { kind: 'counts', counts },
-  )
+    })
+    .meta({
+      description: 'either solvents with salts, or exact counts',
+      anyOf: [
+        { required: ['solvents'], properties: { counts: false } },
+        { required: ['counts'], properties: { solvents: false, salts: false } },
+      ],
+    }),
+  ({ solvents = {}, salts = {}, counts }) =>
+    counts === undefined
+      ? { kind: 'solution' as const, solvents, salts }
+      : { kind: 'counts' as const, counts },
+  ({ kind: _, ...rest }) => rest,
+)

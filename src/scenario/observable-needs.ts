@@ -1,6 +1,6 @@
+import { bondsToItself } from '../forcefield/faces.ts'
 import type { ForceField, SpeciesData } from '../forcefield/force-field.ts'
 import {
-  bondsToItself,
   isAnion,
   isCation,
   isIon,

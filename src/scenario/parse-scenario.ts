@@ -120,11 +120,7 @@ function problemsIn(source: YamlSource, findings: readonly Finding[]): Problem[]
 /** Apart from the rest, which points of a sweep are checked for one by one. */
 function parseOutput(given: unknown): { output: Output; findings: Finding[] } {
   const found = scenarioSchema.shape.output.safeParse(given).data
-  if (found !== undefined) {
-    const { checkpoint, trajectory } = found
-    const kept = trajectory === undefined ? {} : { trajectoryEvery: trajectory }
-    return { output: { checkpointEvery: checkpoint, ...kept }, findings: [] }
-  }
+  if (found !== undefined) return { output: found, findings: [] }
   const findings = schemaFindings(scenarioSchema, { output: given })
   return {
     output: { checkpointEvery: 0 },

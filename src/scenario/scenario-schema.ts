@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { converted } from '../document/converted.ts'
 import { LIMITS } from '../document/limits.ts'
 import { TEXT } from '../document/name-schema.ts'
 import { quantity } from '../document/quantity-schema.ts'
@@ -11,40 +12,71 @@ import { compositionSchema } from './composition-schema.ts'
 import { ladderSchema } from './ladder-schema.ts'
 import { OBSERVABLE_GROUPS } from './observable-groups.ts'
 import { outputSchema } from './output-schema.ts'
-import { MIXING_REFERENCES, type ParsedScenario } from './scenario.ts'
 import { STARTS } from './starts.ts'
 import { sweepSchema } from './sweep-schema.ts'
 import { untilSchema } from './until-schema.ts'
 
-const density = z
-  .union(
-    [
-      z.literal('auto'),
-      quantity(MASS_DENSITY, { least: 1e-3, most: 30 }, '1.42 g/cm3'),
-      z.strictObject({
-        vacancies: z.number().min(0).lt(1).optional().describe('share of all sites'),
-        pressure: quantity(PRESSURE, LIMITS.pressure, '0 MPa')
-          .optional()
-          .describe('MPa: the vacant share is found that has it; with `vacancies` it is known'),
-      }),
-    ],
-    { error: '`auto`, a density such as 1.42 g/cm3, `vacancies: 0.4` or `pressure: 0 MPa`' },
-  )
-  .describe(
-    'auto (from measured densities), g/cm3, the vacant share of all sites, or a pressure; default auto',
-  )
-  .transform((given, context): ParsedScenario['density'] => {
+export type Density =
+  | { readonly kind: 'auto' }
+  /** g/cm³ */
+  | { readonly kind: 'mass'; readonly density: number }
+  /** share of all sites */
+  | { readonly kind: 'vacancies'; readonly fraction: number }
+  /** MPa, and the share of all sites that is vacant at it. */
+  | { readonly kind: 'pressure'; readonly pressure: number; readonly fraction: number }
+
+/** A pressure, MPa, at which the share of vacant sites is not known yet. */
+export interface OpenPressure {
+  readonly kind: 'pressure'
+  readonly pressure: number
+  readonly fraction: null
+}
+
+export const MIXING_REFERENCES = ['solutions', 'solvent+ions', 'pure'] as const
+
+const density = converted(
+  z
+    .union(
+      [
+        z.literal('auto'),
+        quantity(MASS_DENSITY, { least: 1e-3, most: 30 }, '1.42 g/cm3'),
+        z.strictObject({
+          pressure: quantity(PRESSURE, LIMITS.pressure, '0 MPa')
+            .optional()
+            .describe('MPa: the vacant share is found that has it; with `vacancies` it is known'),
+          vacancies: z.number().min(0).lt(1).optional().describe('share of all sites'),
+        }),
+      ],
+      { error: '`auto`, a density such as 1.42 g/cm3, `vacancies: 0.4` or `pressure: 0 MPa`' },
+    )
+    .describe(
+      'auto (from measured densities), g/cm3, the vacant share of all sites, or a pressure; default auto',
+    ),
+  (given, context): Density | OpenPressure => {
     if (given === 'auto') return { kind: 'auto' }
     if (typeof given === 'number') return { kind: 'mass', density: given }
     const { pressure, vacancies } = given
-    if (pressure !== undefined) return { kind: 'pressure', pressure, fraction: vacancies ?? null }
+    if (pressure !== undefined) {
+      return vacancies === undefined
+        ? { kind: 'pressure', pressure, fraction: null }
+        : { kind: 'pressure', pressure, fraction: vacancies }
+    }
     if (vacancies !== undefined) return { kind: 'vacancies', fraction: vacancies }
     context.issues.push({
-      ...{ code: 'custom', input: given, message: 'neither vacancies nor a pressure is given' },
+      code: 'custom',
+      input: given,
+      message: 'neither vacancies nor a pressure is given',
       params: { hint: '`vacancies: 0.4` or `pressure: 0 MPa`' },
     })
     return z.NEVER
-  })
+  },
+  (density) => {
+    if (density.kind === 'auto') return density.kind
+    if (density.kind === 'mass') return density.density
+    const vacancies = density.fraction === null ? {} : { vacancies: density.fraction }
+    return density.kind === 'pressure' ? { pressure: density.pressure, ...vacancies } : vacancies
+  },
+)
 
 const lattice = z.strictObject({
   cells: z
@@ -62,7 +94,7 @@ const sweeps = (least: number) =>
     'must be a whole number',
   )
 
-const bound = z.number().gt(0).lt(1).optional()
+const bound = z.exactOptional(z.number().gt(0).lt(1))
 
 const sampling = z
   .strictObject({
@@ -81,13 +113,13 @@ const sampling = z
       .array(z.enum(STARTS))
       .min(1)
       .max(LIMITS.replicas.most)
-      .optional()
+      .exactOptional()
       .describe(
         'what replicas start as, in turn: random, annealed (from hot), ice (on the sites of ice Ic, turned at random), crystal (ice Ic with its bonds), slab (such a crystal in the lower half of the box, all else above); default random, annealed, ice, each where the branch allows it',
       ),
     branch: z
       .enum(BRANCHES)
-      .optional()
+      .exactOptional()
       .describe(
         'what configurations a run is kept to: liquid (crystalline order below the bounds), frozen (above), equilibrium (all); default liquid below the melting point of water, unless started as ice, else equilibrium',
       ),
@@ -98,7 +130,7 @@ const sampling = z
       'largest share of a crystal’s Bragg intensity in a liquid of up to 500 waters, inversely less beyond; default 0.1',
     ),
     ladder: ladderSchema
-      .optional()
+      .exactOptional()
       .describe(
         'temperatures that are run side by side and exchange configurations, the scenario’s own among them; excludes a sweep over temperature',
       ),
@@ -159,11 +191,11 @@ export const scenarioSchema = z.strictObject({
     .describe('K or degC; default 298.15 K'),
   composition: compositionSchema,
   density: density.default({ kind: 'auto' }),
-  electrostatics: electrostaticsSchema.optional(),
+  electrostatics: electrostaticsSchema.exactOptional(),
   lattice: lattice.prefault({}).describe('the periodic box'),
   sampling: sampling.prefault({}).describe('length of the run; a sweep attempts a move per site'),
   until: untilSchema
-    .optional()
+    .exactOptional()
     .describe('go on until an observable is known with a precision; production is then the least'),
   observables: z
     .array(observable)
@@ -177,7 +209,7 @@ export const scenarioSchema = z.strictObject({
         .enum(MIXING_REFERENCES)
         .describe('solutions of one salt each, solvent and free ions, or each species by itself'),
     })
-    .optional()
+    .exactOptional()
     .describe('what mixingEntropy, mixingEnthalpy and mixingGibbs compare with'),
   seed: z
     .string()
@@ -188,3 +220,6 @@ export const scenarioSchema = z.strictObject({
   sweep: sweepSchema.optional(),
   output: outputSchema.prefault({}).describe('what is kept of a run beside its result'),
 })
+
+/** What a scenario itself says of its system and its run, apart from what belongs to a file. */
+export const restSchema = scenarioSchema.omit({ forcefield: true, sweep: true, output: true })

@@ -170,13 +170,13 @@ sweep: { temperature: [280, 300], lattice.cells: [8, 12], sampling.replicas: [1,
     ])
   })
 
-  it('of ten thousand points takes a moment', async () => {
-    const start = performance.now()
+  it('of ten thousand points takes seconds of processor time', async () => {
+    const start = process.cpuUsage()
     const axis = '{ from: 250, to: 350, steps: 100 }'
     const salt = '{ from: 0, to: 9.9, steps: 100 }'
     const text = `${WATER}until: { observable: energyPerSite, relativeError: 0.1 }
 sweep: { temperature: ${axis}, composition.salts.LiCl: ${salt} }`
     expect(await pointsOf(text)).toHaveLength(10_000)
-    expect(performance.now() - start).toBeLessThan(20_000)
+    expect(process.cpuUsage(start).user).toBeLessThan(20e6)
   })
 })
