@@ -11,8 +11,8 @@ import { Hamiltonian } from './model/hamiltonian.ts'
 import { impossible } from './model/impossible-composition.ts'
 import { compileModel } from './model/lattice-model.ts'
 import { measuredColumns } from './run/measured-names.ts'
-import { fixedRungs } from './scenario/ladder-check.ts'
 import type { ParsedSingle, ParsedSweep } from './scenario/parse-scenario.ts'
+import { checkMeasured, checkSeries, fixedRungs } from './scenario/sampling-check.ts'
 import {
   isOpen,
   isRange,
@@ -20,9 +20,7 @@ import {
   type ParsedScenario,
   type Scenario,
 } from './scenario/scenario.ts'
-import { checkSeries } from './scenario/series-check.ts'
 import type { SweepPoint } from './scenario/sweep-check.ts'
-import { checkMeasured } from './scenario/until-check.ts'
 
 type Counts = Readonly<Record<string, number>>
 

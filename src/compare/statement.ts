@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { readYaml } from '../document/document.ts'
 import { LIMITS } from '../document/limits.ts'
 import { quantity } from '../document/quantity-schema.ts'
-import { DURATION } from '../scenario/output-schema.ts'
-import { AMOUNT, TEMPERATURE } from '../units/dimension.ts'
+import { AMOUNT, DURATION, TEMPERATURE } from '../units/dimension.ts'
 import { parseQuantity } from '../units/quantity.ts'
 
 const molality = z.union([z.string(), z.number()]).transform((given, context) => {

@@ -12,12 +12,11 @@ import {
 import { checkBranch } from './branch-check.ts'
 import { checkComposition } from './composition-check.ts'
 import { speciesNamed } from './contents.ts'
-import { checkLadder, withOwnTemperature } from './ladder-check.ts'
 import { checkObservables } from './observables-check.ts'
+import { checkLadder, checkLongest, withOwnTemperature } from './sampling-check.ts'
 import type { ParsedScenario } from './scenario.ts'
 import { restSchema, scenarioSchema } from './scenario-schema.ts'
 import { checkStarts } from './starts-check.ts'
-import { checkLongest } from './until-check.ts'
 
 /** A force field, or what is wrong with it; both empty if its own file has told. */
 export interface FoundForceField {

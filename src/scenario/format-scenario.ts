@@ -1,9 +1,8 @@
 import { Document, isCollection, isPair, isScalar, visit } from 'yaml'
 import { written } from '../document/converted.ts'
 import { plainForceField } from '../forcefield/parse-force-field.ts'
-import { outputSchema } from './output-schema.ts'
 import type { Output, ParsedScenario } from './scenario.ts'
-import { restSchema } from './scenario-schema.ts'
+import { outputSchema, restSchema } from './scenario-schema.ts'
 
 /** What has a row for each of its items; a row is one line, however long. */
 const TABLES = new Set<unknown>(['species', 'contacts', 'shells'])

@@ -12,7 +12,6 @@ import { type FoundForceField, ScenarioCheck } from './check-scenario.ts'
 import type { Output, ParsedScenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
 import { checkSweep, pointFindings, type SweepPoint } from './sweep-check.ts'
-import { settingsOf } from './sweep-points.ts'
 
 export interface ScenarioOptions {
   /** The text of a shipped force field or of a path, both as written in the scenario; null if there is none. */
@@ -107,7 +106,7 @@ export function parseScenarioFile(
   add(findings)
   const axes = [...new Set(blocks.flatMap((block) => block.map(({ path }) => path)))]
   const problemsOf = (later: readonly (readonly Finding[])[]) =>
-    problemsIn(source, pointFindings(later, settingsOf(blocks, isList)))
+    problemsIn(source, pointFindings(later, blocks, isList))
   return end({ output: output.output, content: { kind: 'sweep', axes, points, problemsOf } })
 }
 

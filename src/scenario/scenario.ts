@@ -1,9 +1,8 @@
 import type { Data } from '../document/converted.ts'
 import type { ForceField } from '../forcefield/force-field.ts'
-import type { amount, compositionSchema } from './composition-schema.ts'
-import type { outputSchema } from './output-schema.ts'
-import type { Density, MIXING_REFERENCES, OpenPressure, restSchema } from './scenario-schema.ts'
-import type { untilSchema } from './until-schema.ts'
+import type { amount, compositionSchema, Density, OpenPressure } from './composition-schema.ts'
+import type { untilSchema } from './sampling-schema.ts'
+import type { MIXING_REFERENCES, outputSchema, restSchema } from './scenario-schema.ts'
 
 /** An amount of salt in the unit it was given in. */
 export type Amount = Data<typeof amount>

@@ -6,7 +6,6 @@ import { isExtension } from '../forcefield/force-field-extension.ts'
 import { plainForceField } from '../forcefield/parse-force-field.ts'
 import type { ScenarioCheck } from './check-scenario.ts'
 import type { ParsedScenario } from './scenario.ts'
-import { countPoints, type Setting, settingsOf } from './sweep-points.ts'
 import type { SweepBlock } from './sweep-schema.ts'
 
 /** A scenario of a sweep, and the values of the axes that make it. */
@@ -84,18 +83,19 @@ function checkPoint(settings: readonly Setting[], data: Data, check: ScenarioChe
 /**
  * What was found wrong with points, each thing once, in terms of the file that they were made from. What all of
  * the points have in common is not due to their settings.
- * @param findings of each point, in the order of `settings`, of which there may be more
+ * @param findings of each point, in their order; those of the last points may be missing
  */
 export function pointFindings(
   findings: readonly (readonly Finding[])[],
-  settings: Iterable<readonly Setting[]>,
+  blocks: readonly SweepBlock[],
+  isList: boolean,
 ): Finding[] {
   const [first = [], ...others] = findings.map((found) => new Set(found.map(keyOf)))
   const common = new Set([...first].filter((key) => others.every((keys) => keys.has(key))))
   const placed = new Map<string, Finding>()
-  const all = settings[Symbol.iterator]()
+  const settings = settingsOf(blocks, isList)
   for (const found of findings) {
-    const own: readonly Setting[] = all.next().value
+    const own: readonly Setting[] = settings.next().value
     for (const one of found.map((each) => placedAt(each, own, common))) placed.set(keyOf(one), one)
   }
   return [...placed.values()]
@@ -159,4 +159,41 @@ function keyOf({ path, message }: Finding): string {
 
 function shown(value: unknown): string {
   return quoted(typeof value === 'string' ? value : JSON.stringify(value))
+}
+
+/** What one axis is at one point. */
+interface Setting {
+  readonly path: string
+  readonly value: unknown
+  /** Where in the scenario file it is written. */
+  readonly at: Path
+}
+
+/** Points before repetitions are dropped. */
+function countPoints(blocks: readonly SweepBlock[]): number {
+  return blocks.reduce((sum, block) => {
+    return sum + block.reduce((product, { values }) => product * values.length, 1)
+  }, 0)
+}
+
+/** All combinations of each block, block after block, the last axis running fastest. */
+function* settingsOf(
+  blocks: readonly SweepBlock[],
+  isList: boolean,
+): Generator<readonly Setting[]> {
+  for (const [index, block] of blocks.entries()) {
+    yield* combine(block, isList ? ['sweep', index] : ['sweep'])
+  }
+}
+
+function* combine([axis, ...others]: SweepBlock, place: Path): Generator<readonly Setting[]> {
+  if (axis === undefined) {
+    yield []
+    return
+  }
+  const { path, values, isList } = axis
+  for (const [index, value] of values.entries()) {
+    const at = [...place, path, ...(isList ? [index] : [])]
+    for (const rest of combine(others, place)) yield [{ path, value, at }, ...rest]
+  }
 }

@@ -137,3 +137,13 @@ export const SWEEPS: Dimension = {
   what: 'a number of sweeps',
   units: [unit(['sweeps', 'sweep'], 'sweeps')],
 }
+
+/** s. */
+export const DURATION: Dimension = {
+  what: 'a time',
+  units: [
+    unit(['s', 'second', 'seconds'], 's'),
+    unit(['min', 'minute', 'minutes'], 's', 60),
+    unit(['h', 'hour', 'hours'], 's', 3600),
+  ],
+}

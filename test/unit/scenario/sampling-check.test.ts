@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { checkSeries } from '../../../src/scenario/sampling-check.ts'
 import type { Scenario } from '../../../src/scenario/scenario.ts'
-import { checkSeries } from '../../../src/scenario/series-check.ts'
 
 const sampling = { equilibration: 0, measureEvery: 10, replicas: 4 }
 const check = (production: number, more: object = {}, ladder: object = {}) =>
