@@ -5,6 +5,7 @@ import { InputError } from './errors/problem.ts'
 import type { SystemRecord } from './evaluate/record.ts'
 import type { Warning } from './evaluate/warning.ts'
 import { configurationalEntropyIdeal, entropyClass } from './formula/ideal-entropy.ts'
+import { methodsOf } from './methods/registry.ts'
 import { type ComposedSystem, composeSystem } from './model/composition.ts'
 import type { DensityTable } from './model/density.ts'
 import { Hamiltonian } from './model/hamiltonian.ts'
@@ -143,7 +144,7 @@ class Resolver {
       const scenario = isResolved(parsed) ? parsed : await this.#completed(parsed, closed)
       const found = isOpen(parsed.density) ? composeSystem(scenario, this.#densities) : first
       const columns = () => this.#columnsOf(scenario, found.counts).length
-      const wrong = checkSeries(scenario, columns)
+      const wrong = [...checkSeries(scenario, columns), ...checkMethods(scenario, found.counts)]
       return wrong.length > 0 ? wrong : { scenario, ...described(found) }
     } catch (error) {
       if (!(error instanceof InputError)) throw error
@@ -229,6 +230,18 @@ class Resolver {
     if (!known.has(text)) known.set(text, find())
     return known.get(text) as Found
   }
+}
+
+/** A method that makes no sense for a system is refused: its numbers would have no meaning. */
+function checkMethods(scenario: Scenario, counts: Counts): Finding[] {
+  const { observables } = scenario
+  return methodsOf({ scenario }).flatMap((method) => {
+    const obstacle = method.obstacle({ scenario, counts })
+    if (obstacle === null) return []
+    const at = observables.findIndex((name) => method.observables.includes(name))
+    const message = `${observables[at]} makes no sense here: ${obstacle}`
+    return [finding(['observables', at], message, 'leave it out, or change the composition')]
+  })
 }
 
 /** Some limits are those of the tables: better known now than from a worker. */

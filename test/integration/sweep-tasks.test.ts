@@ -227,7 +227,7 @@ test('a point that fails costs its task nothing else, and is tried again', async
      if (!isMainThread) {
        const on = parentPort.on
        parentPort.on = (name, listener) => on.call(parentPort, name, (message) => {
-         if (message.task?.scenario.temperature === 300) throw new Error('broken on purpose')
+         if (message.assignment?.task.scenario.temperature === 300) throw new Error('broken on purpose')
          listener(message)
        })
      }`,

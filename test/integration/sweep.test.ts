@@ -247,7 +247,7 @@ describe('with a broken worker', () => {
        if (!isMainThread) {
          const on = parentPort.on
          parentPort.on = (name, listener) => on.call(parentPort, name, (message) => {
-           const temperature = message.task?.scenario.temperature
+           const temperature = message.assignment?.task.scenario.temperature
            if (temperature === ${always} || (temperature === ${once} && isFirst())) { ${action} }
            listener(message)
          })
