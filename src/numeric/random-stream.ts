@@ -9,8 +9,6 @@ export const STREAM_NAMES = [
   'chain',
   /** which neighbouring replicas swap, and whether */
   'exchange',
-  /** the short cooling that finds the rungs of a ladder */
-  'ladder',
 ] as const
 
 export type StreamName = (typeof STREAM_NAMES)[number]
