@@ -177,7 +177,7 @@ function closing({ timing, digest }: ResultRecord, { directory, files, report }:
 
 /** What is shown of each rung, where it is measured, under which head. */
 const RUNG_COLUMNS = {
-  energyPerWater: { name: 'energy', unit: 'kJ/mol H2O', kind: 'number' },
+  energyPerWater: { name: 'energy', unit: 'kJ/mol water', kind: 'number' },
   hydrogenBondsPerWater: { name: 'H bonds', unit: '1/water', kind: 'number' },
   tetrahedralEntropy: { name: 'S_Q − S₀', unit: 'kB/water', kind: 'number' },
 } as const

@@ -41,9 +41,10 @@ describe('a replica that is listened to', () => {
     expect(rows[0]!.values).toMatchObject({ hydrogenBondsPerWater: null })
     expect(rows[3]!.values.energyPerWater).toBeLessThan(0)
     const accepted = Object.values(record.moves).reduce((sum, move) => sum + move.accepted, 0)
-    // A stretch of 4 sweeps of 128 attempts.
-    const told = production.reduce((sum, { acceptance }) => sum + acceptance! * 4 * 128, 0)
-    expect(told).toBeCloseTo(accepted, 9)
+    // All blocks are of as many sweeps.
+    const attempts = Object.values(record.moves).reduce((sum, move) => sum + move.attempts, 0)
+    const shares = production.reduce((sum, { acceptance }) => sum + acceptance!, 0)
+    expect((shares * attempts) / production.length).toBeCloseTo(accepted, 9)
   })
 
   test('tells of every kind of move in every sweep, and of every measurement', () => {

@@ -27,7 +27,11 @@ function record(salts: object, counts: object, rungs: readonly LadderRung[]): Re
   const [{ observables, warnings, temperature }] = rungs as [LadderRung]
   return {
     ...{ observables, warnings, branch: {}, system: { counts } },
-    scenario: { temperature, composition: { kind: 'solution', solvents: { H2O: 1 }, salts } },
+    scenario: {
+      temperature,
+      forceField: { network: 'H2O' },
+      composition: { kind: 'solution', solvents: { H2O: 1 }, salts },
+    },
     ...(rungs.length > 1 ? { ladder: { rungs } } : {}),
   } as unknown as ResultRecord
 }
