@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.ts'
 /** Shows how far a run is. */
 export interface ProgressDisplay {
   update(progress: ReplicaProgress): void
-  /** A stretch of a replica is over. */
+  /** A block of a replica is over. */
   row(row: LogRow): void
   /** Leaves a clean line behind. */
   end(): void
@@ -102,7 +102,9 @@ function jsonLines(state: ProgressState, { err }: Terminal): ProgressDisplay {
       const line = { event: 'progress', ...progress, share, sweepsPerSecond: rate, secondsLeft }
       err(`${JSON.stringify(line)}\n`)
     },
-    row: (row) => err(`${JSON.stringify({ event: 'stretch', ...row })}\n`),
+    // Programs that read these events know a block as a `stretch`.
+    row: ({ block, ...row }) =>
+      err(`${JSON.stringify({ event: 'stretch', ...row, stretch: block })}\n`),
     end: () => {},
   }
 }

@@ -1,4 +1,4 @@
-import { STRETCHES } from '../observe/observer.ts'
+import { BLOCKS } from '../observe/observer.ts'
 import { formatCount, formatDuration } from '../report/measured.ts'
 import type { LogRow } from '../run/log-book.ts'
 import type { Colors } from './terminal.ts'
@@ -52,7 +52,7 @@ const COLUMNS: readonly Column[] = [
   },
 ]
 
-/** A line of 79 characters for each stretch of a run, under heads with units: means over that stretch. */
+/** A line of 79 characters for each block of a run, under heads with units: means over that block. */
 export class RunningTable {
   readonly #stride: number
   readonly #colors: Colors
@@ -60,13 +60,13 @@ export class RunningTable {
 
   /** @param replicas of many, only every second, third … row of each is drawn */
   constructor(replicas: number, colors: Colors) {
-    this.#stride = Math.min(STRETCHES, Math.ceil(replicas / REPLICAS_WITH_ALL_ROWS))
+    this.#stride = Math.min(BLOCKS, Math.ceil(replicas / REPLICAS_WITH_ALL_ROWS))
     this.#colors = colors
   }
 
   /** The row, with the heads before the first one; empty where it is left out. */
   format(row: LogRow, pace: Pace): string {
-    if ((row.stretch + 1) % this.#stride !== 0) return ''
+    if ((row.block + 1) % this.#stride !== 0) return ''
     const line = aligned(({ cell }) => cell(row, pace))
     const text = `${line}\n`
     if (this.#hasHead) return text

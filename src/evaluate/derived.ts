@@ -61,7 +61,7 @@ function tetrahedralHeatCapacities(given: Derivation): Observables {
   }
 }
 
-/** [replica] → its stretches, each with its part of every column; none where a column is missing. */
+/** [replica] → its blocks, each with its part of every column; none where a column is missing. */
 function blocksOf(
   { records, measureEvery }: Derivation,
   names: readonly string[],
@@ -71,7 +71,7 @@ function blocksOf(
   const tau = (pace.tauInt ?? 0) / measureEvery
   return (columns[0] ?? []).map((series, replica) => {
     if (columns.includes(null)) return []
-    return stretches(series.length, tau).map(([from, to]) =>
+    return blockEdges(series.length, tau).map(([from, to]) =>
       columns.map((column) => column![replica]!.subarray(from, to)),
     )
   })
@@ -87,7 +87,7 @@ function mean(values: readonly number[]): number {
 }
 
 /** From and to of each block of a series; none where it is shorter than the fewest blocks. */
-function stretches(length: number, tau: number): [number, number][] {
+function blockEdges(length: number, tau: number): [number, number][] {
   const wanted = Math.floor(length / (TIMES_PER_BLOCK * Math.max(tau, 0.5)))
   const count = Math.min(Math.max(wanted, FEWEST_BLOCKS), MOST_BLOCKS)
   if (length < count) return []

@@ -16,7 +16,7 @@ const distribution = z
      * random mixture, the share over that of the mixture, g(r). Null where nothing was ever counted.
      */
     share: shares,
-    /** One standard deviation of each share; null with fewer than two stretches. */
+    /** One standard deviation of each share; null with fewer than two blocks. */
     standardError: shares,
   })
   .refine(
@@ -44,12 +44,12 @@ export const distributionsDocument = jsonDocument<DistributionsRecord>(
   'the distributions of a result',
 )
 
-/** Shares over all replicas, with errors as those of averages, the shares of equal stretches being the samples. */
+/** Shares over all replicas, with errors as those of averages, the shares of equal blocks being the samples. */
 export function recordDistributions(records: readonly ReplicaRecord[]): DistributionsRecord {
   const entries = (records[0]?.distributions ?? []).flatMap((distribution, index) => {
     if (distribution.auxiliary) return []
-    const stretches = records.map(({ distributions }) => distributions[index]!.blocks)
-    return [[distribution.name, summarize(distribution, stretches)] as const]
+    const histograms = records.map(({ distributions }) => distributions[index]!.blocks)
+    return [[distribution.name, summarize(distribution, histograms)] as const]
   })
   return {
     format: 'entrolyte-distributions',
@@ -58,12 +58,12 @@ export function recordDistributions(records: readonly ReplicaRecord[]): Distribu
   }
 }
 
-/** @param stretches histograms of each replica's stretches, in replica order */
+/** @param histograms those of each replica's blocks, in replica order */
 function summarize(
   { unit, bins, reference }: Distribution,
-  stretches: readonly (readonly Float64Array[])[],
+  histograms: readonly (readonly Float64Array[])[],
 ): DistributionRecord {
-  const replicas = stretches.map((blocks) =>
+  const replicas = histograms.map((blocks) =>
     blocks.flatMap((block) => {
       const total = block.reduce((sum, weight) => sum + weight, 0)
       const share = (weight: number, bin: number) => weight / total / (reference?.[bin] ?? 1)

@@ -7,7 +7,7 @@ const JOULES = 1000
  * C = [Var(Σh)/(R T²) + ⟨∂Σh/∂T⟩]/particles, from equally long series of Σh (kJ/mol, whole box) and of
  * Σ∂h/∂T (kJ/mol/K). The second term is there because Coulomb's share depends on temperature by
  * itself, through ε_r(T). The variance is that of the samples, divided by their number: of correlated
- * samples no divisor makes it unbiased, and a jackknife over stretches removes the leading bias.
+ * samples no divisor makes it unbiased, and a jackknife over blocks removes the leading bias.
  * @throws RangeError for series that are empty or of unequal length
  */
 export function heatCapacity(

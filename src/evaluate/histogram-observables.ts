@@ -15,7 +15,7 @@ const BONDS = ['hydrogenBondsPerWater', 'anionBondsPerWater']
 
 /**
  * Observables that are functions of a histogram of the whole run, with errors by jackknife over its
- * stretches. A histogram has no autocorrelation time of its own: it takes that of what it counts.
+ * blocks. A histogram has no autocorrelation time of its own: it takes that of what it counts.
  */
 export function histogramObservables(given: Derivation): Observables {
   const { records, sites, counts, temperature } = given
@@ -57,7 +57,7 @@ export function histogramObservables(given: Derivation): Observables {
   return found
 }
 
-/** The estimate over all stretches of all replicas, worth so many samples; two stretches at least. */
+/** The estimate over all blocks of all replicas, worth so many samples; two blocks at least. */
 function resample(
   replicas: readonly (readonly Float64Array[])[],
   samples: number,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { lengthsOf, stretchesBegun } from '../run/lengths.ts'
+import { blocksBegun, lengthsOf } from '../run/lengths.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario, Until } from '../scenario/scenario.ts'
 import { correlationTime } from '../statistics/correlation.ts'
@@ -43,10 +43,10 @@ export function precisionAfter(
 ): PrecisionStep {
   const { sampling, until } = scenario
   const samples = sweeps / sampling.measureEvery
-  const stretches = stretchesBegun(scenario, samples)
+  const blocks = blocksBegun(scenario, samples)
   const begun = records.map((record) => {
     const series = record.series.subarray(0, samples * record.columns.length)
-    return { ...record, series, distributions: [], stretches }
+    return { ...record, series, distributions: [], blocks }
   })
   const series = columnSeries(withoutTransients(begun, sampling).replicas, until.observable) ?? []
   const isDefined = series.every((values) => values.every((value) => Number.isFinite(value)))

@@ -1,7 +1,7 @@
-import { STRETCHES } from '../observe/observer.ts'
+import { BLOCKS } from '../observe/observer.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Sampling } from '../scenario/scenario.ts'
-import { transientStretches } from '../statistics/correlation.ts'
+import { transientBlocks } from '../statistics/correlation.ts'
 import { columnSeries } from './series.ts'
 
 /** Replicas without the part of their production that was not yet at equilibrium. */
@@ -12,17 +12,17 @@ export interface Settled {
 }
 
 /**
- * Leaves out of every replica the first stretches of production in which its enthalpy still drifts. Series
+ * Leaves out of every replica the first blocks of production in which its enthalpy still drifts. Series
  * and distributions are cut at the same place. A run without an energy is kept whole.
  */
 export function withoutTransients(records: readonly ReplicaRecord[], sampling: Sampling): Settled {
   const enthalpies = columnSeries(records, 'enthalpy')
-  const cuts = records.map(({ stretches = STRETCHES }, index) => {
+  const cuts = records.map(({ blocks = BLOCKS }, index) => {
     const series = enthalpies?.[index]
-    return series === undefined ? 0 : transientStretches(series, stretches)
+    return series === undefined ? 0 : transientBlocks(series, blocks)
   })
-  const firstSample = ({ series, columns, stretches = STRETCHES }: ReplicaRecord, cut: number) => {
-    return Math.ceil((cut * (series.length / columns.length)) / stretches)
+  const firstSample = ({ series, columns, blocks = BLOCKS }: ReplicaRecord, cut: number) => {
+    return Math.ceil((cut * (series.length / columns.length)) / blocks)
   }
   return {
     replicas: records.map((record, index) => ({

@@ -1,6 +1,6 @@
-import { type Distribution, STRETCHES } from './observer.ts'
+import { BLOCKS, type Distribution } from './observer.ts'
 
-/** A distribution to be gathered, all bins of all stretches at 0. */
+/** A distribution to be gathered, all bins of all blocks at 0. */
 export function emptyDistribution(
   name: string,
   unit: string,
@@ -10,6 +10,6 @@ export function emptyDistribution(
     name,
     unit,
     bins,
-    blocks: Array.from({ length: STRETCHES }, () => new Float64Array(bins.length)),
+    blocks: Array.from({ length: BLOCKS }, () => new Float64Array(bins.length)),
   }
 }

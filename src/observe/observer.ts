@@ -6,7 +6,7 @@ export interface Column {
   readonly auxiliary?: boolean
 }
 
-/** A histogram gathered over a run, apart for each of several equal stretches of it, for error bars. */
+/** A histogram gathered over a run, separately in each of its blocks, for error bars. */
 export interface Distribution {
   readonly name: string
   /** What the bins are of: a unit, or what is counted. */
@@ -14,7 +14,7 @@ export interface Distribution {
   /** Label or lower edge of each bin. */
   readonly bins: readonly (string | number)[]
   /**
-   * [stretch][bin] → summed weight. These are the arrays being added to, and all that an observer
+   * [block][bin] → summed weight. These are the arrays being added to, and all that an observer
    * remembers: a run that is resumed writes the saved ones back into them.
    */
   readonly blocks: readonly Float64Array[]
@@ -32,12 +32,12 @@ export interface Observer {
   readonly columns: readonly Column[]
   /**
    * Writes the value of every column for the present configuration to `out`, from `offset` on, and adds
-   * to its distributions in stretch `block` of the run.
+   * to its distributions in that block of the run.
    */
   measure(out: Float64Array, offset: number, block: number): void
   /** What has been gathered; empty where an observer keeps none. */
   readonly distributions: readonly Distribution[]
 }
 
-/** Equal stretches that a production run is divided into for the error bars of distributions. */
-export const STRETCHES = 16
+/** Blocks of equal length that production is divided into, for the error bars of distributions. */
+export const BLOCKS = 16

@@ -8,6 +8,6 @@ export type Work = MoveName | 'observables' | 'recounts'
 export interface ReplicaHooks {
   /** A piece of work is done, into which all time since the call before went. */
   readonly onWork?: ((work: Work) => void) | undefined
-  /** A stretch of equilibration or production is over. */
+  /** A block of equilibration or production is over. */
   readonly onRow?: ((row: LogRow) => void) | undefined
 }

@@ -1,4 +1,4 @@
-import { STRETCHES } from '../observe/observer.ts'
+import { BLOCKS } from '../observe/observer.ts'
 import type { Sampling, Scenario } from '../scenario/scenario.ts'
 import type { ReplicaTask } from './replica-task.ts'
 import { samplesOf } from './stages.ts'
@@ -6,13 +6,13 @@ import { samplesOf } from './stages.ts'
 /**
  * Sweeps of production after which a run to a precision is looked at, ascending: its own production, then
  * 5/4, 3/2, 7/4 and 2 times as much, from there again 5/4 … of that, at most `maxSweeps`. All end with a whole
- * stretch, so that averages of stretches have equal weights. Without `until`, the production alone.
+ * block, so that averages of blocks have equal weights. Without `until`, the production alone.
  */
 export function lengthsOf({ sampling, until }: Scenario): number[] {
   const { measureEvery } = sampling
   if (until === undefined) return [samplesOf(sampling) * measureEvery]
   const most = Math.floor(until.maxSweeps / measureEvery)
-  const half = STRETCHES / 2
+  const half = BLOCKS / 2
   const samples: number[] = [samplesOf(sampling)]
   for (let from = samples[0]!; from < most; from *= 2) {
     const ends = Array.from({ length: half }, (_, k) => Math.ceil((from * (half + k + 1)) / half))
@@ -36,8 +36,8 @@ export function samplingOf({ scenario, production }: ReplicaTask): Sampling {
 }
 
 /**
- * Samples that `STRETCHES` stretches hold once so many are taken: as many as the shortest production has, or
- * twice as many, four times … where a run goes on; two stretches are then made one.
+ * Samples that `BLOCKS` blocks hold once so many are taken: as many as the shortest production has, or
+ * twice as many, four times … where a run goes on; two blocks are then made one.
  */
 export function capacityOf({ sampling }: Scenario, samples: number): number {
   let capacity = samplesOf(sampling)
@@ -45,7 +45,7 @@ export function capacityOf({ sampling }: Scenario, samples: number): number {
   return capacity
 }
 
-/** Stretches that have begun after so many samples of a run to a precision, of `STRETCHES` at most. */
-export function stretchesBegun(scenario: Scenario, samples: number): number {
-  return Math.ceil((samples * STRETCHES) / capacityOf(scenario, samples))
+/** Blocks that have begun after so many samples of a run to a precision, of `BLOCKS` at most. */
+export function blocksBegun(scenario: Scenario, samples: number): number {
+  return Math.ceil((samples * BLOCKS) / capacityOf(scenario, samples))
 }

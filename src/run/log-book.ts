@@ -12,21 +12,21 @@ const LOG_COLUMNS = [
 ] as const
 type LogColumn = (typeof LOG_COLUMNS)[number]
 
-/** What a line of a running table says of a replica: means over the stretch that has just ended. */
+/** What a line of a running table says of a replica: means over the block that has just ended. */
 export interface LogRow {
   readonly replica: number
   readonly phase: 'equilibration' | 'production'
   /** Sweeps done of both phases. */
   readonly done: number
-  /** Of the stretch in its phase, from 0. */
-  readonly stretch: number
+  /** Of the block in its phase, from 0. */
+  readonly block: number
   /** Null where there is none. In equilibration, where nothing is measured, the energy at its end. */
   readonly values: Readonly<Record<LogColumn, number | null>>
   /** Share of the attempts since the row before; null without any. */
   readonly acceptance: number | null
 }
 
-/** Stretches of equilibration, each with a row. */
+/** Blocks of equilibration, each with a row. */
 const EQUILIBRATION_ROWS = 4
 
 type Counts = Readonly<Record<string, Readonly<MoveCount>>>
@@ -53,9 +53,9 @@ export class LogBook {
 
   /** After a sweep of equilibration: a row, if it is time for one. */
   equilibration(done: number, sweeps: number, counts: Counts): void {
-    const stretches = (at: number) => Math.floor((at * EQUILIBRATION_ROWS) / sweeps)
-    const stretch = stretches(done - 1)
-    if (stretches(done) === stretch) return
+    const blockAt = (at: number) => Math.floor((at * EQUILIBRATION_ROWS) / sweeps)
+    const block = blockAt(done - 1)
+    if (blockAt(done) === block) return
     const configuration = this.#configuration
     const enthalpy = this.#hamiltonian.enthalpy(configuration)
     const water = networkIndex(configuration.model)
@@ -66,13 +66,13 @@ export class LogBook {
       hydrogenBondsPerWater: null,
       tetrahedralOrder: null,
     }
-    this.#tell({ phase: 'equilibration', done, stretch, values }, counts)
+    this.#tell({ phase: 'equilibration', done, block, values }, counts)
   }
 
-  /** After a stretch of production, whose samples are given. */
+  /** After a block of production, whose samples are given. */
   production(
     done: number,
-    stretch: number,
+    block: number,
     samples: Float64Array,
     columns: readonly Column[],
     counts: Counts,
@@ -80,7 +80,7 @@ export class LogBook {
     const values = Object.fromEntries(
       LOG_COLUMNS.map((name) => [name, meanOf(name, samples, columns)]),
     ) as LogRow['values']
-    this.#tell({ phase: 'production', done, stretch, values }, counts)
+    this.#tell({ phase: 'production', done, block, values }, counts)
   }
 
   #tell(row: Omit<LogRow, 'replica' | 'acceptance'>, counts: Counts): void {

@@ -25,8 +25,8 @@ export interface ReplicaRecord {
   /** [sample × columns + column], one sample every `measureEvery` sweeps of production. */
   readonly series: Float64Array
   readonly distributions: readonly Distribution[]
-  /** Equal stretches that production is divided into, where there are not `STRETCHES`. */
-  readonly stretches?: number
+  /** Blocks that production is divided into, where there are not `BLOCKS`. */
+  readonly blocks?: number
   readonly moves: Readonly<Partial<Record<MoveName, MoveCount>>>
   /** Absent where the run is not kept to a branch. */
   readonly fence?: Readonly<TrajectoryCount>

@@ -21,7 +21,7 @@ export interface ReplicaSnapshot {
   readonly memories: readonly Int32Array[]
   /** Of the samples taken so far, as in the record. */
   readonly series: Float64Array
-  /** Stretches of all distributions, one distribution after the other. */
+  /** Those of all distributions, one distribution after the other. */
   readonly blocks: readonly Float64Array[]
   readonly drift: string | null
   /** As in the record. */

@@ -300,9 +300,9 @@ export class Replica {
     const isLast = sample + 1 === this.#mostSamples
     if (isLast || (sample + 1) % recountEvery === 0) this.#recount()
     if (finished === null) return
-    const { stretch, rows } = finished
+    const { block, rows } = finished
     const counts = this.#chain?.counts ?? {}
-    this.#log?.production(this.#done, stretch, rows, this.#samples.columns, counts)
+    this.#log?.production(this.#done, block, rows, this.#samples.columns, counts)
   }
 
   #recount(): void {

@@ -1,13 +1,12 @@
-import { type Column, type Observer, STRETCHES } from '../observe/observer.ts'
+import { BLOCKS, type Column, type Distribution, type Observer } from '../observe/observer.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { capacityOf, stretchesBegun } from './lengths.ts'
+import { blocksBegun, capacityOf } from './lengths.ts'
 import type { ReplicaRecord } from './replica-record.ts'
 import { type ReplicaSnapshot, SnapshotMismatch } from './replica-snapshot.ts'
-import { joinStretches, withStretches } from './stretches.ts'
 
-/** A stretch of distributions that has come to its end, with the rows of the series that belong to it. */
-export interface FinishedStretch {
-  readonly stretch: number
+/** A block of distributions that has come to its end, with the rows of the series that belong to it. */
+export interface FinishedBlock {
+  readonly block: number
   readonly rows: Float64Array
 }
 
@@ -16,10 +15,10 @@ export class Samples {
   readonly columns: readonly Column[]
   readonly #scenario: Scenario
   readonly #observers: readonly Observer[]
-  /** Stretches of all distributions. */
+  /** Of all distributions, one after the other. */
   readonly #blocks: readonly Float64Array[]
   readonly #series: Float64Array
-  /** Samples that all stretches of distributions hold; doubled where a run goes on beyond it. */
+  /** Samples that all blocks of distributions hold; doubled where a run goes on beyond it. */
   #capacity: number
 
   /** @param most samples that a whole run takes */
@@ -33,21 +32,21 @@ export class Samples {
   }
 
   /** Measures the configuration as it is; what it was the last sample of, if of anything. */
-  measure(sample: number): FinishedStretch | null {
+  measure(sample: number): FinishedBlock | null {
     if (sample === this.#capacity) {
-      joinStretches(this.#blocks)
+      joinBlocks(this.#blocks)
       this.#capacity *= 2
     }
-    const stretch = this.#stretchOf(sample)
+    const block = this.#blockOf(sample)
     const width = this.columns.length
     let offset = sample * width
     for (const observer of this.#observers) {
-      observer.measure(this.#series, offset, stretch)
+      observer.measure(this.#series, offset, block)
       offset += observer.columns.length
     }
-    if (this.#stretchOf(sample + 1) === stretch) return null
-    const from = Math.ceil((stretch * this.#capacity) / STRETCHES)
-    return { stretch, rows: this.#series.subarray(from * width, (sample + 1) * width) }
+    if (this.#blockOf(sample + 1) === block) return null
+    const from = Math.ceil((block * this.#capacity) / BLOCKS)
+    return { block, rows: this.#series.subarray(from * width, (sample + 1) * width) }
   }
 
   snapshot(taken: number): Pick<ReplicaSnapshot, 'series' | 'blocks'> {
@@ -58,11 +57,11 @@ export class Samples {
   }
 
   /** Its arrays stay the samples' own. */
-  record(taken: number): Pick<ReplicaRecord, 'columns' | 'series' | 'distributions' | 'stretches'> {
+  record(taken: number): Pick<ReplicaRecord, 'columns' | 'series' | 'distributions' | 'blocks'> {
     const found = { columns: this.columns, series: this.#series }
     if (this.#scenario.until === undefined) return { ...found, distributions: this.#distributions }
-    const stretches = stretchesBegun(this.#scenario, taken)
-    return { ...found, distributions: withStretches(this.#distributions, stretches), stretches }
+    const blocks = blocksBegun(this.#scenario, taken)
+    return { ...found, distributions: withBlocks(this.#distributions, blocks), blocks }
   }
 
   /** @throws SnapshotMismatch for a snapshot of other observers or another length */
@@ -80,7 +79,28 @@ export class Samples {
     return this.#observers.flatMap((observer) => observer.distributions)
   }
 
-  #stretchOf(sample: number): number {
-    return Math.floor((sample * STRETCHES) / this.#capacity)
+  #blockOf(sample: number): number {
+    return Math.floor((sample * BLOCKS) / this.#capacity)
   }
+}
+
+/**
+ * Makes room for as many samples again in every distribution: blocks 0 and 1 become 0, 2 and 3 become 1 …
+ * @param blocks the blocks of all distributions, one distribution after the other
+ */
+function joinBlocks(blocks: readonly Float64Array[]): void {
+  for (let from = 0; from < blocks.length; from += BLOCKS) {
+    const own = blocks.slice(from, from + BLOCKS)
+    for (const [index, block] of own.entries()) {
+      const [first, second] = [own[2 * index], own[2 * index + 1]]
+      for (let bin = 0; bin < block.length; bin++) {
+        block[bin] = (first?.[bin] ?? 0) + (second?.[bin] ?? 0)
+      }
+    }
+  }
+}
+
+/** Distributions without the blocks that have not begun. */
+function withBlocks(distributions: readonly Distribution[], begun: number): Distribution[] {
+  return distributions.map((one) => ({ ...one, blocks: one.blocks.slice(0, begun) }))
 }

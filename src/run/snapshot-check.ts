@@ -31,7 +31,7 @@ export function checkSnapshot(snapshot: ReplicaSnapshot, { task, model, stream }
     random !== null && isSame(stream.key, random.key) && isSame(stream.stream, random.stream)
   const hasPosition =
     random !== null && Number.isSafeInteger(random.position) && random.position >= 0
-  // A run that may go on needs its stream at the end of a stretch too.
+  // A run that may go on needs its stream at the end of a block too.
   const isOver = done === total && random === null && scenario.until === undefined
   require(isOver || (isOurs && hasPosition), 'its random stream')
 

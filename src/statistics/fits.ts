@@ -91,7 +91,7 @@ export function weightedSlope(points: readonly (Point & { readonly error: number
 const BLOCKS = 8
 
 /**
- * Cov(a, b) of two series measured together, with the error from the scatter of eight stretches. It is taken to be
+ * Cov(a, b) of two series measured together, with the error from the scatter of eight blocks. It is taken to be
  * settled: whether it is, is seen from the series.
  */
 export function covarianceOf(a: Float64Array, b: Float64Array): Uncertain {

@@ -184,7 +184,7 @@ test('a run finds them within its errors, and not those of the other sign', () =
       (by) => Math.abs(by) / found.standardError,
     )
   })
-  // Eight stretches make a t of seven degrees of freedom: beyond 7 once in 5000.
+  // Eight blocks make a t of seven degrees of freedom: beyond 7 once in 5000.
   for (const [right] of deviations) expect(right).toBeLessThan(7)
   expect(Math.max(...deviations.map(([, wrong]) => wrong!))).toBeGreaterThan(20)
 })

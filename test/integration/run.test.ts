@@ -30,11 +30,11 @@ test('a run gives the same digest again, on one thread or two, and from its reso
   }
 })
 
-test('a run tells of its stretches while it goes on, and at its end where the time went', async () => {
+test('a run tells of its blocks while it goes on, and at its end where the time went', async () => {
   const args = ['run', 'zncl2-2m', ...TINY, '--progress', 'plain', '--out', path('a')]
   const { stdout, stderr } = await entrolyte(args)
   const rows = stderr.split('\n').filter((line) => /^ +[12] +\d/.test(line))
-  // Four stretches of equilibration and ten samples of production, of two replicas.
+  // Four blocks of equilibration and ten samples of production, of two replicas.
   expect(rows).toHaveLength(2 * (4 + 10))
   expect(stderr.split('\n')[0]).toMatch(/rep +sweep +energy +H bonds +q +accepted +elapsed +left/)
   expect(stdout).toMatch(/moves: reorientation +\d+\.\d % +\d+\.\d\d s/)

@@ -21,7 +21,7 @@ const FIRST_INCREMENT = 1
  * ln(Z/Ω) of a small box by a random walk in energy: Wang and Landau's estimate of the density of states
  * g(βH) (Phys. Rev. Lett. 86, 2050 (2001)), with ln f = bins/attempts in the end (Belardinelli &
  * Pereyra, Phys. Rev. E 75, 046701 (2007)), then a run with fixed weights 1/g, in which
- * Z/Ω = Σ_n g_n e^(−βH_n) / Σ_n g_n holds whatever the weights. Errors by jackknife over stretches.
+ * Z/Ω = Σ_n g_n e^(−βH_n) / Σ_n g_n holds whatever the weights. Errors by jackknife over blocks.
  *
  * Its only step lifts what is on two sites and puts it back crosswise in random orientations; the energy
  * is counted, not weighed. So it shares no code with the moves of a chain.

@@ -8,7 +8,7 @@ const row: LogRow = {
   replica: 0,
   phase: 'production',
   done: 3250,
-  stretch: 0,
+  block: 0,
   values: {
     energyPerWater: -44.7384,
     energyPerSite: -16.1,
@@ -35,7 +35,7 @@ test('rows come under heads with units, which are drawn once', () => {
   )
   expect(ends[0]).toBe(ends[1])
   expect(first!.length).toBeLessThan(80)
-  expect(linesOf(table.format({ ...row, stretch: 1 }, pace))).toHaveLength(1)
+  expect(linesOf(table.format({ ...row, block: 1 }, pace))).toHaveLength(1)
 })
 
 test('what is not measured is a dash, and equilibration is named', () => {
@@ -53,8 +53,8 @@ test('what is not measured is a dash, and equilibration is named', () => {
 test('of many replicas only some rows are drawn', () => {
   const drawn = (replicas: number) => {
     const table = new RunningTable(replicas, colors)
-    const stretches = Array.from({ length: 16 }, (_, stretch) => stretch)
-    return stretches.filter((stretch) => table.format({ ...row, stretch }, pace) !== '').length
+    const blocks = Array.from({ length: 16 }, (_, block) => block)
+    return blocks.filter((block) => table.format({ ...row, block }, pace) !== '').length
   }
   expect([1, 2, 3, 8, 64].map(drawn)).toEqual([16, 16, 8, 4, 1])
 })

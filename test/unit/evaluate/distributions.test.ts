@@ -12,7 +12,7 @@ const distribution = (blocks: number[][]) => {
   }
 }
 
-test('shares are means over the stretches of all replicas, with the scatter as error', () => {
+test('shares are means over the blocks of all replicas, with the scatter as error', () => {
   const series = { a: [1, 2, 3, 4] }
   const records = [
     replicaRecord(0, series, {
@@ -33,9 +33,9 @@ test('shares are means over the stretches of all replicas, with the scatter as e
     }),
   ]
   const { d } = recordDistributions(records).distributions
-  // Shares of the first bin: 1/4, 3/4, 1/2; the empty stretch does not count.
+  // Shares of the first bin: 1/4, 3/4, 1/2; the empty block does not count.
   expect(d!.share).toEqual([0.5, 0.5])
-  // That of the replicas' means, 1/4 and 5/8 of one and two stretches.
+  // That of the replicas' means, 1/4 and 5/8 of one and two blocks.
   const scatter = (1 * 0.25 * 0.25 + 2 * 0.125 * 0.125) / 3
   expect(d!.standardError![0]).toBeCloseTo(Math.sqrt(scatter), 14)
 })
@@ -45,7 +45,7 @@ test('a distribution of nothing has no shares', () => {
   expect(recordDistributions([record]).distributions.d).toMatchObject({ share: null })
 })
 
-/** Mean z² of shares about ½, over many runs of two replicas of 16 stretches that remember so much of the one before. */
+/** Mean z² of shares about ½, over many runs of two replicas of 16 blocks that remember so much of the one before. */
 function meanSquaredZ(memory: number, errorOf: (shares: number[][], reported: number) => number) {
   const random = seedrandom('distributions')
   const runs = 400
@@ -70,7 +70,7 @@ function meanSquaredZ(memory: number, errorOf: (shares: number[][], reported: nu
   return sum
 }
 
-/** What it would be if all stretches were independent. */
+/** What it would be if all blocks were independent. */
 function scatterOf(shares: number[][]): number {
   const all = shares.flat()
   const mean = all.reduce((sum, share) => sum + share, 0) / all.length
@@ -78,11 +78,11 @@ function scatterOf(shares: number[][]): number {
   return Math.sqrt(squares / (all.length * (all.length - 1)))
 }
 
-test('errors hold what one stretch remembers of the one before', () => {
+test('errors hold what one block remembers of the one before', () => {
   const reported = (_: number[][], error: number) => error
   expect(meanSquaredZ(0, reported)).toBeGreaterThan(0.5)
   expect(meanSquaredZ(0, reported)).toBeLessThan(1.3)
   expect(meanSquaredZ(0.6, reported)).toBeLessThan(2.2)
-  // The control: stretches taken for independent ones.
+  // The control: blocks taken for independent ones.
   expect(meanSquaredZ(0.6, scatterOf)).toBeGreaterThan(3)
 })

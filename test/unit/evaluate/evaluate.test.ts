@@ -72,7 +72,7 @@ test('the ideal entropy of two equal parts is ln 2, exactly', () => {
   })
 })
 
-/** 16 stretches that hold `full` of 100 shells in one bin, a few more or less, and the rest in the other. */
+/** 16 blocks that hold `full` of 100 shells in one bin, a few more or less, and the rest in the other. */
 function shells(full: number) {
   const blocks = Array.from({ length: 16 }, (_, k) => {
     return Float64Array.of(full + (k % 3) - 1, 100 - full - (k % 3) + 1)

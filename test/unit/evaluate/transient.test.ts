@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { withoutTransients } from '../../../src/evaluate/transient.ts'
-import { STRETCHES } from '../../../src/observe/observer.ts'
+import { BLOCKS } from '../../../src/observe/observer.ts'
 import type { ReplicaRecord } from '../../../src/run/replica-record.ts'
 import { autoregressive } from '../statistics/series.ts'
 
 const SAMPLES = 320
 const sampling = { equilibration: 0, production: 3200, measureEvery: 10, replicas: 1 }
 
-/** A record whose second column counts the samples, and whose distribution counts the stretches. */
+/** A record whose second column counts the samples, and whose distribution counts the blocks. */
 function record(enthalpy: Float64Array): ReplicaRecord {
   const columns = [
     { name: 'enthalpy', unit: 'kJ/mol' },
@@ -18,8 +18,8 @@ function record(enthalpy: Float64Array): ReplicaRecord {
     series[2 * k] = value
     series[2 * k + 1] = k
   })
-  const blocks = Array.from({ length: STRETCHES }, (_, k) => Float64Array.of(k))
-  const distributions = [{ name: 'stretch', unit: '', bins: [0], blocks }]
+  const blocks = Array.from({ length: BLOCKS }, (_, k) => Float64Array.of(k))
+  const distributions = [{ name: 'block', unit: '', bins: [0], blocks }]
   return {
     replica: 0,
     start: 'random',
@@ -40,13 +40,13 @@ describe('transients', () => {
       [record(drifting), record(noise)],
       sampling,
     )
-    const stretches = discardedSweeps[0]! / (sampling.production / STRETCHES)
-    expect(stretches).toBeGreaterThanOrEqual(2)
-    expect(Number.isInteger(stretches)).toBe(true)
+    const blocks = discardedSweeps[0]! / (sampling.production / BLOCKS)
+    expect(blocks).toBeGreaterThanOrEqual(2)
+    expect(Number.isInteger(blocks)).toBe(true)
     expect(replicas[0]!.series[1]).toBe(discardedSweeps[0]! / sampling.measureEvery)
-    expect(replicas[0]!.distributions[0]!.blocks[0]![0]).toBe(stretches)
+    expect(replicas[0]!.distributions[0]!.blocks[0]![0]).toBe(blocks)
     expect(replicas[0]!.series.at(-1)).toBe(SAMPLES - 1)
-    expect(discardedSweeps[1]).toBeLessThanOrEqual(sampling.production / STRETCHES)
+    expect(discardedSweeps[1]).toBeLessThanOrEqual(sampling.production / BLOCKS)
   })
 
   it('are not looked for where there is no energy', () => {

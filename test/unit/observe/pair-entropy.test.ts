@@ -48,7 +48,7 @@ describe('classes of pairs', () => {
 })
 
 describe('pair states', () => {
-  it('counts every bond once, in the stretch it is measured in', () => {
+  it('counts every bond once, in the block it is measured in', () => {
     const configuration = emptyBox(4, ['Zn2+', 'Cl-'])
     fillAtRandom(configuration, { 'Zn2+': 20, 'Cl-': 40 }, randomBelow('pairs'))
     const observer = new PairStateObserver(configuration)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Libration } from '../../../src/observe/libration.ts'
-import { STRETCHES } from '../../../src/observe/observer.ts'
+import { BLOCKS } from '../../../src/observe/observer.ts'
 import { TetrahedralOrderObserver } from '../../../src/observe/tetrahedral-order.ts'
 import { SMALL_FORCE_FIELD } from '../../support/small-force-field.ts'
 import {
@@ -44,9 +44,9 @@ describe('tetrahedral order with libration', () => {
     expect(Math.abs(found.tetrahedralEntropy! - (1.5 * logarithm) / waters)).toBeLessThan(1e-3)
 
     const { blocks, bins } = observer.distributions[0]!
-    expect(blocks.length).toBe(STRETCHES)
+    expect(blocks.length).toBe(BLOCKS)
     expect(blocks.map((block) => Math.round(block.reduce((a, b) => a + b, 0) * 1e6) / 1e6)).toEqual(
-      Array.from({ length: STRETCHES }, (_, k) => (k === 3 ? counts.H2O : 0)),
+      Array.from({ length: BLOCKS }, (_, k) => (k === 3 ? counts.H2O : 0)),
     )
     const width = 2 / bins.length
     const mean =

@@ -4,7 +4,7 @@ import type { LogRow } from '../../../src/run/log-book.ts'
 import { Replica, runReplica } from '../../../src/run/replica.ts'
 import { tinyTask } from './tiny-task.ts'
 
-// 30 sweeps of equilibration, then 12 samples of 4 sweeps, so that 4 of 16 stretches are empty.
+// 30 sweeps of equilibration, then 12 samples of 4 sweeps, so that 4 of 16 blocks are empty.
 const task = tinyTask()
 
 function listen() {
@@ -22,7 +22,7 @@ describe('a replica that is listened to', () => {
     expect(record).toEqual(runReplica(task))
   })
 
-  test('tells the end of every stretch of both phases', () => {
+  test('tells the end of every block of both phases', () => {
     const ends = rows.map(({ phase, done }) => `${phase} ${done}`)
     expect(ends.slice(0, 4)).toEqual([8, 15, 23, 30].map((done) => `equilibration ${done}`))
     expect(ends.slice(4)).toEqual(

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import {
+  blocksBegun,
   capacityOf,
   lengthHolding,
   lengthsOf,
   samplingOf,
-  stretchesBegun,
 } from '../../../src/run/lengths.ts'
 import { Replica, runReplica } from '../../../src/run/replica.ts'
 import type { ReplicaSnapshot } from '../../../src/run/replica-snapshot.ts'
@@ -33,9 +33,9 @@ describe('lengths', () => {
     expect(lengthsOf(long)).toEqual([160, 200, 240, 280, 320, 400, 480, 560, 640, 800, 960])
   })
 
-  test('end with the last whole stretch before the most that is allowed', () => {
+  test('end with the last whole block before the most that is allowed', () => {
     const sampling = { ...scenario.sampling, production: 160, measureEvery: 10 }
-    // Stretches of 20 and, beyond 320, of 40 sweeps.
+    // Blocks of 20 and, beyond 320, of 40 sweeps.
     const ends = [160, 179, 180, 330, 399].map((maxSweeps) =>
       lengthsOf({ ...scenario, sampling, until: { ...until, maxSweeps } }).at(-1),
     )
@@ -56,13 +56,13 @@ describe('lengths', () => {
     expect(lengthHolding(scenario, 1e6)).toBe(lengthsOf(scenario).at(-1))
   })
 
-  test('have eight to sixteen stretches once they have doubled', () => {
+  test('have eight to sixteen blocks once they have doubled', () => {
     const sampling = { ...scenario.sampling, production: 160, measureEvery: 10 }
     const long = { ...scenario, sampling }
     expect([1, 16, 17, 20, 32, 33, 64].map((samples) => capacityOf(long, samples))).toEqual([
       16, 16, 32, 32, 32, 64, 64,
     ])
-    expect([16, 20, 24, 28, 32, 40].map((samples) => stretchesBegun(long, samples))).toEqual([
+    expect([16, 20, 24, 28, 32, 40].map((samples) => blocksBegun(long, samples))).toEqual([
       16, 10, 12, 14, 16, 10,
     ])
   })
@@ -84,7 +84,7 @@ test.each([0, 1, 2])('replica %d gets to a length by others as it does at once',
   }
 })
 
-test('restored again and again it makes the same bytes, joined stretches included', () => {
+test('restored again and again it makes the same bytes, joined blocks included', () => {
   const task = taskUntil(1, LENGTHS.at(-1)!)
   let current = new Replica(task)
   while (!current.isDone) {
@@ -94,7 +94,7 @@ test('restored again and again it makes the same bytes, joined stretches include
   expect(current.record()).toEqual(runReplica(task))
 })
 
-test('joined stretches hold what separate ones would', () => {
+test('joined blocks hold what separate ones would', () => {
   const production = LENGTHS.at(-1)!
   const joined = runReplica(taskUntil(0, production))
   const plain = tinyTask()
@@ -107,7 +107,7 @@ test('joined stretches hold what separate ones would', () => {
       name,
       bins.map((_, bin) => blocks.reduce((sum, block) => sum + block[bin]!, 0)),
     ])
-  expect(joined.distributions[0]!.blocks).toHaveLength(joined.stretches!)
+  expect(joined.distributions[0]!.blocks).toHaveLength(joined.blocks!)
   for (const [index, [name, bins]] of totals(joined).entries()) {
     const [, wanted] = totals(whole)[index]!
     for (const [bin, weight] of (bins as number[]).entries()) {

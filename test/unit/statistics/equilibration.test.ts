@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { transientStretches } from '../../../src/statistics/correlation.ts'
+import { transientBlocks } from '../../../src/statistics/correlation.ts'
 import { estimateSeries } from '../../../src/statistics/estimate.ts'
 import { autoregressive } from './series.ts'
 
-const STRETCHES = 16
+const BLOCKS = 16
 const SAMPLES = 3200
 
 /** A stationary series of mean 0 and tauInt 4.5, and the same that starts 8 deviations off. */
@@ -16,10 +16,10 @@ const seeds = Array.from({ length: 40 }, (_, k) => k + 1)
 describe('what is not yet at equilibrium', () => {
   it('is left out', () => {
     for (const seed of seeds) {
-      const dropped = transientStretches(drifting(seed), STRETCHES)
-      // The drift, 8 e^(−k/1.28) deviations after k stretches, stays above three of them in the first two.
+      const dropped = transientBlocks(drifting(seed), BLOCKS)
+      // The drift, 8 e^(−k/1.28) deviations after k blocks, stays above three of them in the first two.
       expect(dropped).toBeGreaterThanOrEqual(2)
-      expect(dropped).toBeLessThanOrEqual(STRETCHES / 2)
+      expect(dropped).toBeLessThanOrEqual(BLOCKS / 2)
     }
   })
 
@@ -31,7 +31,7 @@ describe('what is not yet at equilibrium', () => {
     let wholeMissed = 0
     for (const seed of seeds) {
       const series = drifting(seed)
-      const from = (transientStretches(series, STRETCHES) * SAMPLES) / STRETCHES
+      const from = (transientBlocks(series, BLOCKS) * SAMPLES) / BLOCKS
       expect(score(series.subarray(from))).toBeLessThan(4)
       if (Math.abs(estimateSeries([series]).value!) > 0.3) wholeMissed += 1
     }
@@ -39,12 +39,12 @@ describe('what is not yet at equilibrium', () => {
   })
 
   it('is little of a stationary series', () => {
-    const dropped = seeds.map((seed) => transientStretches(stationary(seed), STRETCHES))
+    const dropped = seeds.map((seed) => transientBlocks(stationary(seed), BLOCKS))
     const mean = dropped.reduce((sum, count) => sum + count, 0) / dropped.length
     expect(mean).toBeLessThan(2)
   })
 
   it('is nothing of a constant one', () => {
-    expect(transientStretches(new Float64Array(100).fill(3), STRETCHES)).toBe(0)
+    expect(transientBlocks(new Float64Array(100).fill(3), BLOCKS)).toBe(0)
   })
 })
