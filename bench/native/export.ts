@@ -3,10 +3,10 @@ import type { Chain } from '../../src/chain/chain.ts'
 import type { Configuration } from '../../src/model/configuration.ts'
 import { facingTerms } from '../../src/model/facing.ts'
 import type { Hamiltonian } from '../../src/model/hamiltonian.ts'
-import type { Bundle } from '../../src/moves/bundles.ts'
-import { findCarrier } from '../../src/moves/mix.ts'
+import { findMobileSolvent } from '../../src/moves/mix.ts'
 import type { MoveName } from '../../src/moves/move.ts'
 import { OrientationFactors } from '../../src/moves/orientation-factors.ts'
+import type { OrientationGroup } from '../../src/moves/orientation-groups.ts'
 import { tabulateSpeciesEnergies } from '../../src/moves/species-energies.ts'
 import { SphereExchange } from '../../src/moves/sphere-exchange.ts'
 import type { RandomWords } from '../../src/numeric/random-words.ts'
@@ -44,7 +44,7 @@ export function exportTwin(
     cells: [lattice.cells],
     classes: [contacts.classes],
     shellSlots: [shells.slots],
-    carrier: [findCarrier(configuration)],
+    carrier: [findMobileSolvent(configuration)],
     isSphere: [Number(isSphere)],
     coulomb: [hamiltonian.coulomb],
     hasSecondContacts: [Number(contacts.hasSecond)],
@@ -75,10 +75,10 @@ export function exportTwin(
     strides: factors.map(({ stride }) => stride),
     pairStrides: factors.map(({ pairStride }) => pairStride),
     ...Object.fromEntries(
-      factors.flatMap(({ table, pairs, bundles }, species) => [
+      factors.flatMap(({ table, pairs, groups }, species) => [
         [`factors${species}`, table],
         [`pairs${species}`, pairs],
-        [`bundles${species}`, bundles.flatMap(bundleColumn)],
+        [`bundles${species}`, groups.flatMap(groupColumn)],
       ]),
     ),
     charges: model.charges,
@@ -97,6 +97,6 @@ export function exportTwin(
 }
 
 /** How many orientations, to which tetrahedron they show different faces, and which they are. */
-function bundleColumn({ orientations, differing }: Bundle): number[] {
+function groupColumn({ orientations, differing }: OrientationGroup): number[] {
   return [orientations.length, differing, ...orientations]
 }

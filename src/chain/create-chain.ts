@@ -1,6 +1,6 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
-import { findCarrier, type Shares } from '../moves/mix.ts'
+import { findMobileSolvent, type Shares } from '../moves/mix.ts'
 import { isBareSphere } from '../moves/sphere-tables.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { Chain, type MarkovChain } from './chain.ts'
@@ -17,7 +17,7 @@ export function createChain(
   shares?: Shares,
 ): MarkovChain {
   const { lattice, model } = configuration
-  const species = findCarrier(configuration)
+  const species = findMobileSolvent(configuration)
   const isLatticeGas =
     lattice.cells >= SMALLEST_LATTICE_GAS &&
     model.species.length === 1 &&

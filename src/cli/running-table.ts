@@ -1,6 +1,6 @@
 import { BLOCKS } from '../observe/observer.ts'
 import { formatCount, formatDuration } from '../report/measured.ts'
-import type { LogRow } from '../run/log-book.ts'
+import type { LogRow } from '../run/replica-log.ts'
 import type { Colors } from './terminal.ts'
 
 /** How long a run has taken and will still take, in seconds. */

@@ -17,13 +17,16 @@ export interface Derivation {
 }
 
 /** How fast something forgets, and whether it has settled. */
-export type Pace = Pick<Estimate, 'tauInt' | 'effectiveSamples' | 'equilibrated'>
+export type Convergence = Pick<Estimate, 'tauInt' | 'effectiveSamples' | 'equilibrated'>
 
 /**
- * The pace of what is made of the observables named, or begins so: that of the slowest of them, and
+ * The convergence of what is made of the observables named, or begins so: that of the slowest of them, and
  * settled once all are; of the energy where none of them is measured.
  */
-export function paceOf({ measured }: Pick<Derivation, 'measured'>, names: readonly string[]): Pace {
+export function convergenceOf(
+  { measured }: Pick<Derivation, 'measured'>,
+  names: readonly string[],
+): Convergence {
   const isNamed = (name: string) => names.some((begin) => name.startsWith(begin))
   const named = Object.keys(measured).filter(isNamed)
   const estimates = (named.length > 0 ? named : ['energyPerSite']).flatMap((name) => {

@@ -1,7 +1,7 @@
 import { configurationalEntropyIdeal } from '../formula/ideal-entropy.ts'
 import { jackknifeReplicas } from '../statistics/jackknife.ts'
 import { compensatedSum } from '../statistics/series.ts'
-import { type Derivation, type Pace, paceOf } from './derivation.ts'
+import { type Convergence, convergenceOf, type Derivation } from './derivation.ts'
 import { heatCapacity } from './heat-capacity.ts'
 import { histogramObservables } from './histogram-observables.ts'
 import type { Estimate, Observables } from './record.ts'
@@ -27,23 +27,23 @@ export function deriveObservables(given: Derivation): Observables {
 function heatCapacities(given: Derivation): Observables {
   const { temperature, sites, waters } = given
   const particles = waters > 0 ? waters : sites
-  const pace = paceOf(given, ['energyPerSite'])
-  const blocks = blocksOf(given, ['enthalpy', 'enthalpySlope'], pace)
+  const convergence = convergenceOf(given, ['energyPerSite'])
+  const blocks = blocksOf(given, ['enthalpy', 'enthalpySlope'], convergence)
   if (blocks.flat().length < 2) return {}
   const { biasCorrected, standardError } = jackknifeReplicas(blocks, (kept) => {
     const [enthalpy, slope] = joined(kept)
     return heatCapacity(enthalpy!, slope!, temperature, particles)
   })
   const name = waters > 0 ? 'heatCapacityPerWater' : 'heatCapacityPerSite'
-  return { [name]: { ...pace, value: biasCorrected, standardError, unit: 'J/mol/K' } }
+  return { [name]: { ...convergence, value: biasCorrected, standardError, unit: 'J/mol/K' } }
 }
 
 /** Of S_Q, T·dS_Q/dT in k_B per water: all of it, and what libration would do to one structure. */
 function tetrahedralHeatCapacities(given: Derivation): Observables {
   const { temperature } = given
   const names = ['tetrahedralEntropy', 'tetrahedralEntropySlope', 'enthalpy']
-  const pace = paceOf(given, ['tetrahedralEntropy', 'energyPerSite'])
-  const blocks = blocksOf(given, names, pace)
+  const convergence = convergenceOf(given, ['tetrahedralEntropy', 'energyPerSite'])
+  const blocks = blocksOf(given, names, convergence)
   const all = blocks.flat()
   const isDefined = all.every((block) => block.every((part) => part.every(Number.isFinite)))
   if (all.length < 2 || !isDefined) return {}
@@ -53,7 +53,7 @@ function tetrahedralHeatCapacities(given: Derivation): Observables {
     return mean(slope!) + structuralHeatCapacity(entropy!, enthalpy!, temperature)
   })
   const estimate = (value: number, standardError: number): Estimate => {
-    return { ...pace, value, standardError, unit: 'kB' }
+    return { ...convergence, value, standardError, unit: 'kB' }
   }
   return {
     tetrahedralHeatCapacity: estimate(whole.biasCorrected, whole.standardError),
@@ -65,10 +65,10 @@ function tetrahedralHeatCapacities(given: Derivation): Observables {
 function blocksOf(
   { records, measureEvery }: Derivation,
   names: readonly string[],
-  pace: Pace,
+  convergence: Convergence,
 ): Float64Array[][][] {
   const columns = names.map((name) => columnSeries(records, name))
-  const tau = (pace.tauInt ?? 0) / measureEvery
+  const tau = (convergence.tauInt ?? 0) / measureEvery
   return (columns[0] ?? []).map((series, replica) => {
     if (columns.includes(null)) return []
     return blockEdges(series.length, tau).map(([from, to]) =>

@@ -1,6 +1,6 @@
 import type { PairClass } from '../observe/pair-classes.ts'
 import { jackknifeReplicas } from '../statistics/jackknife.ts'
-import { type Derivation, type Pace, paceOf } from './derivation.ts'
+import { type Convergence, convergenceOf, type Derivation } from './derivation.ts'
 import { desolvationEnergy, mostCommonLigands } from './desolvation-energy.ts'
 import { hydrogenBondEntropy } from './hydrogen-bond-entropy.ts'
 import { pairEntropyPerParticle, pairEntropyPerSite } from './pair-entropy.ts'
@@ -26,30 +26,39 @@ export function histogramObservables(given: Derivation): Observables {
       return distributions[index]!.blocks.filter((block) => block.some((weight) => weight > 0))
     })
     if (counted.flat().length < 2) continue
-    const add = (observable: string, unit: string, pace: Pace, value: OfHistogram) => {
-      found[observable] = { ...pace, ...resample(counted, pace.effectiveSamples ?? 1, value), unit }
+    const add = (
+      observable: string,
+      unit: string,
+      convergence: Convergence,
+      value: OfHistogram,
+    ) => {
+      found[observable] = {
+        ...convergence,
+        ...resample(counted, convergence.effectiveSamples ?? 1, value),
+        unit,
+      }
     }
     if (name === 'pairStates' && particles > 0) {
       const classes = bins.map((bin) => JSON.parse(String(bin)) as PairClass)
-      add('pairEntropy', 'R', paceOf(given, ['energyPerSite']), (histogram, samples) => {
+      add('pairEntropy', 'R', convergenceOf(given, ['energyPerSite']), (histogram, samples) => {
         const perSite = pairEntropyPerSite(histogram, classes, samples * sites)
         return pairEntropyPerParticle(perSite, sites, particles)
       })
     }
     if (name === 'hydrogenBondState') {
-      add('hydrogenBondEntropy', 'R', paceOf(given, BONDS), (histogram, samples) =>
+      add('hydrogenBondEntropy', 'R', convergenceOf(given, BONDS), (histogram, samples) =>
         hydrogenBondEntropy(histogram, samples * given.waters),
       )
     }
     if (name.startsWith(SHELL)) {
       const cation = name.slice(SHELL.length)
       const ions = counts[cation] ?? 0
-      const pace = paceOf(given, [`coordination:${cation}-`])
+      const convergence = convergenceOf(given, [`coordination:${cation}-`])
       const ligands = mostCommonLigands(summed(counted.flat()), bins)
-      add(`solvationEntropy:${cation}`, 'R', pace, (histogram, samples) =>
+      add(`solvationEntropy:${cation}`, 'R', convergence, (histogram, samples) =>
         solvationEntropy(histogram, samples * ions),
       )
-      add(`desolvationEnergy:${cation}`, 'kJ/mol', pace, (histogram) =>
+      add(`desolvationEnergy:${cation}`, 'kJ/mol', convergence, (histogram) =>
         desolvationEnergy(histogram, bins, temperature, ligands),
       )
     }

@@ -44,30 +44,30 @@ export function assembleMoves(
   hamiltonian: Hamiltonian,
   choices: Choices,
 ): Move[] {
-  const carrier = findCarrier(configuration)
-  const isBare = hamiltonian.field === null && isBareSphere(configuration.model, carrier)
+  const mobileSolvent = findMobileSolvent(configuration)
+  const isBare = hamiltonian.field === null && isBareSphere(configuration.model, mobileSolvent)
   const site = new SiteWeight(configuration, hamiltonian)
   const window = new SiteWindow(configuration.lattice)
   const energy = new SwapEnergy(configuration, hamiltonian)
-  const solutes = new Solutes(configuration, carrier)
+  const solutes = new Solutes(configuration, mobileSolvent)
   const moves: Move[] = []
   const orientable = configuration.model.states.orientations.some(
     (count, species) => count > 1 && configuration.population[species]! > 0,
   )
   if (orientable) moves.push(new Reorientation(configuration, choices, site, window))
   for (const reach of ['near', 'far'] as const) {
-    if (carrier !== 0 && isBare) {
-      moves.push(new SphereExchange(configuration, hamiltonian, choices, carrier, reach))
-    } else if (carrier !== 0) {
-      moves.push(new Exchange(configuration, choices, site, energy, carrier, reach, window))
+    if (mobileSolvent !== 0 && isBare) {
+      moves.push(new SphereExchange(configuration, hamiltonian, choices, mobileSolvent, reach))
+    } else if (mobileSolvent !== 0) {
+      moves.push(new Exchange(configuration, choices, site, energy, mobileSolvent, reach, window))
     }
     if (solutes.count === 0) continue
     moves.push(new Swap(configuration, choices, site, energy, solutes, reach))
     if (!orientable) continue
     moves.push(new Regrowth(configuration, choices, site, energy, solutes, reach))
   }
-  if (carrier !== 0 && solutes.count > 0) {
-    for (const held of [VACANT, carrier]) {
+  if (mobileSolvent !== 0 && solutes.count > 0) {
+    for (const held of [VACANT, mobileSolvent]) {
       moves.push(new Relocation(configuration, hamiltonian, choices, site, energy, solutes, held))
     }
   }
@@ -99,12 +99,13 @@ export function scheduleMoves<Kind extends Pick<Move, 'name'>>(
 }
 
 /** The most numerous neutral species, provided that there are vacancies to exchange with; else 0. */
-export function findCarrier({ population, model }: Configuration): number {
+export function findMobileSolvent({ population, model }: Configuration): number {
   if (population[0] === 0) return 0
-  let carrier = 0
+  let mobileSolvent = 0
   for (let species = 1; species < population.length; species++) {
     if (model.charges[species] !== 0) continue
-    if (carrier === 0 || population[species]! > population[carrier]!) carrier = species
+    if (mobileSolvent === 0 || population[species]! > population[mobileSolvent]!)
+      mobileSolvent = species
   }
-  return carrier
+  return mobileSolvent
 }

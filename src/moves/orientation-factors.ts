@@ -1,7 +1,7 @@
 import { ENERGY_UNIT, type Hamiltonian } from '../model/hamiltonian.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { exp } from '../numeric/exp.ts'
-import { type Bundle, bundleOrientations } from './bundles.ts'
+import { groupOrientations, type OrientationGroup } from './orientation-groups.ts'
 
 /** Most entries of a table by facing code; beyond, only the rows of pairs of neighbours are used. */
 const LARGEST_TABLE = 1 << 20
@@ -9,17 +9,17 @@ const LARGEST_TABLE = 1 << 20
 /**
  * Boltzmann factors of the orientations of one species. The 8 neighbours of a site are two tetrahedra,
  * and each of these two pairs of directions. For each facing code of a tetrahedron a row of the table
- * holds an entry for each bundle of orientations, and the weight of a bundle is a product of two entries.
- * With many classes there is a row for each code of a pair, every orientation is a bundle of its own, and its weight
+ * holds an entry for each group of orientations, and the weight of a group is a product of two entries.
+ * With many classes there is a row for each code of a pair, every orientation is a group of its own, and its weight
  * is a product of four.
  */
 export class OrientationFactors {
   readonly orientations: number
   /** Length of a row: 1, or a multiple of 4 with zeros at the end. */
   readonly stride: number
-  /** [tetrahedron or pair][code][bundle], padded to `stride` */
+  /** [tetrahedron or pair][code][group], padded to `stride` */
   readonly table: Float64Array
-  readonly bundles: readonly Bundle[]
+  readonly groups: readonly OrientationGroup[]
   /** [pair][code][orientation] */
   readonly pairs: Float64Array
   /** Length of a row of `pairs`. */
@@ -29,7 +29,7 @@ export class OrientationFactors {
   /** Codes of a pair: the square of the number of classes. */
   readonly #codes: number
   readonly #perCode: number
-  /** Of what was weighed last: the weight of each bundle, their sum, and where it was. */
+  /** Of what was weighed last: the weight of each group, their sum, and where it was. */
   readonly #weights: Float64Array
   readonly #members: Float64Array
   #total = 0
@@ -43,11 +43,11 @@ export class OrientationFactors {
     this.#perCode = 1 / this.#codes
     this.pairStride = paddedLength(this.orientations)
     this.pairs = pairFactors(hamiltonian, species, this.pairStride)
-    const bundles = bundleOrientations(shownToBoth(hamiltonian, species))
+    const groups = groupOrientations(shownToBoth(hamiltonian, species))
     const rows = this.#codes * this.#codes
-    const isWhole = 2 * rows * paddedLength(bundles.length) <= LARGEST_TABLE
-    this.bundles = isWhole ? bundles : single(this.orientations)
-    this.stride = paddedLength(this.bundles.length)
+    const isWhole = 2 * rows * paddedLength(groups.length) <= LARGEST_TABLE
+    this.groups = isWhole ? groups : single(this.orientations)
+    this.stride = paddedLength(this.groups.length)
     this.#rows = isWhole ? rows : 0
     this.table = isWhole ? this.#tableOfTetrahedra() : this.pairs
     this.#weights = new Float64Array(this.stride)
@@ -86,8 +86,8 @@ export class OrientationFactors {
   /** Draws an orientation with the probabilities of what was weighed last. */
   pick(choices: Choices): number {
     if (this.orientations === 1) return 0
-    const bundle = choices.pick(this.#weights, this.bundles.length, this.#total)
-    const { orientations, differing } = this.bundles[bundle]!
+    const group = choices.pick(this.#weights, this.groups.length, this.#total)
+    const { orientations, differing } = this.groups[group]!
     if (orientations.length === 1) return orientations[0]!
     const code = differing === 0 ? this.#codeA : this.#codeB
     const members = this.#members
@@ -100,11 +100,11 @@ export class OrientationFactors {
   }
 
   #weighByTetrahedra(): number {
-    const { table, stride, bundles } = this
+    const { table, stride, groups } = this
     const weights = this.#weights
     const a = Math.imul(this.#codeA, stride)
     const b = Math.imul(this.#rows + this.#codeB, stride)
-    const count = bundles.length
+    const count = groups.length
     let total = 0
     for (let k = 0; k < count; k = (k + 1) | 0) {
       const weight = table[(a + k) | 0]! * table[(b + k) | 0]!
@@ -171,14 +171,14 @@ export class OrientationFactors {
     return ((code + 0.5) * this.#perCode) | 0
   }
 
-  /** Of a bundle, what all of it shows to one tetrahedron, and the sum of what it shows to the other. */
+  /** Of a group, what all of it shows to one tetrahedron, and the sum of what it shows to the other. */
   #tableOfTetrahedra(): Float64Array {
     const { pairs, pairStride, stride } = this
     const codes = this.#codes
     const table = new Float64Array(2 * this.#rows * stride)
     let row = 0
     for (const tetrahedron of [0, 1]) {
-      const counted = this.bundles.map(({ orientations, differing }) =>
+      const counted = this.groups.map(({ orientations, differing }) =>
         Int32Array.from(differing === tetrahedron ? orientations : orientations.slice(0, 1)),
       )
       const first = 2 * tetrahedron * codes
@@ -205,7 +205,7 @@ function paddedLength(entries: number): number {
   return entries === 1 ? 1 : 4 * Math.ceil(entries / 4)
 }
 
-function single(orientations: number): Bundle[] {
+function single(orientations: number): OrientationGroup[] {
   return Array.from({ length: orientations }, (_, k) => ({ orientations: [k], differing: 0 }))
 }
 

@@ -12,7 +12,7 @@ import { SwapGrowth } from './swap-growth.ts'
 import { carried, passesFirstStage, passesSecondStage } from './two-stages.ts'
 
 /**
- * Moves a solute to a place that suits it, held by a vacancy or by a molecule of the carrier, and grows
+ * Moves a solute to a place that suits it, held by a vacancy or by a molecule of the mobile solvent, and grows
  * all molecules around both ends anew: as `Regrowth`, but with both ends drawn from a `RelocationGuide`.
  * An ion needs a place with the right number of neighbours, which few sites are, and wants to gain or
  * lose a counter-ion, which few ions do; this proposes hardly anything else.
@@ -31,7 +31,7 @@ export class Relocation implements Move {
   readonly #changes: OccupantChanges
   readonly #guides: readonly RelocationGuide[]
 
-  /** @param held species at the places to go to: the carrier, or 0, the vacancy */
+  /** @param held species at the places to go to: the mobile solvent, or 0, the vacancy */
   constructor(
     configuration: Configuration,
     hamiltonian: Hamiltonian,

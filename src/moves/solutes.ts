@@ -4,13 +4,13 @@ import type { Configuration } from '../model/configuration.ts'
 export class Solutes {
   readonly sites: Int32Array
   readonly #configuration: Configuration
-  readonly #carrier: number
+  readonly #mobileSolvent: number
 
-  /** @param carrier index of the species that is not a solute; 0 where all are */
-  constructor(configuration: Configuration, carrier: number) {
+  /** @param mobileSolvent index of the species that is not a solute; 0 where all are */
+  constructor(configuration: Configuration, mobileSolvent: number) {
     const { lattice } = configuration
     this.#configuration = configuration
-    this.#carrier = carrier
+    this.#mobileSolvent = mobileSolvent
     const sites: number[] = []
     for (let site = 0; site < lattice.sites; site++) if (this.#holds(site)) sites.push(site)
     this.sites = Int32Array.from(sites)
@@ -28,7 +28,7 @@ export class Solutes {
 
   /** Whether swaps move a species. */
   isSolute(species: number): boolean {
-    return species !== 0 && species !== this.#carrier
+    return species !== 0 && species !== this.#mobileSolvent
   }
 
   #holds(site: number): boolean {

@@ -1,5 +1,5 @@
 import type { MoveName } from '../moves/move.ts'
-import type { LogRow } from './log-book.ts'
+import type { LogRow } from './replica-log.ts'
 
 /** What a replica spends its time on. */
 export type Work = MoveName | 'observables' | 'recounts'

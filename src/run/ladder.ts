@@ -14,12 +14,12 @@ import { physicsOf, type ReplicaTask } from './replica-task.ts'
 import { branchOf } from './sampling-branch.ts'
 
 /** One replica of a scenario: at its own temperature, or at all those of its ladder. */
-export type Runner = Pick<
+export type ReplicaOrLadder = Pick<
   Replica,
   'isDone' | 'progress' | 'sweep' | 'snapshot' | 'record' | 'copyState' | 'frameIndex'
 >
 
-export function runnerOf(task: ReplicaTask, setup: ReplicaSetup = {}): Runner {
+export function replicaOf(task: ReplicaTask, setup: ReplicaSetup = {}): ReplicaOrLadder {
   const { ladder } = task.scenario.sampling
   return ladder === undefined ? new Replica(task, setup) : new Ladder(task, ladder, setup)
 }
@@ -31,7 +31,7 @@ export function runnerOf(task: ReplicaTask, setup: ReplicaSetup = {}): Runner {
  * sweep by sweep, and the others follow where its trajectory ends, each with all of its own: less often than sweep by
  * sweep do the tables of one temperature drive those of another from the cache.
  */
-export class Ladder implements Runner {
+export class Ladder implements ReplicaOrLadder {
   readonly #task: ReplicaTask
   readonly #temperatures: readonly number[]
   readonly #rungs: readonly Replica[]

@@ -12,12 +12,12 @@ import { randomStream } from '../numeric/random-stream.ts'
 import type { RandomWords } from '../numeric/random-words.ts'
 import { createObservers } from '../observe/registry.ts'
 import type { Start } from '../scenario/starts.ts'
+import { type Anchor, ConstrainedEnsemble } from './constrained.ts'
 import type { ReplicaHooks } from './hooks.ts'
 import { fillInitially } from './initial-state.ts'
-import { type Anchor, Keeper } from './keeper.ts'
 import { samplingOf } from './lengths.ts'
-import { LogBook } from './log-book.ts'
 import { couplingOf } from './perturbation.ts'
+import { ReplicaLog } from './replica-log.ts'
 import type { ReplicaProgress, ReplicaRecord } from './replica-record.ts'
 import {
   copyMemories,
@@ -63,9 +63,9 @@ export class Replica {
   readonly #stream: RandomWords
   readonly #choices: RandomChoices
   readonly #onWork: ReplicaHooks['onWork']
-  readonly #log: LogBook | null
+  readonly #log: ReplicaLog | null
   /** Null where all configurations are allowed. */
-  readonly #keeper: Keeper | null
+  readonly #constrained: ConstrainedEnsemble | null
   readonly #total: number
   readonly #mostSamples: number
   #chain: MarkovChain | null = null
@@ -89,7 +89,7 @@ export class Replica {
     this.#configuration = new Configuration(lattice, model, potential)
     this.#stream = this.#streamOf('chain')
     this.#choices = new RandomChoices(this.#stream)
-    this.#keeper = Keeper.of(task, this.#configuration)
+    this.#constrained = ConstrainedEnsemble.of(task, this.#configuration)
     if (snapshot === undefined) {
       this.#fill()
     } else {
@@ -99,7 +99,7 @@ export class Replica {
     const hamiltonian = new Hamiltonian(model, scenario.temperature)
     const observers = createObservers(scenario.observables, this.#configuration, hamiltonian)
     this.#samples = new Samples(scenario, observers, this.#mostSamples)
-    this.#log = onRow ? new LogBook(task.replica, onRow, this.#configuration, hamiltonian) : null
+    this.#log = onRow ? new ReplicaLog(task.replica, onRow, this.#configuration, hamiltonian) : null
     if (snapshot !== undefined) this.#restore(snapshot)
   }
 
@@ -148,10 +148,10 @@ export class Replica {
       this.#chain = null
     }
     this.#chain ??= this.#chainAt(stage)
-    if (this.#keeper?.anchor === null) {
-      this.#keeper.begin(this.#anchorOf(this.#chain), this.#choices.below(2) === 1)
+    if (this.#constrained?.anchor === null) {
+      this.#constrained.begin(this.#anchorOf(this.#chain), this.#choices.below(2) === 1)
     }
-    this.#chain.sweep(this.#onWork, this.#keeper?.isReversed)
+    this.#chain.sweep(this.#onWork, this.#constrained?.isReversed)
     this.#done++
     this.#endedTrajectory = this.#isTrajectoryOver(stage)
     if (this.#endedTrajectory) this.#endTrajectory()
@@ -168,7 +168,7 @@ export class Replica {
 
   /** What is on each site now; within a trajectory, which may yet be undone, where that began. */
   copyState(): Uint8Array {
-    return (this.#keeper?.anchor?.state ?? this.#current.state).slice()
+    return (this.#constrained?.anchor?.state ?? this.#current.state).slice()
   }
 
   /** The number, from 0, of the frame that is due now, one every so many sweeps of production; null if none is. */
@@ -185,7 +185,7 @@ export class Replica {
     this.#recount()
     return {
       replica: this.#task.replica,
-      ...(this.#keeper?.anchor ?? this.#anchorOf(this.#chain)),
+      ...(this.#constrained?.anchor ?? this.#anchorOf(this.#chain)),
       ...this.#samples.snapshot(this.#samplesTaken),
       drift: this.#drift,
       ...this.#fenceCount(),
@@ -206,7 +206,7 @@ export class Replica {
   }
 
   #fenceCount(): Pick<ReplicaRecord, 'fence'> {
-    return this.#keeper === null ? {} : { fence: { ...this.#keeper.count } }
+    return this.#constrained === null ? {} : { fence: { ...this.#constrained.count } }
   }
 
   #anchorOf(chain: MarkovChain | null): Anchor {
@@ -232,16 +232,17 @@ export class Replica {
   }
 
   #endTrajectory(): void {
-    if (this.#keeper !== null) this.#chain?.update()
-    const undone = this.#keeper?.end(this.#done > this.#equilibration) ?? null
+    if (this.#constrained !== null) this.#chain?.update()
+    const undone = this.#constrained?.end(this.#done > this.#equilibration) ?? null
     if (undone !== null) putMemories(this.#chain!, undone.memories)
   }
 
   #restore(snapshot: ReplicaSnapshot): void {
     const { done, random, drift, moves, memories, fence } = snapshot
     this.#done = done
-    if ((fence === undefined) !== (this.#keeper === null)) throw new SnapshotMismatch('its branch')
-    Object.assign(this.#keeper?.count ?? {}, fence)
+    if ((fence === undefined) !== (this.#constrained === null))
+      throw new SnapshotMismatch('its branch')
+    Object.assign(this.#constrained?.count ?? {}, fence)
     this.#drift = drift
     this.#samples.restore(this.#samplesTaken, snapshot)
     if (done === 0) return
@@ -272,7 +273,7 @@ export class Replica {
     const ionWeight = this.#task.perturbation?.ionsHeld ? trapWeight(lattice) : undefined
     for (let filling = 0; filling < FILLINGS; filling++) {
       fillInitially(this.#configuration, this.#task.counts, this.#start, choices, ionWeight)
-      if (this.#keeper?.isInside() ?? true) return
+      if (this.#constrained?.isInside() ?? true) return
     }
     throw new Error(
       `a replica that starts as ${this.#start} is not on its branch; change sampling.branch, sampling.starts or sampling.iceBound`,

@@ -1,4 +1,4 @@
-import { runnerOf } from '../run/ladder.ts'
+import { replicaOf } from '../run/ladder.ts'
 import {
   type Assignment,
   type Breakdown,
@@ -29,7 +29,7 @@ export async function runAssignment(
   try {
     const start = performance.now()
     const timer = new WorkTimer()
-    const replica = runnerOf(task, {
+    const replica = replicaOf(task, {
       snapshot,
       onWork: (work) => timer.lap(work),
       onRow: (row) => listen({ kind: 'row', row }),

@@ -1,5 +1,5 @@
 import type { Work } from '../run/hooks.ts'
-import type { LogRow } from '../run/log-book.ts'
+import type { LogRow } from '../run/replica-log.ts'
 import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import type { ReplicaTask } from '../run/replica-task.ts'

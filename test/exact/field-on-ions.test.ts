@@ -16,7 +16,7 @@ import { TOY_FORCE_FIELD } from '../support/toy-force-field.ts'
 
 const KELVIN = 298.15
 const EXACT = 1e-12
-const CARRIER = 1
+const MOBILE_SOLVENT = 1
 
 describe('a field that ions feel and molecules do not', () => {
   const lattice = new BccLattice(2)
@@ -42,13 +42,13 @@ describe('a field that ions feel and molecules do not', () => {
       }, 0)
       return Math.exp(-hamiltonian.reducedEnergy(configuration) - onIons * ENERGY_UNIT)
     }
-    const solutes = new Solutes(configuration, CARRIER)
+    const solutes = new Solutes(configuration, MOBILE_SOLVENT)
     const moves: Move[] = [
-      new Exchange(configuration, choices, site, energy, CARRIER, 'near'),
+      new Exchange(configuration, choices, site, energy, MOBILE_SOLVENT, 'near'),
       new Swap(configuration, choices, site, energy, solutes, 'near'),
       new Swap(configuration, choices, site, energy, solutes, 'far'),
       new Regrowth(configuration, choices, site, energy, solutes, 'near'),
-      new Relocation(configuration, hamiltonian, choices, site, energy, solutes, CARRIER),
+      new Relocation(configuration, hamiltonian, choices, site, energy, solutes, MOBILE_SOLVENT),
     ]
     const sitesOfSolutes = (state: Uint8Array) =>
       [...state.keys()].filter((at) => solutes.isSolute(model.states.species[state[at]!]!))

@@ -13,7 +13,7 @@ describe('relocation leaves the Boltzmann distribution unchanged', () => {
     { name: 'rod + cation + oriented anion', counts: { 'Zn2+': 1, 'SO42-': 1, rod: 1 }, held: 1 },
   ]
   for (const { name, counts, held } of systems) {
-    it(`${held === 0 ? 'vacancy' : 'carrier'}: ${name}`, () => {
+    it(`${held === 0 ? 'vacancy' : 'mobile solvent'}: ${name}`, () => {
       const bench = new MoveBench(counts, 1)
       const matrix = transitionMatrix(bench, bench.relocation(held))
       for (const row of matrix) {

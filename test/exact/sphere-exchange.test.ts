@@ -52,9 +52,9 @@ describe('exchange of spheres', () => {
     const { configuration, hamiltonian, probability, states } = ensemble
     configuration.fill(states[0]!)
     const choices = new EnumeratedChoices()
-    const carrier = configuration.model.species.findIndex(({ name }) => name === 'A') + 1
-    const move = new SphereExchange(configuration, hamiltonian, choices, carrier, reach)
-    const solutes = new Solutes(configuration, carrier)
+    const mobileSolvent = configuration.model.species.findIndex(({ name }) => name === 'A') + 1
+    const move = new SphereExchange(configuration, hamiltonian, choices, mobileSolvent, reach)
+    const solutes = new Solutes(configuration, mobileSolvent)
     const matrix = transitionMatrix({ ensemble, choices, solutes }, move)
     expect(residual(probability, matrix)).toBeLessThan(1e-12)
     expect(matrix.every((row, from) => (row.get(from) ?? 0) < 1)).toBe(true)

@@ -15,10 +15,10 @@ import { distance, propagate, residual, transitionMatrix } from '../support/tran
 
 type Reach = 'near' | 'far'
 
-function allMoves(bench: MoveBench, carrier: number, regrow: boolean): Move[] {
+function allMoves(bench: MoveBench, mobileSolvent: number, regrow: boolean): Move[] {
   const moves = [bench.reorientation()]
   for (const reach of ['near', 'far'] as const satisfies Reach[]) {
-    if (carrier !== 0) moves.push(bench.exchange(reach, carrier))
+    if (mobileSolvent !== 0) moves.push(bench.exchange(reach, mobileSolvent))
     moves.push(bench.swap(reach, false))
     if (regrow) moves.push(bench.swap(reach, true))
   }
@@ -31,49 +31,49 @@ describe('every move leaves the Boltzmann distribution unchanged', () => {
     {
       name: 'water + cation + anion',
       counts: { 'Zn2+': 1, 'Cl-': 1, H2O: 1 },
-      carrier: 1,
+      mobileSolvent: 1,
       regrow: true,
     },
     {
       name: 'rod + cation + oriented anion',
       counts: { 'Zn2+': 1, 'SO42-': 1, rod: 1 },
-      carrier: 1,
+      mobileSolvent: 1,
       regrow: true,
     },
     {
       name: 'two rods + cation + anion',
       counts: { 'Zn2+': 1, 'Cl-': 1, rod: 2 },
-      carrier: 1,
+      mobileSolvent: 1,
       regrow: true,
     },
     {
-      name: 'two rods + cation, no carrier',
+      name: 'two rods + cation, no mobile solvent',
       counts: { 'Zn2+': 1, rod: 2 },
-      carrier: 0,
+      mobileSolvent: 0,
       regrow: true,
     },
     {
       name: 'water + rod + cation',
       counts: { 'Zn2+': 1, H2O: 1, rod: 1 },
-      carrier: 1,
+      mobileSolvent: 1,
       regrow: false,
     },
     {
       name: 'lever of two patterns + rod + cation',
       counts: { 'Zn2+': 1, lever: 1, rod: 1 },
-      carrier: 1,
+      mobileSolvent: 1,
       regrow: true,
     },
     {
       name: 'water + cation + oriented anion',
       counts: { 'Zn2+': 1, 'SO42-': 1, H2O: 1 },
-      carrier: 1,
+      mobileSolvent: 1,
       regrow: false,
     },
   ]
-  for (const { name, counts, carrier, regrow } of systems) {
-    const bench = new MoveBench(counts, carrier)
-    for (const move of allMoves(bench, carrier, regrow)) {
+  for (const { name, counts, mobileSolvent, regrow } of systems) {
+    const bench = new MoveBench(counts, mobileSolvent)
+    for (const move of allMoves(bench, mobileSolvent, regrow)) {
       it(`${move.name}: ${name}`, () => {
         const matrix = transitionMatrix(bench, move)
         for (const row of matrix) {
@@ -105,7 +105,7 @@ describe('every move leaves the Boltzmann distribution unchanged', () => {
     expectDetailedBalance(bench, bench.swap('near', true), 3)
   })
 
-  it('swap and regrowth around three rods, no carrier: detailed balance of sampled pairs', () => {
+  it('swap and regrowth around three rods, no mobile solvent: detailed balance of sampled pairs', () => {
     const bench = new MoveBench({ 'Zn2+': 1, rod: 3 }, 0)
     for (const reach of ['near', 'far'] as const) {
       for (const regrow of [false, true])

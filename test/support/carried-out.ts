@@ -1,5 +1,5 @@
 import { type Plan, RunResult } from '../../src/methods/method.ts'
-import { runnerOf } from '../../src/run/ladder.ts'
+import { replicaOf } from '../../src/run/ladder.ts'
 import type { ReplicaRecord } from '../../src/run/replica-record.ts'
 import type { ReplicaTask, Run } from '../../src/run/replica-task.ts'
 
@@ -21,7 +21,7 @@ export function resultOf(run: Run): RunResult {
 }
 
 function recordOf(task: ReplicaTask): ReplicaRecord {
-  const replica = runnerOf(task)
+  const replica = replicaOf(task)
   while (!replica.isDone) replica.sweep()
   return replica.record()
 }

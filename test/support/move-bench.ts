@@ -28,7 +28,7 @@ export class MoveBench implements Bench {
 
   constructor(
     counts: Readonly<Record<string, number>>,
-    carrier: number,
+    mobileSolvent: number,
     corrupt: (choices: Choices) => Choices = (choices) => choices,
     cells = 2,
   ) {
@@ -38,7 +38,7 @@ export class MoveBench implements Bench {
     this.#site = new SiteWeight(configuration, hamiltonian)
     this.#energy = new SwapEnergy(configuration, hamiltonian)
     this.#corrupted = corrupt(this.choices)
-    this.solutes = new Solutes(configuration, carrier)
+    this.solutes = new Solutes(configuration, mobileSolvent)
   }
 
   reorientation(window?: SiteWindow): Move {

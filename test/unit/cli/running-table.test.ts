@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import { expect, test } from 'vitest'
 import { RunningTable } from '../../../src/cli/running-table.ts'
-import type { LogRow } from '../../../src/run/log-book.ts'
+import type { LogRow } from '../../../src/run/replica-log.ts'
 
 const colors = pc.createColors(false)
 const row: LogRow = {

@@ -80,7 +80,7 @@ function shells(full: number) {
   return { name: 'shell:Zn2+', unit: 'ligands', bins: ['H2O:5', 'H2O:6'], blocks }
 }
 
-test('an entropy of shells has the error of replicas apart and the pace of the coordination', () => {
+test('an entropy of shells has the error of replicas apart and the convergence of the coordination', () => {
   const entropyOf = (full: readonly number[]) => {
     const records = full.map((shellsOfFive, replica) => {
       const energyPerSite = noise(1600, 0, 1, replica)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Ladder, runnerOf } from '../../../src/run/ladder.ts'
+import { Ladder, replicaOf } from '../../../src/run/ladder.ts'
 import { afterTurn, initialState, type LadderState } from '../../../src/run/ladder-state.ts'
 import { runReplica } from '../../../src/run/replica.ts'
 import { finalSnapshot, type ReplicaSnapshot } from '../../../src/run/replica-snapshot.ts'
@@ -64,7 +64,7 @@ test('its record can be made again from a final snapshot', () => {
   const task = taskOn()
   const record = whole()
   const snapshot = structuredClone(finalSnapshot(record, sweepsOf(task.scenario.sampling)))
-  expect(runnerOf(task, { snapshot }).record()).toEqual(record)
+  expect(replicaOf(task, { snapshot }).record()).toEqual(record)
 })
 
 test('without exchanges its rungs would be runs by themselves', () => {
@@ -75,7 +75,7 @@ test('without exchanges its rungs would be runs by themselves', () => {
   expect(ladder!.others).toHaveLength(2)
   expect(own.columns).toEqual(expected.columns)
   // The first turn comes after a trajectory: until then all is the same, afterwards not.
-  const pair = [new Ladder(taskOn(), TEMPERATURES), runnerOf(alone)] as const
+  const pair = [new Ladder(taskOn(), TEMPERATURES), replicaOf(alone)] as const
   for (let sweep = 0; sweep < 3; sweep++) for (const runner of pair) runner.sweep()
   expect(pair[0].record().finalState).toEqual(pair[1].record().finalState)
   expect(own.finalState).not.toEqual(expected.finalState)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { bundleOrientations } from '../../../src/moves/bundles.ts'
+import { groupOrientations } from '../../../src/moves/orientation-groups.ts'
 
-describe('bundles of orientations', () => {
+describe('groups of orientations', () => {
   it('are those that show one tetrahedron the same, largest first', () => {
     expect(
-      bundleOrientations([
+      groupOrientations([
         ['a', 'x'],
         ['b', 'x'],
         ['b', 'y'],
@@ -19,10 +19,10 @@ describe('bundles of orientations', () => {
   })
 
   it('are single where no two have anything in common', () => {
-    const bundles = bundleOrientations([
+    const groups = groupOrientations([
       ['a', 'x'],
       ['b', 'y'],
     ])
-    expect(bundles.map(({ orientations }) => orientations)).toEqual([[0], [1]])
+    expect(groups.map(({ orientations }) => orientations)).toEqual([[0], [1]])
   })
 })

@@ -2,7 +2,7 @@
  * Orientations that show the same to one tetrahedron of neighbours. Given the neighbours, what they weigh together
  * is what that one makes of all of them, times the sum of what the other makes of each.
  */
-export interface Bundle {
+export interface OrientationGroup {
   /** Ascending. */
   readonly orientations: readonly number[]
   /** The tetrahedron to which they show different faces: 0 is A, 1 is B. */
@@ -10,11 +10,13 @@ export interface Bundle {
 }
 
 /**
- * Takes orientations together, the largest bundle that is left each time.
+ * Takes orientations together, the largest group that is left each time.
  * @param shown [orientation] → what it shows to A and to B; equal texts are equal faces
  */
-export function bundleOrientations(shown: readonly (readonly [string, string])[]): Bundle[] {
-  const bundles: Bundle[] = []
+export function groupOrientations(
+  shown: readonly (readonly [string, string])[],
+): OrientationGroup[] {
+  const groups: OrientationGroup[] = []
   const left = new Set(shown.keys())
   while (left.size > 0) {
     const candidates = [0, 1].flatMap((differing) => {
@@ -23,12 +25,14 @@ export function bundleOrientations(shown: readonly (readonly [string, string])[]
         const common = shown[orientation]![1 - differing]!
         alike.set(common, [...(alike.get(common) ?? []), orientation])
       }
-      return [...alike.values()].map((orientations): Bundle => ({ orientations, differing }))
+      return [...alike.values()].map(
+        (orientations): OrientationGroup => ({ orientations, differing }),
+      )
     })
     const largest = Math.max(...candidates.map(({ orientations }) => orientations.length))
-    const bundle = candidates.find(({ orientations }) => orientations.length === largest)!
-    for (const orientation of bundle.orientations) left.delete(orientation)
-    bundles.push(bundle)
+    const group = candidates.find(({ orientations }) => orientations.length === largest)!
+    for (const orientation of group.orientations) left.delete(orientation)
+    groups.push(group)
   }
-  return bundles
+  return groups
 }

@@ -10,7 +10,7 @@ import { branchOf } from './sampling-branch.ts'
 export type Anchor = Pick<ReplicaSnapshot, 'done' | 'state' | 'random' | 'moves' | 'memories'>
 
 /** Keeps a replica to its branch, trajectory by trajectory. */
-export class Keeper {
+export class ConstrainedEnsemble {
   readonly count: TrajectoryCount = { trajectories: 0, rejected: 0 }
   readonly isInside: () => boolean
   readonly #fence: Fence
@@ -27,7 +27,10 @@ export class Keeper {
     const { kind, isGiven, bounds } = branchOf(scenario, counts)
     if (kind === 'equilibrium' || (perturbation !== undefined && !isGiven)) return null
     const order = new CrystallineOrder(configuration)
-    return new Keeper(configuration, () => order.isLiquid(bounds) === (kind === 'liquid'))
+    return new ConstrainedEnsemble(
+      configuration,
+      () => order.isLiquid(bounds) === (kind === 'liquid'),
+    )
   }
 
   /** Of the trajectory under way; null between two. */

@@ -32,12 +32,12 @@ const EQUILIBRATION_ROWS = 4
 type Counts = Readonly<Record<string, Readonly<MoveCount>>>
 
 /** Writes the rows of one replica, for people who watch it. */
-export class LogBook {
+export class ReplicaLog {
   readonly #replica: number
   readonly #onRow: (row: LogRow) => void
   readonly #configuration: Configuration
   readonly #hamiltonian: Hamiltonian
-  #told: MoveCount = { attempts: 0, accepted: 0 }
+  #reported: MoveCount = { attempts: 0, accepted: 0 }
 
   constructor(
     replica: number,
@@ -66,7 +66,7 @@ export class LogBook {
       hydrogenBondsPerWater: null,
       tetrahedralOrder: null,
     }
-    this.#tell({ phase: 'equilibration', done, block, values }, counts)
+    this.#report({ phase: 'equilibration', done, block, values }, counts)
   }
 
   /** After a block of production, whose samples are given. */
@@ -80,21 +80,21 @@ export class LogBook {
     const values = Object.fromEntries(
       LOG_COLUMNS.map((name) => [name, meanOf(name, samples, columns)]),
     ) as LogRow['values']
-    this.#tell({ phase: 'production', done, block, values }, counts)
+    this.#report({ phase: 'production', done, block, values }, counts)
   }
 
-  #tell(row: Omit<LogRow, 'replica' | 'acceptance'>, counts: Counts): void {
+  #report(row: Omit<LogRow, 'replica' | 'acceptance'>, counts: Counts): void {
     const total = { attempts: 0, accepted: 0 }
     for (const { attempts, accepted } of Object.values(counts)) {
       total.attempts += attempts
       total.accepted += accepted
     }
     // Counts begin anew with the production and with each temperature of an annealing.
-    const isAnew = total.attempts < this.#told.attempts
-    const before = isAnew ? { attempts: 0, accepted: 0 } : this.#told
+    const isAnew = total.attempts < this.#reported.attempts
+    const before = isAnew ? { attempts: 0, accepted: 0 } : this.#reported
     const attempts = total.attempts - before.attempts
     const acceptance = attempts > 0 ? (total.accepted - before.accepted) / attempts : null
-    this.#told = total
+    this.#reported = total
     this.#onRow({ replica: this.#replica, ...row, acceptance })
   }
 }
