@@ -11,7 +11,7 @@ import type { DensityTable } from './model/density.ts'
 import { Hamiltonian } from './model/hamiltonian.ts'
 import { impossible } from './model/impossible-composition.ts'
 import { compileModel } from './model/lattice-model.ts'
-import { measuredColumns } from './run/measured-names.ts'
+import { measuredColumns } from './observe/registry.ts'
 import type { ParsedSingle, ParsedSweep } from './scenario/parse-scenario.ts'
 import { checkMeasured, checkSeries, fixedRungs } from './scenario/sampling-check.ts'
 import {

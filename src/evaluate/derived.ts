@@ -2,11 +2,10 @@ import { configurationalEntropyIdeal } from '../formula/ideal-entropy.ts'
 import { jackknifeReplicas } from '../statistics/jackknife.ts'
 import { compensatedSum } from '../statistics/series.ts'
 import { type Convergence, convergenceOf, type Derivation } from './derivation.ts'
-import { heatCapacity } from './heat-capacity.ts'
+import { heatCapacity, structuralHeatCapacity } from './heat-capacity.ts'
 import { histogramObservables } from './histogram-observables.ts'
 import type { Estimate, Observables } from './record.ts'
 import { columnSeries } from './series.ts'
-import { structuralHeatCapacity } from './tetrahedral-heat-capacity.ts'
 
 /** Blocks are this many autocorrelation times long where the series allows four of them. */
 const TIMES_PER_BLOCK = 10

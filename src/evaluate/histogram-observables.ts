@@ -1,11 +1,10 @@
 import type { PairClass } from '../observe/pair-classes.ts'
+import { entropyEstimate } from '../statistics/entropy-estimate.ts'
 import { jackknifeReplicas } from '../statistics/jackknife.ts'
 import { type Convergence, convergenceOf, type Derivation } from './derivation.ts'
 import { desolvationEnergy, mostCommonLigands } from './desolvation-energy.ts'
-import { hydrogenBondEntropy } from './hydrogen-bond-entropy.ts'
 import { pairEntropyPerParticle, pairEntropyPerSite } from './pair-entropy.ts'
 import type { Estimate, Observables } from './record.ts'
-import { solvationEntropy } from './solvation-entropy.ts'
 
 /** A number made of a summed histogram that is worth `samples` independent snapshots; null if undefined. */
 type OfHistogram = (histogram: Float64Array, samples: number) => number | null
@@ -88,4 +87,31 @@ function summed(blocks: readonly Float64Array[]): Float64Array {
   const sum = new Float64Array(blocks[0]!.length)
   for (const block of blocks) for (const [bin, weight] of block.entries()) sum[bin]! += weight
   return sum
+}
+
+/**
+ * Solvation-structure entropy of a cation, in R: the Shannon entropy −Σ p ln p of its first-shell
+ * compositions, from the histogram `shell:<cation>`, with Miller and Madow's correction for finite
+ * samples, + (compositions met − 1)/(2 shells). 0 where all shells are alike; null where none was seen.
+ *
+ * `shells` is how many independent shells the histogram is worth: its sum unless told; of a correlated
+ * chain give effective samples × ions. The correction counts compositions that were met, and so stays
+ * too small where many rare ones were missed.
+ */
+export function solvationEntropy(histogram: ArrayLike<number>, shells?: number): number | null {
+  return entropyEstimate(histogram, shells)
+}
+
+/**
+ * Entropy of the hydrogen-bond states of water, in R per water: the Shannon entropy −Σ p ln p of the
+ * numbers of arms bonded and bonds accepted, from the histogram `hydrogenBondState`, with Miller and
+ * Madow's correction for finite samples, + (states met − 1)/(2 waters). 0 in a perfect crystal, ln 15
+ * at most for water of two arms and four acceptors; null where no water was seen.
+ *
+ * It treats molecules as independent, so that it is an upper bound to the entropy of these states in the
+ * liquid, and no part of the thermodynamic entropy by itself. `waters` is how many independent molecules
+ * the histogram is worth: its sum unless told; of a correlated chain give effective samples × waters.
+ */
+export function hydrogenBondEntropy(histogram: ArrayLike<number>, waters?: number): number | null {
+  return entropyEstimate(histogram, waters)
 }

@@ -4,7 +4,6 @@ import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario, Until } from '../scenario/scenario.ts'
 import { correlationTime } from '../statistics/correlation.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
-import { roundUp } from './round-up.ts'
 import { columnSeries } from './series.ts'
 import { withoutTransients } from './transient.ts'
 import type { Warning } from './warning.ts'
@@ -136,4 +135,11 @@ export function sweepsForPrecision(step: PrecisionStep): number | null {
 
 function digits(value: number): string {
   return String(Number(value.toPrecision(2)))
+}
+
+/** To two digits, upwards: 13000 for 12345. */
+export function roundUp(sweeps: number): number {
+  let unit = 1
+  while (sweeps / unit >= 100) unit *= 10
+  return Math.ceil(sweeps / unit) * unit
 }

@@ -1,7 +1,6 @@
 import type { Sampling } from '../scenario/scenario.ts'
-import { type PrecisionStep, sweepsForPrecision } from './precision.ts'
+import { type PrecisionStep, roundUp, sweepsForPrecision } from './precision.ts'
 import type { ResultRecord } from './record.ts'
-import { roundUp } from './round-up.ts'
 
 /** Fewer independent measurements than this are too few to trust an error bar. */
 const FEWEST_EFFECTIVE_SAMPLES = 20

@@ -1,6 +1,9 @@
 import { columnSeries } from '../evaluate/series.ts'
-import { networkCount, networkName } from '../forcefield/species-kinds.ts'
+import type { ForceField } from '../forcefield/force-field.ts'
+import { networkCount, networkName, networkSpecies } from '../forcefield/species-kinds.ts'
+import { WATER_DENSITY } from '../model/density.ts'
 import { cellsOfTrap, LAYERS_HELD, type TrapLayer, trapLayers } from '../model/ion-trap.ts'
+import { siteVolume } from '../model/solution.ts'
 import { WATER_KINDS } from '../observe/ice-layers.ts'
 import type { Run } from '../run/replica-task.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
@@ -12,6 +15,7 @@ import {
   type Uncertain,
   uncertain,
 } from '../statistics/uncertain.ts'
+import { AVOGADRO } from '../units/constants.ts'
 import { estimateOf } from './estimate-of.ts'
 import {
   type Method,
@@ -22,7 +26,6 @@ import {
   sitesOf,
 } from './method.ts'
 import { saltUnits } from './salt-units.ts'
-import { waterFilling } from './water-filling.ts'
 
 /** Of the ions that the composition of the scenario would take: fewer and more. */
 const AMOUNTS = [0.85, 1.15]
@@ -187,4 +190,13 @@ function heldBy({ run, settled: records }: RunResult): Held | null {
   // The filling's error is far smaller than the others, and not counted.
   const exactFilling = { ...filling, standardError: 0, settled: true }
   return { ratio, coefficient: ratioOf(ratioOf(pressure, exactFilling), ratio), filling }
+}
+
+const CUBIC_CENTIMETRES = 1e-24
+
+/** Share of sites that water takes at the density that it has at 25 °C; 0 where it has no molar mass. */
+export function waterFilling(forceField: ForceField): number {
+  const mass = networkSpecies(forceField)?.molarMass?.value ?? 0
+  const perSite = siteVolume(forceField.spacing.value) * CUBIC_CENTIMETRES
+  return mass > 0 ? (WATER_DENSITY * perSite * AVOGADRO) / mass : 0
 }

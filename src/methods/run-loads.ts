@@ -1,4 +1,4 @@
-import { rungsOf, sweepsOf } from '../run/stages.ts'
+import { rungsOf, sweepsOf } from '../run/lengths.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { type Subject, sitesOf } from './method.ts'
 import { plannedRuns } from './registry.ts'

@@ -1,10 +1,8 @@
 import { isAnion, isCation, isIon } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
-import { clusterColumns, reportClusters } from './cluster-report.ts'
-import { emptyDistribution } from './distribution.ts'
 import { speciesMask, speciesThat } from './named-species.ts'
-import type { Column, Distribution, Observer } from './observer.ts'
-import { WrappingClusters } from './wrapping-clusters.ts'
+import { type Column, type Distribution, emptyDistribution, type Observer } from './observer.ts'
+import { clusterColumns, reportClusters, WrappingClusters } from './wrapping-clusters.ts'
 
 const NEIGHBOURS = 8
 

@@ -1,8 +1,7 @@
 import { isCation, isIon, isLigand, isSolvent } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
-import { emptyDistribution } from './distribution.ts'
 import { speciesThat } from './named-species.ts'
-import type { Column, Distribution, Observer } from './observer.ts'
+import { type Column, type Distribution, emptyDistribution, type Observer } from './observer.ts'
 
 const NEIGHBOURS = 8
 

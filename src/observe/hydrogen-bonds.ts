@@ -3,8 +3,7 @@ import { networkIndex } from '../model/lattice-model.ts'
 import { bitCount } from '../numeric/bit-count.ts'
 import { bondFaces, FACE, FACES, hasOtherAcceptors } from './bond-faces.ts'
 import { BondedNeighbours } from './bonded-neighbours.ts'
-import { emptyDistribution } from './distribution.ts'
-import type { Column, Distribution, Observer } from './observer.ts'
+import { type Column, type Distribution, emptyDistribution, type Observer } from './observer.ts'
 
 const MOST_DONATED = 8
 const MOST_ACCEPTED = 8

@@ -41,3 +41,17 @@ export interface Observer {
 
 /** Blocks of equal length that production is divided into, for the error bars of distributions. */
 export const BLOCKS = 16
+
+/** A distribution to be gathered, all bins of all blocks at 0. */
+export function emptyDistribution(
+  name: string,
+  unit: string,
+  bins: readonly (string | number)[],
+): Distribution {
+  return {
+    name,
+    unit,
+    bins,
+    blocks: Array.from({ length: BLOCKS }, () => new Float64Array(bins.length)),
+  }
+}

@@ -1,12 +1,11 @@
 import type { Configuration } from '../model/configuration.ts'
-import { emptyDistribution } from './distribution.ts'
-import type { Column, Distribution, Observer } from './observer.ts'
+import { type Column, type Distribution, emptyDistribution, type Observer } from './observer.ts'
 import { BOND_DIRECTIONS, pairClasses } from './pair-classes.ts'
 
 /**
  * Counts the states of neighbouring sites: the distribution `pairStates` has for each class of pairs that symmetry
  * makes of each other (`pairClasses`, as JSON in the name of the bin) the number of bonds. The pair entropy is computed
- * from it afterwards (`thermodynamics/pair-entropy.ts`).
+ * from it afterwards (`evaluate/pair-entropy.ts`).
  */
 export class PairStateObserver implements Observer {
   readonly columns: readonly Column[] = []

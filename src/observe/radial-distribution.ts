@@ -1,11 +1,10 @@
 import { isAnion, isCation, isNeutral } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
 import { VACANT } from '../model/states.ts'
-import { emptyDistribution } from './distribution.ts'
 import { MarkedRows } from './marked-rows.ts'
 import { type NamedSpecies, speciesThat } from './named-species.ts'
 import { DISPLACEMENTS, SHELL_ENDS, ShellSites, type Vector } from './neighbour-shells.ts'
-import type { Column, Distribution, Observer } from './observer.ts'
+import { type Column, type Distribution, emptyDistribution, type Observer } from './observer.ts'
 
 /** The bin of all pairs that no shell holds. */
 const FARTHER = 'farther'

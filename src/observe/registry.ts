@@ -1,5 +1,7 @@
-import type { Configuration } from '../model/configuration.ts'
-import type { Hamiltonian } from '../model/hamiltonian.ts'
+import { BccLattice } from '../lattice/bcc.ts'
+import { Configuration } from '../model/configuration.ts'
+import { Hamiltonian } from '../model/hamiltonian.ts'
+import { compileModel } from '../model/lattice-model.ts'
 import {
   type MeasuredName,
   measuredFor,
@@ -7,6 +9,7 @@ import {
   type ObservableGroup,
 } from '../scenario/observable-groups.ts'
 import { lacking } from '../scenario/observable-needs.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import { BjerrumPairObserver } from './bjerrum-pairs.ts'
 import { IonClusterObserver } from './clusters.ts'
 import { CoordinationObserver } from './coordination.ts'
@@ -20,7 +23,7 @@ import { IceLayerObserver } from './ice-layers.ts'
 import { IceOrderObserver } from './ice-order.ts'
 import { InsertionObserver } from './insertion.ts'
 import { LayerObserver } from './layers.ts'
-import type { Observer } from './observer.ts'
+import type { Column, Observer } from './observer.ts'
 import { PairStateObserver } from './pair-entropy.ts'
 import { PairingObserver } from './pairing.ts'
 import { RadialDistributionObserver } from './radial-distribution.ts'
@@ -91,4 +94,18 @@ export function createObservers(
     if (lacking(needs, configuration.model) !== null) return []
     return new OBSERVERS[name](configuration, hamiltonian)
   })
+}
+
+/** What is measured does not depend on the size of the lattice: a small one tells. */
+const CELLS = 4
+
+/** All columns of the time series of a run, those included that only serve to make others. */
+export function measuredColumns(
+  { forceField, temperature, observables }: Omit<Scenario, 'until'>,
+  counts: Readonly<Record<string, number>>,
+): readonly Column[] {
+  const model = compileModel(forceField, Object.keys(counts))
+  const configuration = new Configuration(new BccLattice(CELLS), model)
+  const observers = createObservers(observables, configuration, new Hamiltonian(model, temperature))
+  return observers.flatMap((observer) => observer.columns)
 }

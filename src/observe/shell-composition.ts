@@ -1,9 +1,8 @@
 import { isCation, isLigand } from '../forcefield/species-kinds.ts'
 import type { Configuration } from '../model/configuration.ts'
 import { Compositions } from './compositions.ts'
-import { emptyDistribution } from './distribution.ts'
 import { type NamedSpecies, speciesThat } from './named-species.ts'
-import type { Column, Distribution, Observer } from './observer.ts'
+import { type Column, type Distribution, emptyDistribution, type Observer } from './observer.ts'
 
 const NEIGHBOURS = 8
 const NO_LIGAND = -1
@@ -18,8 +17,8 @@ const OTHERS = '(others)'
  * Other cations and vacancies are no ligands, and a chelating ligand counts as the one site it holds.
  * Of more than 8 kinds of ligands the eighth and later ones in the force field count as `(others)`.
  *
- * The entropy of the histogram (`thermodynamics/solvation-entropy.ts`) and the free energy of losing
- * a ligand (`thermodynamics/desolvation-energy.ts`) are computed from it afterwards.
+ * The entropy of the histogram (`evaluate/histogram-observables.ts`) and the free energy of losing
+ * a ligand (`evaluate/desolvation-energy.ts`) are computed from it afterwards.
  */
 export class ShellCompositionObserver implements Observer {
   readonly columns: readonly Column[] = []

@@ -2,10 +2,9 @@ import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { networkIndex } from '../model/lattice-model.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
-import { emptyDistribution } from './distribution.ts'
 import { Libration, type LibrationAverages, ORDER_BINS } from './libration.ts'
 import { NearestFour } from './nearest-four.ts'
-import type { Column, Distribution, Observer } from './observer.ts'
+import { type Column, type Distribution, emptyDistribution, type Observer } from './observer.ts'
 
 /**
  * Tetrahedral order of water: q = 1 − ⅜ Σ_{j<k} (cos ψ_jk + ⅓)² over a water's four nearest waters

@@ -1,8 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
 import { BondedNeighbours } from './bonded-neighbours.ts'
-import { clusterColumns, reportClusters } from './cluster-report.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
-import { WrappingClusters } from './wrapping-clusters.ts'
+import { clusterColumns, reportClusters, WrappingClusters } from './wrapping-clusters.ts'
 
 /** One of each pair of opposite directions: every bond once. */
 const BOND_DIRECTIONS = 4

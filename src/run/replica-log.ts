@@ -2,6 +2,7 @@ import type { MoveCount } from '../chain/chain.ts'
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { networkIndex } from '../model/lattice-model.ts'
+import type { MoveName } from '../moves/move.ts'
 import type { Column } from '../observe/observer.ts'
 
 const LOG_COLUMNS = [
@@ -106,4 +107,15 @@ function meanOf(name: string, samples: Float64Array, columns: readonly Column[])
   for (let at = column; at < samples.length; at += columns.length) sum += samples[at]!
   const mean = (sum * columns.length) / samples.length
   return Number.isFinite(mean) ? mean : null
+}
+
+/** What a replica spends its time on. */
+export type Work = MoveName | 'observables' | 'recounts'
+
+/** What may be listened to while a replica runs; nothing of it changes what the replica does. */
+export interface ReplicaHooks {
+  /** A piece of work is done, into which all time since the call before went. */
+  readonly onWork?: ((work: Work) => void) | undefined
+  /** A block of equilibration or production is over. */
+  readonly onRow?: ((row: LogRow) => void) | undefined
 }

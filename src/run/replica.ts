@@ -13,13 +13,12 @@ import type { RandomWords } from '../numeric/random-words.ts'
 import { createObservers } from '../observe/registry.ts'
 import type { Start } from '../scenario/starts.ts'
 import { type Anchor, ConstrainedEnsemble } from './constrained.ts'
-import type { ReplicaHooks } from './hooks.ts'
 import { fillInitially } from './initial-state.ts'
-import { samplingOf } from './lengths.ts'
-import { couplingOf } from './perturbation.ts'
-import { ReplicaLog } from './replica-log.ts'
+import { type Stage, samplesOf, samplingOf, stagesOf, sweepsOf } from './lengths.ts'
+import { type ReplicaHooks, ReplicaLog } from './replica-log.ts'
 import type { ReplicaProgress, ReplicaRecord } from './replica-record.ts'
 import {
+  checkSnapshot,
   copyMemories,
   putMemories,
   type ReplicaSnapshot,
@@ -27,11 +26,9 @@ import {
   restoreMemories,
   SnapshotMismatch,
 } from './replica-snapshot.ts'
-import { physicsOf, type ReplicaTask, startOf } from './replica-task.ts'
+import { couplingOf, physicsOf, type ReplicaTask, startOf } from './replica-task.ts'
 import { Samples } from './samples.ts'
 import { trajectorySweeps } from './sampling-branch.ts'
-import { checkSnapshot } from './snapshot-check.ts'
-import { type Stage, samplesOf, stagesOf, sweepsOf } from './stages.ts'
 
 /** Fillings that are tried until one is on the branch. */
 const FILLINGS = 100

@@ -1,5 +1,4 @@
-import type { Work } from '../run/hooks.ts'
-import type { LogRow } from '../run/replica-log.ts'
+import type { LogRow, Work } from '../run/replica-log.ts'
 import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import type { ReplicaTask } from '../run/replica-task.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { desolvationEnergy } from '../../src/evaluate/desolvation-energy.ts'
-import { solvationEntropy } from '../../src/evaluate/solvation-entropy.ts'
+import { solvationEntropy } from '../../src/evaluate/histogram-observables.ts'
 import type { Distribution } from '../../src/observe/observer.ts'
 import { createObservers } from '../../src/observe/registry.ts'
 import { SMALL_FORCE_FIELD } from '../support/small-force-field.ts'

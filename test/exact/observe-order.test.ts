@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { structuralHeatCapacity } from '../../src/evaluate/tetrahedral-heat-capacity.ts'
+import { structuralHeatCapacity } from '../../src/evaluate/heat-capacity.ts'
 import type { ContactData, ForceField } from '../../src/forcefield/force-field.ts'
 import { Libration } from '../../src/observe/libration.ts'
 import { createObservers } from '../../src/observe/registry.ts'

@@ -1,5 +1,54 @@
 import type { BccLattice } from '../../lattice/bcc.ts'
-import { type Blocks, closeAbove, closeBelow, cutIntoBlocks, type Seam } from './blocks.ts'
+
+/**
+ * How an axis of `count` positions is cut into segments, one a lane: position = lane·length + offset. All
+ * segments are equally long but the last, which ends where the axis does.
+ */
+export interface Segments {
+  readonly lanes: number
+  readonly length: number
+  /** Of the last position of the axis, in the last segment. */
+  readonly lastOffset: number
+}
+
+export function cutIntoSegments(count: number, mostLanes: number): Segments {
+  const length = Math.ceil(count / mostLanes)
+  const lanes = Math.ceil(count / length)
+  return { lanes, length, lastOffset: count - 1 - (lanes - 1) * length }
+}
+
+/** What it takes to close the words of an axis to a ring. */
+export interface Seam extends Segments {
+  /** Words from one offset to the next. */
+  readonly stride: number
+  /** Bits from one lane of this axis to the next. */
+  readonly unit: number
+  /** Bits of its first lane, and of its last. */
+  readonly firstLane: number
+  readonly lastLane: number
+}
+
+/**
+ * Writes the word before the first of a row, what lies before each segment: the end of the one before, and before
+ * the first segment the end of the axis.
+ */
+export function closeBelow(bits: Int32Array, first: number, seam: Seam): void {
+  const { stride, unit, lanes, length, lastOffset, firstLane } = seam
+  const before = bits[first + (length - 1) * stride]! << unit
+  const around = bits[first + lastOffset * stride]! >>> (unit * (lanes - 1))
+  bits[first - stride] = (before & ~firstLane) | (around & firstLane)
+}
+
+/** The same after the last word of a row and, where the last segment is short, after its own end. */
+export function closeAbove(bits: Int32Array, first: number, seam: Seam): void {
+  const { stride, unit, lanes, length, lastOffset, lastLane } = seam
+  const start = bits[first]!
+  const around = (start << (unit * (lanes - 1))) & lastLane
+  bits[first + length * stride] = ((start >>> unit) & ~lastLane) | around
+  if (lastOffset === length - 1) return
+  const after = first + (lastOffset + 1) * stride
+  bits[after] = (bits[after]! & ~lastLane) | around
+}
 
 /** Bits of a word. */
 export const LANES = 32
@@ -10,7 +59,7 @@ export const PARITIES = 8
 /**
  * Where the sites of a bcc lattice are in words of 32 bits. A class holds the corners or the centres of one
  * parity of z, y and x each: cell coordinates 2·(z′, y′, x′) + parity, and class 8·sublattice + 4·(parity of
- * z) + 2·(of y) + (of x). The axis x′, and where it is short y′ as well, is cut into blocks, one a lane, so
+ * z) + 2·(of y) + (of x). The axis x′, and where it is short y′ as well, is cut into segments, one a lane, so
  * that the neighbours of the sites of a word are words, too, always at the same distance. For this to hold at
  * the faces of the box there is a margin of one word around each class, with copies that `close` makes.
  */
@@ -36,8 +85,8 @@ export class MultiSpinLayout {
   constructor(lattice: BccLattice) {
     const { cells } = lattice
     const half = cells / 2
-    const x = cutIntoBlocks(half, LANES)
-    const y = cutIntoBlocks(half, Math.floor(LANES / x.lanes))
+    const x = cutIntoSegments(half, LANES)
+    const y = cutIntoSegments(half, Math.floor(LANES / x.lanes))
     const row = x.length + 2
     const plane = row * (y.length + 2)
     this.#lattice = lattice
@@ -121,12 +170,12 @@ export class MultiSpinLayout {
   }
 }
 
-function inside({ lanes, lastOffset }: Blocks, lane: number, offset: number): boolean {
+function inside({ lanes, lastOffset }: Segments, lane: number, offset: number): boolean {
   return lane < lanes - 1 || offset <= lastOffset
 }
 
 function seamOf(
-  blocks: Blocks,
+  segments: Segments,
   stride: number,
   unit: number,
   laneOf: (bit: number) => number,
@@ -137,5 +186,5 @@ function seamOf(
     for (let bit = 0; bit < used; bit++) if (laneOf(bit) === lane) mask |= 1 << bit
     return mask
   }
-  return { ...blocks, stride, unit, firstLane: bitsOf(0), lastLane: bitsOf(blocks.lanes - 1) }
+  return { ...segments, stride, unit, firstLane: bitsOf(0), lastLane: bitsOf(segments.lanes - 1) }
 }

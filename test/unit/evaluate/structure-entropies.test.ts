@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { hydrogenBondEntropy } from '../../../src/evaluate/hydrogen-bond-entropy.ts'
-import { solvationEntropy } from '../../../src/evaluate/solvation-entropy.ts'
+import {
+  hydrogenBondEntropy,
+  solvationEntropy,
+} from '../../../src/evaluate/histogram-observables.ts'
 import { HydrogenBondObserver } from '../../../src/observe/hydrogen-bonds.ts'
 import { measured, perfectIce, randomBelow } from '../observe/filling.ts'
 

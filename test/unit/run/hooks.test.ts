@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Work } from '../../../src/run/hooks.ts'
 import { Replica, runReplica } from '../../../src/run/replica.ts'
-import type { LogRow } from '../../../src/run/replica-log.ts'
+import type { LogRow, Work } from '../../../src/run/replica-log.ts'
 import { tinyTask } from './tiny-task.ts'
 
 // 30 sweeps of equilibration, then 12 samples of 4 sweeps, so that 4 of 16 blocks are empty.

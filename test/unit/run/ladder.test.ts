@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { Ladder, replicaOf } from '../../../src/run/ladder.ts'
 import { afterTurn, initialState, type LadderState } from '../../../src/run/ladder-state.ts'
+import { sweepsOf } from '../../../src/run/lengths.ts'
 import { runReplica } from '../../../src/run/replica.ts'
 import { finalSnapshot, type ReplicaSnapshot } from '../../../src/run/replica-snapshot.ts'
-import { sweepsOf } from '../../../src/run/stages.ts'
 import { tinyTask } from './tiny-task.ts'
 
 const TEMPERATURES = [290, 298.15, 306]

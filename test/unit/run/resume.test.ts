@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { samplesOf, stagesOf, sweepsOf } from '../../../src/run/lengths.ts'
 import { Replica, runReplica } from '../../../src/run/replica.ts'
 import { finalSnapshot, type ReplicaSnapshot } from '../../../src/run/replica-snapshot.ts'
-import { samplesOf, stagesOf, sweepsOf } from '../../../src/run/stages.ts'
 import { shippedScenario } from '../../support/shipped-scenario.ts'
 import { tinyTask } from './tiny-task.ts'
 
