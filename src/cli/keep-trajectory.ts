@@ -7,7 +7,7 @@ import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import type { Frame } from '../runner/runner.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
 import { writePartsDurably } from '../store/durable-file.ts'
-import { trajectoryHeader, trajectorySnapshots } from '../store/trajectory.ts'
+import { trajectoryFrames, trajectoryHeader } from '../store/trajectory.ts'
 import {
   holdsFrames,
   TRAJECTORY_FILE,
@@ -69,7 +69,7 @@ export function keepTrajectory(
     finish(record) {
       attempt(() => {
         open().sync()
-        const frames = trajectorySnapshots(path, record)
+        const frames = trajectoryFrames(path, record)
         for (const [, parts] of exportTrajectory(frames, record, 'extxyz')) {
           writePartsDurably(join(directory, TRAJECTORY_XYZ), parts)
         }

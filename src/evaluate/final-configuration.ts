@@ -14,7 +14,7 @@ export interface Particle {
   readonly position: readonly [number, number, number]
 }
 
-export interface Snapshot {
+export interface ParticleFrame {
   readonly replica: number
   /** Of production; absent for the last configuration. */
   readonly sweep?: number
@@ -28,7 +28,7 @@ export function finalConfigurations(
   records: readonly ReplicaRecord[],
   scenario: Scenario,
   counts: Readonly<Record<string, number>>,
-): Snapshot[] {
+): ParticleFrame[] {
   const particlesOf = particleReader(scenario, counts)
   const edge = edgeOf(scenario)
   return records.map(({ replica, finalState }) => {

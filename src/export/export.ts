@@ -1,6 +1,6 @@
 import { formatJson } from '../document/document.ts'
 import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
-import type { Snapshot } from '../evaluate/final-configuration.ts'
+import type { ParticleFrame } from '../evaluate/final-configuration.ts'
 import type { ResultRecord } from '../evaluate/record.ts'
 import type { Result, RunResult, SweepResult } from '../store/results.ts'
 import { seriesTable } from '../store/series.ts'
@@ -12,7 +12,7 @@ import { formatParquet } from '../table/parquet.ts'
 import { headOf, type Table } from '../table/table.ts'
 import { densityFields, radialFields } from './fields.ts'
 import { type Origin, originOf } from './origin.ts'
-import { formatExtendedXyz, formatLammpsDump, snapshotsOf } from './particles.ts'
+import { formatExtendedXyz, formatLammpsDump, framesOf } from './particles.ts'
 import {
   distributionsOfPoints,
   distributionTable,
@@ -65,16 +65,16 @@ function textsOf(origin: Origin): Record<string, string> {
 function exportConfiguration(run: RunResult, format: Format, origin: Origin): ExportedFile[] {
   const configuration = run.configuration()
   if (configuration === null) return []
-  const snapshots = snapshotsOf(configuration)
+  const frames = framesOf(configuration)
   switch (format) {
     case 'extxyz': {
-      const text = formatExtendedXyz(snapshots, run.record.scenario.title, origin)
+      const text = formatExtendedXyz(frames, run.record.scenario.title, origin)
       return [['configuration.extxyz', [text]]]
     }
     case 'lammps': {
       const species = [...new Set(configuration.states.map((state) => state.species))]
       return [
-        ['configuration.lammpstrj', [formatLammpsDump(snapshots, species)]],
+        ['configuration.lammpstrj', [formatLammpsDump(frames, species)]],
         ['configuration.lammpstrj.json', [legendOf(species, origin)]],
       ]
     }
@@ -100,13 +100,13 @@ function exportFields(
 
 /** A file of many frames, for the formats that have them; a frame is asked for as it is written. */
 export function exportTrajectory(
-  frames: Iterable<Snapshot>,
+  frames: Iterable<ParticleFrame>,
   record: ResultRecord,
   format: Format,
 ): ExportedFile[] {
   const origin = originOf(record)
   if (format === 'extxyz') {
-    const text = (frame: Snapshot) => formatExtendedXyz([frame], record.scenario.title, origin)
+    const text = (frame: ParticleFrame) => formatExtendedXyz([frame], record.scenario.title, origin)
     return [['trajectory.extxyz', each(frames, text)]]
   }
   if (format !== 'lammps') return []
@@ -124,7 +124,10 @@ function legendOf(species: readonly string[], origin: Origin, more: Origin = {})
   return formatJson({ ...origin, ...types, units: 'real', ...more })
 }
 
-function* each(frames: Iterable<Snapshot>, text: (frame: Snapshot) => string): Generator<string> {
+function* each(
+  frames: Iterable<ParticleFrame>,
+  text: (frame: ParticleFrame) => string,
+): Generator<string> {
   for (const frame of frames) yield text(frame)
 }
 
@@ -145,7 +148,7 @@ function* exportSweep(sweep: SweepResult, format: Format): Generator<ExportedFil
   }
   if (format === 'extxyz') {
     const isKept = sweep.points().some(({ open }) => (open()?.configuration() ?? null) !== null)
-    if (isKept) yield ['configurations.extxyz', framesOf(sweep)]
+    if (isKept) yield ['configurations.extxyz', framesOfSweep(sweep)]
     return
   }
   for (const { entry, open } of sweep.points()) {
@@ -158,14 +161,14 @@ function* exportSweep(sweep: SweepResult, format: Format): Generator<ExportedFil
   }
 }
 
-function* framesOf(sweep: SweepResult): Generator<string> {
+function* framesOfSweep(sweep: SweepResult): Generator<string> {
   for (const { entry, open } of sweep.points()) {
     const run = open()
     const configuration = run?.configuration() ?? null
     if (run === null || configuration === null) continue
     const { record } = run
     const origin = { ...originOf(record), ...settingsOf(sweep, entry) }
-    yield formatExtendedXyz(snapshotsOf(configuration).slice(0, 1), record.scenario.title, origin)
+    yield formatExtendedXyz(framesOf(configuration).slice(0, 1), record.scenario.title, origin)
   }
 }
 

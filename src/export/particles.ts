@@ -1,5 +1,5 @@
 import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
-import type { Particle, Snapshot } from '../evaluate/final-configuration.ts'
+import type { Particle, ParticleFrame } from '../evaluate/final-configuration.ts'
 import { isElement } from '../formula/elements.ts'
 import type { Origin } from './origin.ts'
 
@@ -7,7 +7,7 @@ import type { Origin } from './origin.ts'
 const NO_ELEMENT = 'X'
 
 /** The configurations of a record with places in Å. */
-export function snapshotsOf(record: ConfigurationRecord): Snapshot[] {
+export function framesOf(record: ConfigurationRecord): ParticleFrame[] {
   const { cells, halfCellAngstrom, states, replicas } = record
   return replicas.map(({ replica, positions, states: held }) => {
     const particles = held.map((state, k): Particle => {
@@ -24,15 +24,15 @@ export function snapshotsOf(record: ConfigurationRecord): Snapshot[] {
  * charges as `initial_charges`, the species' own name as `label`, the origin as keys of the frame.
  */
 export function formatExtendedXyz(
-  snapshots: readonly Snapshot[],
+  frames: readonly ParticleFrame[],
   title: string,
   origin: Origin = {},
 ): string {
-  return snapshots.map((snapshot) => extendedXyzFrame(snapshot, title, origin)).join('')
+  return frames.map((frame) => extendedXyzFrame(frame, title, origin)).join('')
 }
 
 function extendedXyzFrame(
-  { replica, sweep, edge, particles }: Snapshot,
+  { replica, sweep, edge, particles }: ParticleFrame,
   title: string,
   origin: Origin,
 ): string {
@@ -74,14 +74,14 @@ export function symbolOf({ species, charge }: Particle): string {
  * Types are numbered from 1 in the order of `species`.
  */
 export function formatLammpsDump(
-  snapshots: readonly Snapshot[],
+  frames: readonly ParticleFrame[],
   species: readonly string[],
 ): string {
-  return snapshots.map((snapshot) => lammpsFrame(snapshot, species)).join('')
+  return frames.map((frame) => lammpsFrame(frame, species)).join('')
 }
 
 function lammpsFrame(
-  { replica, sweep, edge, particles }: Snapshot,
+  { replica, sweep, edge, particles }: ParticleFrame,
   species: readonly string[],
 ): string {
   const bounds = `0.000000 ${edge.toFixed(6)}`

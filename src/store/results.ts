@@ -8,7 +8,7 @@ import {
 } from '../evaluate/configuration-record.ts'
 import { digestOf } from '../evaluate/digest.ts'
 import { type DistributionsRecord, distributionsDocument } from '../evaluate/distributions.ts'
-import type { Snapshot } from '../evaluate/final-configuration.ts'
+import type { ParticleFrame } from '../evaluate/final-configuration.ts'
 import { type ResultRecord, resultDocument } from '../evaluate/record.ts'
 import { parseSeries, SERIES_FILE, type Series } from './series.ts'
 import { RECORD_FILE, SWEEP_FILE } from './store.ts'
@@ -19,7 +19,7 @@ import {
   type SweepRecord,
   sweepDocument,
 } from './sweep-record.ts'
-import { trajectorySnapshots } from './trajectory.ts'
+import { trajectoryFrames } from './trajectory.ts'
 import { TRAJECTORY_FILE } from './trajectory-file.ts'
 
 export const DISTRIBUTIONS_FILE = 'distributions.json'
@@ -39,7 +39,7 @@ export interface RunResult {
   /** What the replicas ended with; null where it was not kept. */
   configuration(): ConfigurationRecord | null
   /** Frames of production, one at a time; null where none were kept. */
-  trajectory(): Iterable<Snapshot> | null
+  trajectory(): Iterable<ParticleFrame> | null
 }
 
 /** The points of a sweep, run. */
@@ -126,7 +126,7 @@ function openRun(directory: string, id: string | null = null): RunResult {
     configuration: () => readDocument(join(directory, CONFIGURATION_FILE), configurationDocument),
     trajectory: () => {
       const path = join(directory, TRAJECTORY_FILE)
-      return existsSync(path) ? trajectorySnapshots(path, record) : null
+      return existsSync(path) ? trajectoryFrames(path, record) : null
     },
   }
 }

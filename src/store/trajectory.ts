@@ -1,4 +1,4 @@
-import { edgeOf, particleReader, type Snapshot } from '../evaluate/final-configuration.ts'
+import { edgeOf, type ParticleFrame, particleReader } from '../evaluate/final-configuration.ts'
 import type { ResultRecord } from '../evaluate/record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { readTrajectory, type TrajectoryHeader } from './trajectory-file.ts'
@@ -10,10 +10,10 @@ export function trajectoryHeader({ cells, sampling }: Scenario, every: number): 
 }
 
 /** The frames of a run's trajectory with places in Å, one at a time. */
-export function* trajectorySnapshots(
+export function* trajectoryFrames(
   path: string,
   { scenario, system }: Pick<ResultRecord, 'scenario' | 'system'>,
-): Generator<Snapshot> {
+): Generator<ParticleFrame> {
   const particlesOf = particleReader(scenario, system.counts)
   const edge = edgeOf(scenario)
   for (const { replica, sweep, state } of readTrajectory(path, system.sites)) {

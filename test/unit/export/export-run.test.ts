@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exportResult, type Format } from '../../../src/export/export.ts'
-import { snapshotsOf } from '../../../src/export/particles.ts'
+import { framesOf } from '../../../src/export/particles.ts'
 import { readInPython, withoutAse } from '../../support/python.ts'
 import { smallRun } from '../../support/small-run.ts'
 
@@ -31,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const python = (files: Readonly<Record<string, string | Uint8Array>>, program: string) =>
   readInPython(folder, files, program)
 
-const [first] = snapshotsOf(source.configuration()!)
+const [first] = framesOf(source.configuration()!)
 const positions = first!.particles.map(({ position }) => position)
 const charges = first!.particles.map(({ charge }) => charge)
 const elements: Readonly<Record<string, string>> = { H2O: 'O', 'Zn2+': 'Zn', 'Cl-': 'Cl' }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exportResult, type Format } from '../../../src/export/export.ts'
-import { snapshotsOf } from '../../../src/export/particles.ts'
+import { framesOf } from '../../../src/export/particles.ts'
 import { readInPython, withoutAse } from '../../support/python.ts'
 import { smallRun } from '../../support/small-run.ts'
 import { smallSweep } from '../../support/small-sweep.ts'
@@ -107,7 +107,7 @@ print(json.dumps([dict(positions=a.positions.tolist(), info={k: v.item() if hasa
     info: Record<string, unknown>
   }[]
   expect(frames).toHaveLength(4)
-  const [first] = snapshotsOf(run.configuration()!)
+  const [first] = framesOf(run.configuration()!)
   for (const [k, { positions, info }] of frames.entries()) {
     expect(positions).toHaveLength(first!.particles.length)
     for (const [particle, { position }] of first!.particles.entries()) {
