@@ -13,7 +13,7 @@ export interface MoveCount {
 export interface MarkovChain {
   /** Attempts of each kind of move since the last `resetCounts`, and how many were accepted. */
   readonly counts: Readonly<Partial<Record<MoveName, MoveCount>>>
-  /** What moves remember from attempt to attempt besides the configuration, each once; see `Move.memory`. */
+  /** State of the moves in addition to the configuration; see `Move.memory`. */
   readonly memories: readonly Int32Array[]
   /**
    * Attempts about as many moves as there are sites. The configuration may be out of date until `update`.
@@ -22,11 +22,11 @@ export interface MarkovChain {
    */
   sweep(onDone?: (name: MoveName) => void, isReversed?: boolean): void
   /**
-   * The configuration after all sweeps so far. To be called before anybody reads or changes the configuration;
-   * what is changed then is what the next sweep begins with.
+   * The configuration after all sweeps so far. To be called before the configuration is read or changed; the next
+   * sweep begins with the changes.
    */
   update(): Configuration
-  /** Forgets the attempts made so far, those of the equilibration. */
+  /** Sets the counts of attempts to 0, at the end of equilibration. */
   resetCounts(): void
 }
 

@@ -6,10 +6,10 @@ import type { Choices } from '../numeric/choices.ts'
 import { Chain, type MarkovChain } from './chain.ts'
 import { LatticeGasChain } from './lattice-gas-chain.ts'
 
-/** Cells from which on a bare lattice gas fills enough of the bits of its words. */
+/** Cells from which on a bare lattice gas fills most bits of its words. */
 const SMALLEST_LATTICE_GAS = 16
 
-/** The chain that suits a system: a lattice gas of one bare species in a large box goes many sites at a time. */
+/** The chain that suits a system: a lattice gas of one bare species in a large box changes many sites at a time. */
 export function createChain(
   configuration: Configuration,
   hamiltonian: Hamiltonian,

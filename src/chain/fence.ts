@@ -1,15 +1,14 @@
 import type { Configuration } from '../model/configuration.ts'
 
 /**
- * Keeps a chain to a set A of configurations. What is done between `open` and `close` is one step on the set:
- * if it ends inside it stands; if it ends outside, all of it is undone, and the configuration that it began
- * with counts once more.
+ * Constrains a chain to a set A of configurations. All moves between `open` and `close`, a trajectory, are one step on
+ * the set. A trajectory that ends outside is rejected: it is undone, and its first configuration counts once more.
  *
- * With P the kernel of what is done, R(x, y) = P(x, y) for y ≠ x, R(x, x) = P(x, x) + P(x, not A), so that
- * π(x)R(x, y) = π(y)R(y, x) on A if P is in detailed balance with π. To leave π unchanged is not enough: from
+ * With P the kernel of a trajectory, R(x, y) = P(x, y) for y ≠ x, R(x, x) = P(x, x) + P(x, not A), so that
+ * π(x)R(x, y) = π(y)R(y, x) on A if P is in detailed balance with π. Stationarity of π under P is not enough: from
  * Σ_{x ∈ A} π(x)R(x, y) = π(y)·[1 − P*(y, not A) + P(y, not A)], P* the reversed kernel, P must leave the set as often
  * forwards as backwards in time. Kinds of moves one after the other are not their own reverse; all the
- * sweeps of a step therefore take them in one order or, as often, in the opposite one.
+ * sweeps of a trajectory therefore take them in one order or, as often, in the opposite one.
  */
 export class Fence {
   readonly #configuration: Configuration
@@ -27,8 +26,8 @@ export class Fence {
   }
 
   /**
-   * False if the step was undone. What else looks at the configuration, such as a list of solutes, is then
-   * for the caller to put back.
+   * False if the trajectory was undone. The caller must then restore what depends on the configuration, such as a
+   * list of solutes.
    */
   close(): boolean {
     if (this.#isInside()) return true

@@ -13,7 +13,7 @@ type ManyExchanges = MultiSpinNearExchange | MultiSpinFarExchange
 
 /**
  * The chain of a bare lattice gas of one species: near and far exchanges, many pairs of sites at a time, on a copy of
- * the configuration as bits. Copying it back takes longer than a sweep, so that only `update` does.
+ * the configuration as bits. Only `update` copies it back, which takes longer than a sweep.
  */
 export class LatticeGasChain implements MarkovChain {
   readonly counts: Readonly<Partial<Record<MoveName, MoveCount>>>

@@ -25,8 +25,12 @@ export interface Reading {
 }
 
 const NOTHING = {
-  ...{ place: null, value: null, standardError: null, unit: '' },
-  ...{ seconds: null, secondsToSettle: null },
+  place: null,
+  value: null,
+  standardError: null,
+  unit: '',
+  seconds: null,
+  secondsToSettle: null,
 }
 
 interface Asked {

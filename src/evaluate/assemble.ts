@@ -26,7 +26,7 @@ import type { Warning } from './warning.ts'
 export interface Ran {
   readonly scenario: Scenario
   readonly system: SystemRecord
-  /** What was already to be said before the run. */
+  /** Warnings from before the run. */
   readonly warnings: readonly Warning[]
   /** In replica order. */
   readonly replicas: readonly ReplicaRecord[]

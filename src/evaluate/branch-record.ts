@@ -10,7 +10,7 @@ export const branchSchema = z
     kind: z.enum(BRANCHES),
     /** Whether the scenario named it or it follows from the temperature. */
     chosenBy: z.enum(['scenario', 'default']),
-    /** Bounds between liquid and frozen; absent at equilibrium, where all configurations count. */
+    /** Bounds between liquid and frozen; absent at equilibrium, where all configurations are allowed. */
     iceBound: z.number().exactOptional(),
     braggBound: z.number().exactOptional(),
     /** Sweeps of a trajectory, all of which is undone where it ends outside the branch. */
@@ -40,14 +40,17 @@ export function branchRecord(
     replicas.reduce((total, { fence }) => total + (fence?.[key] ?? 0), 0)
   const [trajectories, rejected] = [sum('trajectories'), sum('rejected')]
   return {
-    ...{ kind, chosenBy, ...bounds },
+    kind,
+    chosenBy,
+    ...bounds,
     trajectorySweeps: trajectorySweeps(scenario.sampling),
-    ...{ trajectories, rejected },
+    trajectories,
+    rejected,
     rejectedShare: trajectories === 0 ? 0 : rejected / trajectories,
   }
 }
 
-/** What a reader must know of a branch that a run keeps leaving. */
+/** A warning if many trajectories left the branch. */
 export function branchWarnings({ kind, rejectedShare = 0, ...bounds }: BranchRecord): Warning[] {
   if (rejectedShare <= LARGEST_REJECTED_SHARE) return []
   const share = (100 * rejectedShare).toPrecision(2)

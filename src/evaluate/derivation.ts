@@ -1,7 +1,7 @@
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Estimate, Observables } from './record.ts'
 
-/** What derived observables need to know beside the replicas. */
+/** What observables that are derived from others are computed from. */
 export interface Derivation {
   readonly records: readonly ReplicaRecord[]
   /** K */
@@ -16,12 +16,12 @@ export interface Derivation {
   readonly measureEvery: number
 }
 
-/** How fast something forgets, and whether it has settled. */
+/** Autocorrelation time, independent samples, and whether the observable is at equilibrium. */
 export type Convergence = Pick<Estimate, 'tauInt' | 'effectiveSamples' | 'equilibrated'>
 
 /**
- * The convergence of what is made of the observables named, or begins so: that of the slowest of them, and
- * settled once all are; of the energy where none of them is measured.
+ * The convergence of an observable that is derived from others, given by name or by the beginning of their names:
+ * that of the slowest of them, at equilibrium once all are. That of the energy if none of them is measured.
  */
 export function convergenceOf(
   { measured }: Pick<Derivation, 'measured'>,

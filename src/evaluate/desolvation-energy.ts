@@ -5,11 +5,11 @@ import { GAS_CONSTANT } from '../units/constants.ts'
 /**
  * Free energy of losing one ligand, kJ/mol: −RT ln [P(n − 1)/P(n)], where P(n) is the share of a cation's
  * shells that hold n ligands of any kind, from the histogram `shell:<cation>` and its labels. n is the
- * most common number (the larger of two that tie) unless told: whoever resamples the histogram gives the
- * n of the whole, lest the definition change from one resample to the next.
+ * most common number (the larger of two that tie) unless given. A jackknife gives the n of the whole histogram, so
+ * that all its resamples have the same definition.
  *
  * It is the reversible work of taking a ligand from the shell to where it is found otherwise in the
- * same solution. Null where it cannot be told: n = 0, or no shell seen with n or with n − 1.
+ * same solution. Null where it is undefined: n = 0, or no shell seen with n or with n − 1.
  */
 export function desolvationEnergy(
   histogram: ArrayLike<number>,

@@ -21,7 +21,7 @@ export interface Contents {
 
 /**
  * Every observable of a run from its replicas, in the order of the columns and then the derived ones,
- * and what a reader must know about them.
+ * and warnings about them.
  */
 export function evaluate(
   records: readonly ReplicaRecord[],

@@ -7,7 +7,7 @@ import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Warning } from './warning.ts'
 
-/** Boxes larger than this are not looked at: the Fourier sum would take minutes. */
+/** Larger boxes are not checked: the Fourier sum would take minutes. */
 const MOST_CELLS = 64
 
 /** Whether water has crystallised, into whatever crystal, by the end of any replica. */

@@ -6,7 +6,7 @@ import { desolvationEnergy, mostCommonLigands } from './desolvation-energy.ts'
 import { pairEntropyPerParticle, pairEntropyPerSite } from './pair-entropy.ts'
 import type { Estimate, Observables } from './record.ts'
 
-/** A number made of a summed histogram that is worth `samples` independent snapshots; null if undefined. */
+/** A number made of a summed histogram that is worth `samples` independent samples; null if undefined. */
 type OfHistogram = (histogram: Float64Array, samples: number) => number | null
 
 const SHELL = 'shell:'
@@ -94,7 +94,7 @@ function summed(blocks: readonly Float64Array[]): Float64Array {
  * compositions, from the histogram `shell:<cation>`, with Miller and Madow's correction for finite
  * samples, + (compositions met − 1)/(2 shells). 0 where all shells are alike; null where none was seen.
  *
- * `shells` is how many independent shells the histogram is worth: its sum unless told; of a correlated
+ * `shells` is how many independent shells the histogram is worth, by default its sum. For a correlated
  * chain give effective samples × ions. The correction counts compositions that were met, and so stays
  * too small where many rare ones were missed.
  */
@@ -110,7 +110,7 @@ export function solvationEntropy(histogram: ArrayLike<number>, shells?: number):
  *
  * It treats molecules as independent, so that it is an upper bound to the entropy of these states in the
  * liquid, and no part of the thermodynamic entropy by itself. `waters` is how many independent molecules
- * the histogram is worth: its sum unless told; of a correlated chain give effective samples × waters.
+ * the histogram is worth, by default its sum. For a correlated chain give effective samples × waters.
  */
 export function hydrogenBondEntropy(histogram: ArrayLike<number>, waters?: number): number | null {
   return entropyEstimate(histogram, waters)

@@ -7,7 +7,7 @@ import type { LadderExchange, LadderResult, LadderRung } from './record.ts'
 import { withoutTransients } from './transient.ts'
 import type { Warning } from './warning.ts'
 
-/** Below this share of exchanges two temperatures hardly know of each other. */
+/** Below this share of accepted exchanges configurations hardly pass between two temperatures. */
 const SMALLEST_SHARE = 0.1
 
 /** Null where the scenario has no ladder. */
@@ -31,7 +31,8 @@ export function ladderResult(
     return {
       temperature,
       ...(rejectedShare === undefined ? {} : { rejectedShare }),
-      ...{ discardedSweeps, observables },
+      discardedSweeps,
+      observables,
       warnings: [...frozen(records, at, contents.counts), ...branchWarnings(branch), ...warnings],
     }
   })
@@ -45,7 +46,7 @@ export function ladderResult(
   return { rungs, exchanges, roundTrips: replicas.map(({ ladder }) => ladder!.state.roundTrips) }
 }
 
-/** What a reader must know of a ladder that is broken somewhere. */
+/** A warning if neighbouring temperatures seldom exchange. */
 export function ladderWarnings(ladder: LadderResult | null): Warning[] {
   if (ladder === null) return []
   const weak = ladder.exchanges.filter(({ share }) => share !== null && share < SMALLEST_SHARE)

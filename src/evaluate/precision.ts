@@ -8,7 +8,7 @@ import { columnSeries } from './series.ts'
 import { withoutTransients } from './transient.ts'
 import type { Warning } from './warning.ts'
 
-/** A production shorter than this many autocorrelation times does not know its own error. */
+/** Autocorrelation times below which the error of a production cannot be estimated. */
 export const FEWEST_TIMES = 20
 
 export const precisionStepSchema = z
@@ -20,20 +20,20 @@ export const precisionStepSchema = z
     /** The largest that the standard error may be; null without a value. */
     wanted: z.number().nullable(),
     /**
-     * What is left of production after discarding, in autocorrelation times, of the replica that holds
-     * fewest; null where that cannot be told.
+     * Length of production without its transient, in autocorrelation times, of the replica that holds
+     * fewest; null if a replica never varies.
      */
     autocorrelationTimes: z.number().nullable(),
     isReached: z.boolean(),
   })
   .readonly()
 
-/** What a run to a precision came to when it was looked at. */
+/** A check of the precision of a run. */
 export type PrecisionStep = z.infer<typeof precisionStepSchema>
 
 /**
- * Whether what replicas have produced by so many sweeps is precise enough. It depends on their series up to
- * there alone: the same question has the same answer later on, and on any number of threads.
+ * Whether the replicas are precise enough after so many sweeps of production. It depends on their series up to there
+ * alone, so that the answer is the same later on and for any number of threads.
  */
 export function precisionAfter(
   sweeps: number,
@@ -66,7 +66,7 @@ export function precisionAfter(
   return { sweeps, value, standardError, wanted, autocorrelationTimes, isReached }
 }
 
-/** Null if a replica never varies: what has not been seen to move has no autocorrelation time. */
+/** Null if a replica never varies: a constant series has no autocorrelation time. */
 function fewestTimes(series: readonly Float64Array[]): number | null {
   const times = series.map((values) => {
     const time = correlationTime(values)
@@ -76,7 +76,7 @@ function fewestTimes(series: readonly Float64Array[]): number | null {
   return fewest === 0 ? null : fewest
 }
 
-/** Every look that was taken at a run to a precision, in order; null for any other run. */
+/** All checks of the precision of a run, in order; null for a run of fixed length. */
 export function precisionSteps(
   records: readonly ReplicaRecord[],
   scenario: Scenario,
@@ -98,7 +98,7 @@ export function hasUntil(scenario: Scenario): scenario is Scenario & { readonly 
   return scenario.until !== undefined
 }
 
-/** What to say if the run ended before it was precise enough; nothing if it was, or was not asked to be. */
+/** A warning if the run ended before it was as precise as asked for. */
 export function precisionNotReached(
   steps: readonly PrecisionStep[] | null,
   { until }: Scenario,
@@ -125,7 +125,7 @@ function advice(step: PrecisionStep): string {
   return `about ${sweeps} would be needed`
 }
 
-/** Sweeps of production that would do: errors fall with the root of the length. Null if it cannot be told. */
+/** Sweeps of production that would be enough, as errors fall with the root of the length; null if unknown. */
 export function sweepsForPrecision(step: PrecisionStep): number | null {
   const { sweeps, standardError, wanted, autocorrelationTimes } = step
   if (!standardError || !wanted || autocorrelationTimes === null) return null
@@ -137,7 +137,7 @@ function digits(value: number): string {
   return String(Number(value.toPrecision(2)))
 }
 
-/** To two digits, upwards: 13000 for 12345. */
+/** Rounded up to two digits: 13000 for 12345. */
 export function roundUp(sweeps: number): number {
   let unit = 1
   while (sweeps / unit >= 100) unit *= 10

@@ -16,12 +16,12 @@ const estimate = z
   .object({
     /** Null where it is undefined; a warning then says why. */
     value: amount,
-    /** One standard deviation of `value`; 0 where the value is exact, null where it cannot be told. */
+    /** One standard deviation of `value`; 0 where the value is exact, null where it is unknown. */
     standardError: amount,
     unit: z.string(),
     /** Integrated autocorrelation time in sweeps; null for what has no time series. */
     tauInt: amount,
-    /** Independent measurements that the series amount to, all replicas together. */
+    /** Number of independent measurements in the series of all replicas together. */
     effectiveSamples: amount,
     /**
      * Split R-hat of Gelman and Rubin over the replicas: near 1 once they have mixed. Null where it is not
@@ -94,7 +94,7 @@ const rung = z
   .object({
     /** K */
     temperature: z.number(),
-    /** Share of trajectories that were undone; absent where nothing keeps the run to a branch. */
+    /** Share of rejected trajectories; absent at equilibrium. */
     rejectedShare: z.number().exactOptional(),
     discardedSweeps: z.array(z.number()).readonly(),
     observables,
@@ -123,10 +123,7 @@ const ladder = z
   })
   .readonly()
 
-/**
- * As deep as reports, tables and comparisons look. That the rest is as it was written is for the digest to say, over
- * which every change of a scenario shows.
- */
+/** The keys that reports, tables and comparisons read. Changes of the others are found by the digest. */
 const scenario = z.object({
   title: z.string(),
   temperature: z.number(),
@@ -168,10 +165,10 @@ const resultSchema = z
     moves,
     /** Sweeps of production, by replica, that observables leave out as not yet at equilibrium. */
     discardedSweeps: z.array(z.number()).readonly(),
-    /** Of a run to a precision: what was found each time it was looked at, the end of the run last. */
+    /** Of a run to a precision: each check, that at the end of the run last. */
     precision: z.array(precisionStepSchema).readonly().exactOptional(),
     observables,
-    /** Of what `observables` asked for, what this system has nothing to measure of, and why; absent where that is nothing. */
+    /** Observables asked for that this system does not have, each with the reason; absent if there are none. */
     notMeasured: z.array(notMeasured).readonly().exactOptional(),
     /** Of a run with `sampling.ladder`: the observables at every temperature of it. */
     ladder: ladder.exactOptional(),
@@ -182,7 +179,7 @@ const resultSchema = z
   })
   .readonly()
 
-/** What is known of one observable. */
+/** The estimate of one observable. */
 export type Estimate = z.infer<typeof estimate>
 export type Observables = z.infer<typeof observables>
 /** What the scenario became on the lattice. */
@@ -192,7 +189,7 @@ export type Provenance = z.infer<typeof provenance>
 /** All that depends on machine or clock; no part of the digest. */
 export type Timing = z.infer<typeof timing>
 export type Moves = z.infer<typeof moves>
-/** What is known at one temperature of a ladder. */
+/** The results at one temperature of a ladder. */
 export type LadderRung = z.infer<typeof rung>
 /** How neighbouring temperatures exchanged configurations in production, all replicas together. */
 export type LadderExchange = z.infer<typeof exchange>

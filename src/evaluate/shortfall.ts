@@ -5,20 +5,20 @@ import type { ResultRecord } from './record.ts'
 /** Fewer independent measurements than this are too few to trust an error bar. */
 const FEWEST_EFFECTIVE_SAMPLES = 20
 
-/** As many are asked for where there were too few. */
+/** The number that a longer run should have. */
 export const WANTED_EFFECTIVE_SAMPLES = 100
 
 /** What an observable, or a run, is short of. */
 export type Lack = 'samples' | 'equilibrium' | 'precision'
 
-/** What is missing, and the sweeps of each replica with which it would not be. */
+/** What is missing, and the sweeps of each replica that would be enough. */
 export interface Shortfall {
   readonly lack: Lack
   readonly equilibration: number
   readonly production: number
 }
 
-/** How far an estimate is from being short of nothing. */
+/** The parts of an estimate that decide. */
 interface Settling {
   readonly equilibrated: boolean | null
   readonly effectiveSamples?: number | null | undefined
@@ -27,8 +27,8 @@ interface Settling {
 }
 
 /**
- * Null where an estimate is short of nothing. Too few samples cannot show equilibrium either; and what is
- * not at equilibrium is promised as many samples.
+ * Null if an estimate has enough independent samples and is at equilibrium. Too few samples cannot show equilibrium,
+ * so that this lack comes first. The production asked for gives enough samples in either case.
  */
 export function shortfallOf(
   { effectiveSamples, equilibrated, tauInt }: Settling,
@@ -45,7 +45,7 @@ export function shortfallOf(
   return { lack: 'equilibrium', equilibration: roundUp(settled), production: longer }
 }
 
-/** The shortfall of a whole run, and whose it is. */
+/** The shortfall of a whole run, and the observable that has it. */
 export interface RunShortfall extends Shortfall {
   readonly observable: string
   /** Autocorrelation time in sweeps; at least that, where samples are few. */
@@ -55,8 +55,8 @@ export interface RunShortfall extends Shortfall {
 }
 
 /**
- * What a run that has not converged is short of: the precision that it was asked for, or else what the
- * observable needs that needs most. Null for a run that has converged, or of which nobody can tell.
+ * What a run that has not converged is short of: the precision asked for, or else the largest shortfall of any
+ * observable. Null for a run that has converged, or whose shortfall is unknown.
  */
 export function shortfallOfRun(
   record: Pick<ResultRecord, 'observables' | 'scenario' | 'precision'>,

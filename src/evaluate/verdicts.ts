@@ -13,8 +13,8 @@ export const LARGEST_FLUCTUATION = 3
 const FLUCTUATION = 'densityFluctuation:'
 
 /**
- * What must be said of a run's observables: too slow (the slowest first), not at equilibrium, or not of
- * one phase.
+ * Warnings about observables that have too few independent samples (the slowest first), are not at equilibrium, or
+ * describe two phases.
  */
 export function verdicts(observables: Observables, sampling: Sampling): Warning[] {
   const all = Object.entries(observables)
@@ -37,7 +37,7 @@ function tooFewSamples(name: string, estimate: Estimate, sampling: Sampling): Wa
   return [{ code: 'too-few-samples', observable: name, message }]
 }
 
-/** Too few samples cannot show equilibrium either: that is said above already. */
+/** Too few samples, which cannot show equilibrium, have a warning of their own. */
 function notEquilibrated(name: string, estimate: Estimate, sampling: Sampling): Warning[] {
   if (estimate.equilibrated !== false) return []
   const shortfall = shortfallOf(estimate, sampling)
@@ -62,7 +62,7 @@ function phaseSeparated(name: string, { value, standardError }: Estimate): Warni
   return [{ code: 'phase-separated', observable: name, message }]
 }
 
-/** Said where it is the reason. */
+/** Empty unless R̂ is too large. */
 function spread({ rHat }: Estimate): string {
   if (typeof rHat !== 'number' || rHat <= LARGEST_R_HAT) return ''
   return `, R-hat ${rHat.toFixed(2)} where ${LARGEST_R_HAT} is the most`

@@ -10,5 +10,5 @@ export const warningSchema = z
   })
   .readonly()
 
-/** Something a reader of a result must know, as data: a code for programs and a sentence for people. */
+/** A warning of a result: a code for programs and a sentence for people. */
 export type Warning = z.infer<typeof warningSchema>

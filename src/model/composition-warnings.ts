@@ -16,7 +16,7 @@ interface Composed {
 }
 
 const ENOUGH_IONS = 20
-/** K; the force field was made within it. */
+/** K; the range for which the force field was made. */
 const RANGE = { from: ZERO_CELSIUS - 100, to: ZERO_CELSIUS + 200 }
 
 /** What a user should know about a composition before the run. */

@@ -10,9 +10,9 @@ import { VACANT } from './states.ts'
 /**
  * Occupation of a lattice, with the counts its energy is made of kept up to date.
  *
- * `replace` changes a site and all counts. `put` changes only what the weighing of a site looks at,
- * states, facing codes and slots, and `show` all of these but slots, for moves that try before they
- * decide: they put everything back before they replace anything or return.
+ * `replace` changes a site and all counts. `put` changes states, facing codes and slots only, and `show` states and
+ * facing codes only. Moves use them to weigh a site before they decide, and restore them before they replace
+ * anything or return.
  */
 export class Configuration implements EnergyCounts {
   readonly lattice: BccLattice
@@ -23,7 +23,7 @@ export class Configuration implements EnergyCounts {
   readonly facing: FacingCodes
   /** [8 × state + direction] → what an occupant adds to the code of its neighbour in that direction */
   readonly facingTerms: Int32Array
-  /** [site] → shell slot, which tells what the neighbours weigh for the occupant; 0 on vacancies. */
+  /** [site] → shell slot: the species and the load from its neighbours; 0 on vacancies. */
   readonly slotAt: Uint16Array
   readonly contacts: Float64Array
   readonly slots: Float64Array
@@ -90,7 +90,7 @@ export class Configuration implements EnergyCounts {
     this.#countSpecies(site, 1)
   }
 
-  /** Puts another state on `site`, for the eyes of a weighing only. */
+  /** Puts another state on `site` without counting it, to weigh sites around it. */
   put(site: number, next: number): void {
     const before = this.speciesAt(site)
     const after = this.#speciesOf[next]!
@@ -98,7 +98,7 @@ export class Configuration implements EnergyCounts {
     if (before !== after) this.#changeSlots(site, before, after)
   }
 
-  /** Puts another state on `site`, for a weighing that looks at contacts alone. */
+  /** Puts another state on `site` without counting it, to weigh contacts alone. */
   show(site: number, next: number): void {
     const { facing } = this
     const terms = this.facingTerms

@@ -15,7 +15,7 @@ export interface ContactKind {
 /** Which kind of contact two sites make. Kind 0 is no contact. */
 export interface Contacts {
   readonly kinds: readonly ContactKind[]
-  /** Number of classes: faces that no contact tells apart are one class. The vacancy's is 0. */
+  /** Number of classes: faces with the same contacts are one class. The vacancy's is 0. */
   readonly classes: number
   /** [state × 8 + direction] → class shown */
   readonly shown: Uint8Array

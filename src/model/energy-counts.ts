@@ -2,8 +2,8 @@ import type { BccLattice } from '../lattice/bcc.ts'
 import type { LatticeModel } from './lattice-model.ts'
 
 /**
- * What the energy needs to know of a configuration at any temperature: how many there are of each
- * contact kind and shell slot, and the Coulomb sum. All are whole numbers, hence exact.
+ * The counts from which the energy of a configuration follows at any temperature: contacts by kind, sites by shell
+ * slot, and the Coulomb sum. All are whole numbers, hence exact.
  */
 export interface EnergyCounts {
   /** Number of contacts of each kind. */
@@ -16,7 +16,7 @@ export interface EnergyCounts {
   readonly twiceCoulomb: number
 }
 
-/** The counts of neighbours, and the shell slot of every site, found without any history. */
+/** The counts of neighbours, and the shell slot of every site, counted from scratch. */
 export interface FreshCounts extends Omit<EnergyCounts, 'twiceCoulomb'> {
   readonly slotAt: Uint16Array
 }

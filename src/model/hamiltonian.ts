@@ -8,13 +8,13 @@ import { VACANT } from './states.ts'
 /** Reduced energies are whole multiples of this many kT. */
 export const ENERGY_UNIT = 1 / (1 << 20)
 
-/** What a chain may feel in place of the energy itself, to get from one to the other step by step. */
+/** Changes of the energy that a chain samples, for thermodynamic integration. */
 export interface Coupling {
   /** λ: every reduced energy is multiplied by it. At 0 all states that do not overlap weigh the same. */
   readonly coupling?: number
   /** [site] → energy of a particle on it, in `ENERGY_UNIT`; not part of any energy that is reported. */
   readonly field?: Int32Array | null
-  /** Who feels the field; all particles do unless said. */
+  /** The particles that the field acts on; all by default. */
   readonly fieldOn?: 'particles' | 'ions'
 }
 
@@ -38,7 +38,7 @@ export class Hamiltonian {
   readonly coulomb: number
   readonly permittivity: Permittivity | null
   readonly field: Int32Array | null
-  /** [species] → 1 where its particles feel the field, 0 of a vacancy */
+  /** [species] → 1 if the field acts on it; 0 for the vacancy */
   readonly feelsField: Uint8Array
   readonly #rt: number
   readonly #lambda: number

@@ -9,7 +9,7 @@ const FLAT = 4
 const SLOPE = 10
 /** kT of an ion on top. */
 const TOP = 6
-/** Layers from the middle up to which a solution is as if nobody held it, and from which on there is water alone. */
+/** Distance from the middle, in layers, within which a solution is as in bulk, and beyond which there is water alone. */
 const SOLUTION = 3
 const WATER_FROM = FLAT + SLOPE
 /** So that some layers hold water alone. */

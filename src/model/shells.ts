@@ -3,8 +3,8 @@ import { scalingFactor } from './ion-scaling.ts'
 import { selects } from './selection.ts'
 
 /**
- * A table for neighbours in directions 0 … 3 of a site, tetrahedron A, and one for those in 4 … 7, B: one and the same
- * where nothing tells them apart, which the cache is grateful for.
+ * A table for neighbours in directions 0 … 3 of a site, tetrahedron A, and one for those in 4 … 7, B. It is the same
+ * table where no rule distinguishes them, which saves cache.
  */
 export type ByTetrahedron<T> = readonly [a: T, b: T]
 
@@ -96,7 +96,7 @@ function forCentre({ name, weights, count, ...rule }: ShellData, centre: Species
   return { weights, count, capacity, above: scaled(rule.above), below: scaled(rule.below) }
 }
 
-/** One rule in whole units: what each neighbour adds, and the energy of each possible sum, that of nobody at `zero`. */
+/** One rule in whole units: what each neighbour adds, and the energy of each possible sum, that without neighbours at `zero`. */
 function compileDigit(rule: OwnRule, species: readonly SpeciesData[]) {
   const tenths = species.map((neighbour) => {
     const entry = rule.weights.findLast(({ of }) => selects(of, neighbour, null))

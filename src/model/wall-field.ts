@@ -5,7 +5,7 @@ import { ENERGY_UNIT } from './hamiltonian.ts'
 /** Layers (001), half a cell apart, that nothing is on: contacts and shells do not reach across two of them. */
 export const WALL_LAYERS = 2
 
-/** As good as infinite: no particle ever goes there, and one that starts there leaves. */
+/** So high that particles never go there, and those that start there leave. */
 const FORBIDDEN = 0x3fffffff
 
 /** The (001) layer of a site, 0 … 2·cells − 1; each has cells² sites. */
@@ -14,7 +14,7 @@ export function layerOf(lattice: BccLattice, site: number): number {
 }
 
 /**
- * A hard wall across the box, and beside it a layer in which every particle weighs `weight`: at 1 the layer
+ * A hard wall across the box, and next to it a layer in which every particle weighs `weight`: at 1 the layer
  * belongs to the solution, at 0 to the wall (Dickman, J. Chem. Phys. 87, 2246 (1987)). [site] → energy.
  */
 export function wallField(lattice: BccLattice, weight: number): Int32Array {

@@ -38,7 +38,7 @@ export class GroupedSites {
     return this.#weight[site]!
   }
 
-  /** Sorts a site in anew; sums wait for `sum`. A site of weight 0 is never drawn. */
+  /** Sets group and weight of a site; `sum` must follow before a draw. A site of weight 0 is never drawn. */
   set(site: number, group: number, weight: number): void {
     if (this.#weight[site] === weight && this.#group[site] === group) return
     this.#group[site] = group

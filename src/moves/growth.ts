@@ -8,8 +8,7 @@ const LONGEST = 2 + 8 + 8
 
 /**
  * Molecules that are put back one after the other: two ends, the orientable molecules around the first
- * end, then those around the second. The order is a matter of the ends
- * alone, so that whoever swaps them back finds the same.
+ * end, then those around the second. The order depends on the ends alone, so that the reverse move has the same.
  */
 export class Growth {
   readonly sites = new Int32Array(LONGEST)
@@ -37,7 +36,7 @@ export class Growth {
     }
   }
 
-  /** Says what the ends hold once they have changed places; their states are to be drawn. */
+  /** Exchanges the species of the ends; their states are yet to be drawn. */
   swapEnds(): void {
     const first = this.species[0]!
     this.species[0] = this.species[1]!
@@ -67,7 +66,7 @@ export class Growth {
     }
   }
 
-  /** Empties the sites for the eyes of a weighing. Slots stay: growth weighs contacts only. */
+  /** Empties the sites, without counting it. Slots stay: growth weighs contacts only. */
   #lift(configuration: Configuration): void {
     for (let k = 0; k < this.length; k++) configuration.show(this.sites[k]!, VACANT)
   }

@@ -25,7 +25,7 @@ export interface Scheduled<Kind = Move> {
 /** How often each kind of move is attempted, relative to the others. */
 export type Shares = Readonly<Record<MoveName, number>>
 
-/** Shares of the canonical moves, before those that have nothing to move are left out. */
+/** Shares of all moves; a system that lacks some of them divides by the sum of the others. */
 export const SHARES: Shares = {
   reorientation: 0.25,
   'exchange-near': 0.05,
@@ -98,7 +98,7 @@ export function scheduleMoves<Kind extends Pick<Move, 'name'>>(
     })
 }
 
-/** The most numerous neutral species, provided that there are vacancies to exchange with; else 0. */
+/** The mobile solvent: the most numerous neutral species, if there are vacancies for it to exchange with; else 0. */
 export function findMobileSolvent({ population, model }: Configuration): number {
   if (population[0] === 0) return 0
   let mobileSolvent = 0

@@ -2,8 +2,8 @@
 export interface Move {
   readonly name: MoveName
   /**
-   * Where a move keeps a view of the configuration: brings it up to date. To be called before each row of
-   * attempts; during one nobody else may change the configuration.
+   * Brings what a move derives from the configuration up to date. To be called before each row of attempts, during
+   * which only this move may change the configuration.
    */
   prepare?(): void
   /** Proposes one change, and applies it or leaves the configuration as it was; true if it changed. */
@@ -11,8 +11,8 @@ export interface Move {
   /** Makes many attempts in a row and returns how many were accepted; where it is missing, they are made one by one. */
   attempts?(count: number): number
   /**
-   * What it remembers from attempt to attempt beside the configuration, such as the order of a list that
-   * it draws from; a snapshot copies it and a restored chain has it written back.
+   * State that a move keeps between attempts in addition to the configuration, such as the order of a list that it
+   * draws from. A snapshot copies it, and it is written back into a restored chain.
    */
   readonly memory?: Int32Array
 }

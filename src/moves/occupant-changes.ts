@@ -7,15 +7,15 @@ const NEVER = 255
 /** Sites that are close to one. */
 const CLOSE = CLOSE_DIRECTIONS.length
 
-/** The sites that feel another species than when last looked at: on them or up to two steps away. */
+/** The sites where the species has changed since the last `find`, on them or up to two steps away. */
 export class OccupantChanges {
   /** The first `count` of these, each once. */
   readonly sites: Int32Array
   count = 0
   readonly #configuration: Configuration
-  /** [site] → species when last looked at, at first none that there is */
+  /** [site] → species at the last `find`; at first `NEVER` */
   readonly #seen: Uint8Array
-  /** [site] → the look in which it was last listed */
+  /** [site] → number of the `find` that last listed it */
   readonly #listed: Int32Array
   #look = 0
 
@@ -27,7 +27,7 @@ export class OccupantChanges {
     this.#listed = new Int32Array(sites)
   }
 
-  /** Looks at all sites; the first time all have changed. */
+  /** Finds the sites that have changed; the first time these are all. */
   find(): void {
     const { state, model } = this.#configuration
     const species = model.states.species
@@ -42,7 +42,7 @@ export class OccupantChanges {
     }
   }
 
-  /** Takes what is on a site now for seen. */
+  /** Takes the present species of a site as known. */
   know(site: number): void {
     this.#seen[site] = this.#configuration.speciesAt(site)
   }

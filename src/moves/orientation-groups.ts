@@ -1,6 +1,6 @@
 /**
- * Orientations that show the same to one tetrahedron of neighbours. Given the neighbours, what they weigh together
- * is what that one makes of all of them, times the sum of what the other makes of each.
+ * Orientations that show the same faces to one tetrahedron of neighbours. Their weight together is the Boltzmann factor
+ * of the contacts with that tetrahedron times the sum of their Boltzmann factors with the other one.
  */
 export interface OrientationGroup {
   /** Ascending. */
@@ -10,7 +10,7 @@ export interface OrientationGroup {
 }
 
 /**
- * Takes orientations together, the largest group that is left each time.
+ * Divides orientations into groups, the largest possible one first.
  * @param shown [orientation] → what it shows to A and to B; equal texts are equal faces
  */
 export function groupOrientations(

@@ -9,8 +9,8 @@ import { SwapGrowth } from './swap-growth.ts'
 import { passesFirstStage, passesSecondStage } from './two-stages.ts'
 
 /**
- * Swaps a solute with whatever is on another site, and grows all molecules around both ends anew: as
- * `Swap`, but with many steps of growth. They cost so much that shells and Coulomb decide first.
+ * Swaps a solute with the occupant of another site, and regrows all molecules around both ends: as `Swap`, but with
+ * many steps of growth. These are so costly that shells and Coulomb are decided on first.
  */
 export class Regrowth implements Move {
   readonly name: `regrowth-${Reach}`

@@ -11,15 +11,15 @@ import { type ReplacementEnergies, tabulateReplacement } from './replacement-ene
 /** Softens the weights, so that no single place draws nearly all proposals. */
 const SOFTNESS = 0.8
 
-/** Groups 1 and 2 are sources without and with a counter-ion beside them, 3 and 4 the targets. */
+/** Groups 1 and 2 are sources without and with a neighbouring counter-ion, 3 and 4 the targets. */
 const GROUPS = 5
 
 /** Sites that are close to one. */
 const CLOSE = CLOSE_DIRECTIONS.length
 
 /**
- * Where a species is and where it might go: the sites that hold it, and those that hold what it is to
- * change places with, these weighed by w = e^(−λβE), E the energy of `tabulateReplacement`. Both are
+ * Sources and targets of a species: the sites that hold it, and those that hold the species with which it is to change
+ * places, these weighed by w = e^(−λβE), E the energy of `tabulateReplacement`. Both are
  * grouped by whether they touch a counter-ion. A guide for proposals only: any positive weights would do,
  * as long as they depend on the present occupation alone.
  */
@@ -54,25 +54,25 @@ export class RelocationGuide {
     this.#sites = new GroupedSites(lattice.sites, GROUPS)
   }
 
-  /** Looks at what has changed since the last time, wherever it is. */
+  /** Updates all sites that have changed since the last time. */
   refresh({ sites, count }: OccupantChanges): void {
     for (let k = 0; k < count; k++) this.#look(sites[k]!)
     this.#sites.sum()
   }
 
-  /** Looks at what has changed on two sites. */
+  /** Updates the surroundings of two sites. */
   update(first: number, second: number): void {
     this.#lookAround(first)
     this.#lookAround(second)
     this.#sites.sum()
   }
 
-  /** A site that holds the species; −1 where there is none in the group. */
+  /** A site that holds the species; −1 if the group is empty. */
   drawSource(touches: number, choices: Choices): number {
     return this.#draw(1 + touches, choices)
   }
 
-  /** A site to go to; −1 where there is none in the group. */
+  /** A site to go to; −1 if the group is empty. */
   drawTarget(touches: number, choices: Choices): number {
     return this.#draw(3 + touches, choices)
   }

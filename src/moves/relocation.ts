@@ -12,10 +12,10 @@ import { SwapGrowth } from './swap-growth.ts'
 import { carried, passesFirstStage, passesSecondStage } from './two-stages.ts'
 
 /**
- * Moves a solute to a place that suits it, held by a vacancy or by a molecule of the mobile solvent, and grows
- * all molecules around both ends anew: as `Regrowth`, but with both ends drawn from a `RelocationGuide`.
- * An ion needs a place with the right number of neighbours, which few sites are, and wants to gain or
- * lose a counter-ion, which few ions do; this proposes hardly anything else.
+ * Moves a solute to a favourable place, held by a vacancy or by a molecule of the mobile solvent, and regrows all
+ * molecules around both ends: as `Regrowth`, but with both ends drawn from a `RelocationGuide`. Few sites have the
+ * right number of neighbours for an ion, and in few moves does an ion gain or lose a counter-ion; the guide proposes
+ * these sites and moves much more often.
  *
  * With p the probabilities that the guide finds before and p′ those after, the ratio of acceptance is
  * Π_k W_k(new)/W_k(old) · e^(−βΔE) · p′(to)p′(from)/p(from)p(to): `to` is where the reverse starts. The
@@ -99,7 +99,7 @@ export class Relocation implements Move {
     return probability
   }
 
-  /** Swaps two occupants as they stand, for the eyes of a weighing. */
+  /** Swaps two occupants without counting it, to weigh the way back. */
   #swap(from: number, to: number): void {
     const { state } = this.#configuration
     const [before, after] = [state[from]!, state[to]!]

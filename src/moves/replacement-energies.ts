@@ -6,7 +6,7 @@ import { exp } from '../numeric/exp.ts'
 import { log } from '../numeric/log.ts'
 import { tabulateSpeciesEnergies } from './species-energies.ts'
 
-/** What it costs to put one species in the place of another, as far as that can be said without turning anybody. */
+/** Energies of putting one species in the place of another, averaged over orientations. */
 export interface ReplacementEnergies {
   /** [tetrahedron][slot of a neighbour] → change of its shell and of its contact, in `ENERGY_UNIT` */
   readonly nearest: ByTetrahedron<Float64Array>
@@ -19,7 +19,7 @@ export interface ReplacementEnergies {
 
 /**
  * Tables for replacing `held` by `species` (0 is the vacancy). Contacts count with their free energy
- * where both partners turn freely, and ions beside each other with their Coulomb energy.
+ * where both partners turn freely, and neighbouring ions with their Coulomb energy.
  */
 export function tabulateReplacement(
   hamiltonian: Hamiltonian,

@@ -5,8 +5,8 @@ import type { Choices } from '../numeric/choices.ts'
 const SITES_IN_CACHE = 16384
 
 /**
- * The sites among which attempts in a row draw theirs: all of a lattice up to twice as many as stay in the cache; of a
- * larger one some layers of cells, others for each row.
+ * The sites from which a row of attempts draws its sites. In a lattice of up to twice as many sites as fit in the
+ * cache these are all sites, in a larger one some layers of cells, drawn for each row.
  *
  * Which window it is, and which of its sites, does not depend on the configuration, so that a proposal and its reverse
  * are as likely as ever. The rows of one call are as long forwards as backwards, as the fence needs (`chain/fence.ts`).
@@ -49,7 +49,7 @@ export class SiteWindow {
     if (this.#isWhole) return index
     const cell = this.#first + (index >>> 1)
     const folded = cell >= this.#corners ? cell - this.#corners : cell
-    // Corners and centres in turn, without a branch that nobody could predict.
+    // Corners and centres in turn, computed without a branch that the processor could not predict.
     return folded + (index & 1) * this.#corners
   }
 }

@@ -20,7 +20,7 @@ export class Solutes {
     return this.sites.length
   }
 
-  /** Tells that the solute listed at `index` now is on `site`, and its partner where it was. */
+  /** To be called after the solute listed at `index` has moved to `site`, and its partner to where it was. */
   moved(index: number, site: number): void {
     // Two solutes that have swapped leave the set of sites as it was.
     if (!this.#holds(this.sites[index]!)) this.sites[index] = site

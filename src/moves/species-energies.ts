@@ -2,9 +2,8 @@ import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { type ByTetrahedron, forBoth } from '../model/shells.ts'
 
 /**
- * What a species adds to the energy by being on a site, whatever its orientation, as tables that are
- * read by the slot of a neighbour, which tells its species too; in `ENERGY_UNIT`. Tetrahedra are those of the
- * site, which its neighbours see from the other one.
+ * Energy of a species on a site that does not depend on its orientation, in `ENERGY_UNIT`, tabulated by the slot of a
+ * neighbour, which includes its species. Tetrahedra are those of the site; a neighbour sees the site on its other one.
  */
 export interface SpeciesEnergies {
   /** [species × slots + neighbour's slot] → what the neighbour adds to the species' own load */

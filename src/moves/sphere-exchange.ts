@@ -9,8 +9,8 @@ import { SphereTables } from './sphere-tables.ts'
 
 /**
  * `Exchange` for a species whose energy is that of its nearest-neighbour contacts alone, the same in all
- * directions: no orientation, no shell, no second neighbours. Two look-ups by facing code then tell what
- * a place is worth, and two more how the counts of contacts change.
+ * directions: no orientation, no shell, no second neighbours. Two look-ups by facing code then give the
+ * weight of a place, and two more the change of the counts of contacts.
  */
 export class SphereExchange implements Move {
   readonly name: 'exchange-near' | 'exchange-far'

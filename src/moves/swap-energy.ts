@@ -4,7 +4,7 @@ import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { boltzmann } from './boltzmann.ts'
 import { SpeciesReplacement } from './species-replacement.ts'
 
-/** What swapping the occupants of two sites changes whatever their orientations. */
+/** The change of energy when two occupants are swapped that does not depend on orientations. */
 export class SwapEnergy {
   readonly #configuration: Configuration
   readonly #lattice: BccLattice

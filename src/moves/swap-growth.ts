@@ -3,7 +3,7 @@ import type { Choices } from '../numeric/choices.ts'
 import { Growth } from './growth.ts'
 import type { SiteWeight } from './site-weight.ts'
 
-/** Grows the molecules on and around two sites anew with their occupants swapped. */
+/** Regrows the molecules on and around two sites with their occupants swapped. */
 export class SwapGrowth {
   readonly #configuration: Configuration
   readonly #choices: Choices

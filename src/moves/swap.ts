@@ -11,7 +11,7 @@ import type { SwapEnergy } from './swap-energy.ts'
 import { passesFirstStage, passesSecondStage } from './two-stages.ts'
 
 /**
- * Swaps a solute with whatever is on another site, the orientations of both drawn anew.
+ * Swaps a solute with the occupant of another site; both get new orientations.
  *
  * Configurational bias (Siepmann & Frenkel, Mol. Phys. 75, 59 (1992)): both are lifted and put back one
  * by one, the solute first, each orientation drawn from the heat bath of what stands already. With W_k

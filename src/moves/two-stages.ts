@@ -1,6 +1,6 @@
 import type { Choices } from '../numeric/choices.ts'
 
-/** How far the second factor may be trusted to make up for the first. */
+/** Largest ratio by which the second factor can make up for the first. */
 const SLACK = 50
 
 /**

@@ -29,7 +29,7 @@ export class BondedNeighbours {
   readonly #configuration: Configuration
   /** [state] → the three masks, by the direction in which a state is seen; 0 where it is no water */
   readonly #shown: Int32Array
-  /** The configuration that was last looked at, four sites in a word. */
+  /** The last configuration, four sites in a word. */
   readonly #last: Int32Array
   #hasLooked = false
 
@@ -59,7 +59,7 @@ export class BondedNeighbours {
     this.#last = new Int32Array(state.length / SITES_IN_WORD)
   }
 
-  /** Looks around all waters, unless nothing has changed since it last did. */
+  /** Finds the neighbours of all waters, if the configuration has changed. */
   look(): void {
     const { lattice, state } = this.#configuration
     if (!this.#hasChanged()) return

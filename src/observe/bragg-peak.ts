@@ -9,8 +9,8 @@ export interface BraggPeak {
 }
 
 /**
- * The strongest Bragg peak of the marked sites of a lattice, the peaks of the lattice itself apart: the
- * only sign of a crystal that does not have to know which. In a liquid |Σ e^(ik·r)|²/N is of order one,
+ * The strongest Bragg peak of the marked sites of a lattice, the peaks of the lattice itself apart. It
+ * reveals a crystal of any kind. In a liquid |Σ e^(ik·r)|²/N is of order one,
  * in a crystal of order N. By a Fourier sum along each axis in turn, 3·(2·cells)⁴ products.
  */
 export function strongestPeak(lattice: BccLattice, isMarked: (site: number) => boolean): BraggPeak {

@@ -7,7 +7,7 @@ const BARE = 'bare'
  * that histograms over it can be added. Of k kinds there are (k + 8 choose 8) for `most` = 8.
  */
 export class Compositions {
-  /** Such as `H2O:4 Cl-:2`; kinds of which there is none are left out. */
+  /** Such as `H2O:4 Cl-:2`, without kinds of which there are 0. */
   readonly labels: readonly string[]
   /** The composition without ligands. */
   readonly bare = 0
@@ -22,7 +22,7 @@ export class Compositions {
     const index = new Map(list.map((numbers, k) => [numbers.join(), k]))
     this.#kinds = kinds.length
     this.labels = list.map((numbers) => labelOf(numbers, kinds))
-    // Full shells have no successor; the entry is never asked for.
+    // Full shells have no successor; the entry is never used.
     this.#withOneMore = Uint32Array.from(
       list.flatMap((numbers) =>
         kinds.map((_, kind) => {

@@ -9,12 +9,12 @@ import { IceBlockObserver } from './ice-blocks.ts'
  */
 export const ICE_BOUND = 0.3
 
-/** A Bragg peak with more than this share of a perfect crystal's intensity is no fluctuation of a liquid, */
+/** A Bragg peak with more than this share of a perfect crystal's intensity is no fluctuation of a liquid. */
 export const BRAGG_BOUND = 0.1
 
 /**
- * and neither is a structure factor, share × waters, beyond this many times the bound: at 0.1 it is 50, where
- * simple liquids reach 3, brines here 30.
+ * Nor is a structure factor, share × waters, beyond this many times the bound: at a bound of 0.1 it is 50. Simple
+ * liquids reach 3, brines of this model 30.
  */
 const WATERS_AT_BOUND = 500
 
@@ -34,8 +34,8 @@ export interface LiquidBounds {
 }
 
 /**
- * Tells liquid from frozen configurations by where water is: a liquid has no block of ice Ic, in any of its
- * positions, and no Bragg peak of any other crystal.
+ * Distinguishes liquid from frozen configurations by the positions of water. A liquid has no part of the box filled by
+ * ice Ic, in any of its four positions, and no Bragg peak of another crystal.
  */
 export class CrystallineOrder {
   readonly #configuration: Configuration

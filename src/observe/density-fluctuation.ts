@@ -6,7 +6,7 @@ import type { Column, Distribution, Observer } from './observer.ts'
 /**
  * Static structure factor at the smallest wave vectors of the box, for each species:
  * S(k_min) = ⟨|Σ_j e^(ik·r_j)|²⟩/N, the mean over k = 2π/(box length) along x, y and z; no unit.
- * An ideal mixture of filling x has 1 − x; a value that grows with the box tells of separation.
+ * An ideal mixture of filling x has 1 − x; a value that grows with the box is a sign of phase separation.
  */
 export class DensityFluctuationObserver implements Observer {
   readonly columns: readonly Column[]

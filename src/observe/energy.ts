@@ -9,7 +9,7 @@ import type { Column, Distribution, Observer } from './observer.ts'
  * and enthalpy are one on a lattice of fixed size.
  *
  * Reported per water (where the system has water) and per site, in kJ/mol. Σh and Σ∂h/∂T of the whole
- * box are kept beside them, for the heat capacity.
+ * box are measured as well, for the heat capacity.
  */
 export class EnergyObserver implements Observer {
   readonly columns: readonly Column[]

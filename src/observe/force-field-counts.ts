@@ -16,14 +16,14 @@ interface ShellCount {
 }
 
 /**
- * What the numbers of the force field are multiplied by in the energy of the box, which is linear in them:
+ * The counts that multiply the numbers of the force field in the energy of the box, which is linear in them:
  *
- * - `contact:<name>`: contacts of each kind that the model tells apart; where a contact scales with the ion, the ion is
+ * - `contact:<name>`: contacts of each kind; where a contact scales with the ion, the ion is
  *   part of the name, as in `donor–anion, Cl-`;
  * - `shell:<name>:above` and `:below`: Σ |n − capacity|^power over the sites on that branch, times the factor of the ion
  *   where the rule scales with it: coefficient × count is their enthalpy.
  *
- * Their covariances with an observable tell how it depends on a number of the force field.
+ * The covariance with an observable gives its derivative with respect to a number of the force field.
  */
 export class ForceFieldCountObserver implements Observer {
   readonly columns: readonly Column[]

@@ -27,7 +27,7 @@ const COLUMNS = [
  *   `anionBondsPerWater` = arms facing an accepting face of an anion, per water;
  * - `hydrogenBondShare:n`: share of waters with n bonds to waters, donated and accepted;
  * - `hydroxyl:…`: shares of O–H arms by what they face (`solvent` where another solvent accepts);
- * - `waterFraction:…`: what the O–H stretch tells apart (Raman bands DDAA, DAA | DA, DDA | free OH; Sun,
+ * - `waterFraction:…`: the classes of water that the O–H stretch distinguishes (Raman bands DDAA, DAA | DA, DDA | free OH; Sun,
  *   Vib. Spectrosc. 51, 213 (2009)), as shares of O–H arms: `none` are arms without any bond, `strong`
  *   bonded arms of molecules that accept two bonds or more, `weak` the other bonded arms. A bond to an
  *   anion or solvent is donated like one to water.

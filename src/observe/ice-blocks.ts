@@ -8,8 +8,8 @@ const SMALLEST_BLOCK = 4
 const SUBLATTICES = 4
 
 /**
- * Ice in a part of the box: the box is cut in 2 × 2 × 2 blocks (not at all below 8 cells, lest a block
- * have fewer than 4 along an edge), and `iceOrder:largestBlock` is the largest order of ice Ic among
+ * Ice in a part of the box: the box is cut in 2 × 2 × 2 blocks (not below 8 cells, so that a block
+ * has at least 4 along an edge), and `iceOrder:largestBlock` is the largest order of ice Ic among
  * them, |f_0 − f_1|/(f_0 + f_1) · |f_2 − f_3|/(f_2 + f_3) with f_k the share of sublattice k's sites in the
  * block that hold water. It is 1 where a block is ice in any of its four positions, whatever the others are.
  *

@@ -1,7 +1,7 @@
 import type { SpeciesData } from '../forcefield/force-field.ts'
 import type { LatticeModel } from '../model/lattice-model.ts'
 
-/** A species as observables speak of it. */
+/** Name and index of a species. */
 export interface NamedSpecies {
   readonly name: string
   /** Its index in the tables of the model. */

@@ -35,7 +35,7 @@ import { WaterNetworkObserver } from './water-network.ts'
 
 type Create = new (configuration: Configuration, hamiltonian: Hamiltonian) => Observer
 
-/** Who measures what; `MEASURED` says what each needs, and in which order they are. */
+/** The observer of each observable; `MEASURED` has their needs and their order. */
 const OBSERVERS: Readonly<Record<MeasuredName, Create>> = {
   energy: EnergyObserver,
   densityFluctuation: DensityFluctuationObserver,
@@ -73,7 +73,7 @@ const BENEATH: Partial<Record<string, readonly ObservableGroup[]>> = {
 }
 
 /**
- * The observers of the groups named, each once, in a fixed order; those that have nothing to look at
+ * The observers of the groups named, each once, in a fixed order; those that have nothing to measure
  * in this system are left out (`notMeasured` says which, and why).
  * @throws RangeError for a name that is no group
  */
@@ -96,7 +96,7 @@ export function createObservers(
   })
 }
 
-/** What is measured does not depend on the size of the lattice: a small one tells. */
+/** The columns do not depend on the size of the lattice, so that a small one will do. */
 const CELLS = 4
 
 /** All columns of the time series of a run, those included that only serve to make others. */

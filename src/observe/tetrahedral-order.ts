@@ -19,7 +19,7 @@ import { type Column, type Distribution, emptyDistribution, type Observer } from
  * - `tetrahedralEntropySlope`: T·∂/∂T of that for one configuration, by libration alone;
  * - `tetrahedralOrder:fewerThanFour`: share of waters with fewer than four nearest-neighbour waters;
  * - `tetrahedralOrder:counted`: share of waters that have four waters within six shells. The means are
- *   over these; where there is none they are not a number, of which the record makes null.
+ *   over these; without such waters they are undefined, null in the record.
  *
  * The distribution `tetrahedralOrder` is that of q, libration included.
  */

@@ -8,7 +8,7 @@ const OUTSIDE = -1
  *
  * Union–find in which a site also knows how often the way to the site it hangs on leaves the box along
  * each axis. Two sites of one cluster that are joined by a step that leaves it otherwise than the way
- * through the cluster close a loop around the box, in whatever direction (Machta et al., Phys. Rev. E 54,
+ * through the cluster close a loop around the box (Machta et al., Phys. Rev. E 54,
  * 1332 (1996)). The smaller cluster is hung on the larger, so that no site is more than log₂ N steps
  * from its root.
  */
@@ -91,7 +91,7 @@ export class WrappingClusters {
 }
 
 /**
- * What is told of every kind of cluster: `clusterSize:<label>:mean` is the number average, members
+ * The columns for every kind of cluster: `clusterSize:<label>:mean` is the number average, members
  * divided by clusters, `clusterSize:<label>:largest` the members of the largest one (both 0 where there
  * is none), and `percolation:<label>` 1 where a cluster wraps around the box in any direction, else 0,
  * so that its mean is the share of samples that percolate.

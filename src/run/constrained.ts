@@ -6,10 +6,10 @@ import type { ReplicaSnapshot } from './replica-snapshot.ts'
 import type { ReplicaTask } from './replica-task.ts'
 import { branchOf } from './sampling-branch.ts'
 
-/** Where a trajectory began: what a snapshot needs of that moment. */
+/** The beginning of a trajectory, as a snapshot needs it. */
 export type Anchor = Pick<ReplicaSnapshot, 'done' | 'state' | 'random' | 'moves' | 'memories'>
 
-/** Keeps a replica to its branch, trajectory by trajectory. */
+/** Constrains a replica to the branch of its scenario: trajectories that end outside are undone. */
 export class ConstrainedEnsemble {
   readonly count: TrajectoryCount = { trajectories: 0, rejected: 0 }
   readonly isInside: () => boolean
@@ -22,7 +22,7 @@ export class ConstrainedEnsemble {
     this.#fence = new Fence(configuration, isInside)
   }
 
-  /** Null where all configurations are allowed, as in runs beside a scenario's own that name no branch. */
+  /** Null where all configurations are allowed, as in runs with a perturbation whose scenario names no branch. */
   static of({ scenario, counts, perturbation }: ReplicaTask, configuration: Configuration) {
     const { kind, isGiven, bounds } = branchOf(scenario, counts)
     if (kind === 'equilibrium' || (perturbation !== undefined && !isGiven)) return null
@@ -33,12 +33,12 @@ export class ConstrainedEnsemble {
     )
   }
 
-  /** Of the trajectory under way; null between two. */
+  /** The beginning of the present trajectory; null between two. */
   get anchor(): Anchor | null {
     return this.#anchor
   }
 
-  /** Whether sweeps of the trajectory under way go backwards. */
+  /** Whether the sweeps of the present trajectory take their moves in reverse order. */
   get isReversed(): boolean {
     return this.#isReversed
   }
@@ -49,7 +49,7 @@ export class ConstrainedEnsemble {
     this.#fence.open()
   }
 
-  /** Ends a trajectory; where it began, if it was undone. */
+  /** Ends a trajectory. Returns its beginning if it was undone, else null. */
   end(isProduction: boolean): Anchor | null {
     const anchor = this.#anchor
     const stands = this.#fence.close()

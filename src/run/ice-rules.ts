@@ -42,7 +42,7 @@ export function protonOrder(lattice: BccLattice, choices: Choices): ProtonOrder 
       if ((gives[at] === 1) === isCorner && wanted-- === 0) return { at, other }
     }
   }
-  /** [corner] → bonds walked before it was met in the present walk, which `walk` tells */
+  /** [corner] → bonds walked before it was met, in the walk whose number `metIn` has */
   const metAfter = new Int32Array(lattice.sites)
   const metIn = new Int32Array(lattice.sites).fill(-1)
   for (let walk = 0; walk < corners.length; walk++) {

@@ -8,9 +8,9 @@ import { protonOrder } from './ice-rules.ts'
 
 /**
  * Fills a configuration with the given numbers of particles on random sites in random orientations. For an
- * ice start and a crystal, water takes sites of one diamond lattice (fcc sublattices 0 and 2) as far as it
- * goes; in a crystal it is turned so that its bonds there obey the ice rules. A slab is such a crystal in the lower
- * half of the box, with everything else at random in the upper one.
+ * ice start and a crystal, water takes the sites of one diamond lattice (fcc sublattices 0 and 2) first; in a crystal
+ * it is turned so that its bonds there obey the ice rules. A slab is such a crystal in the lower half of the box, with
+ * all other particles at random in the upper half.
  * @param ionWeight site → weight with which an ion starts there; absent, all sites are alike
  */
 export function fillInitially(
@@ -75,7 +75,7 @@ function crystalWaters(
   }
 }
 
-/** Takes one of the sites out of the list, with the weight that it has. */
+/** Takes a site out of the list, drawn in proportion to its weight. */
 function takeWeighted(free: number[], weight: (site: number) => number, choices: Choices): number {
   for (;;) {
     const k = choices.below(free.length)

@@ -1,10 +1,10 @@
-/** How two neighbouring rungs got on, in production. */
+/** Exchanges of two neighbouring rungs in production. */
 export interface ExchangeCount {
   readonly attempts: number
   readonly accepted: number
 }
 
-/** Who is where on a ladder, and what has been exchanged so far; plain data. */
+/** Which walker is at which rung, and the exchanges so far; plain data. */
 export interface LadderState {
   /** Attempts to exchange so far of both phases, in each of which every second pair takes part. */
   readonly turn: number

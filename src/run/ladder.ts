@@ -25,11 +25,11 @@ export function replicaOf(task: ReplicaTask, setup: ReplicaSetup = {}): ReplicaO
 }
 
 /**
- * A replica at every temperature of a ladder, all on one branch, trajectory by trajectory side by side. Where one
- * ends, rungs 0 and 1, 2 and 3 … or, the next time, 1 and 2, 3 and 4 … may exchange what they hold.
- * All of it is done in one thread, in the order of the rungs, from a stream of its own. The rung of the scenario goes
- * sweep by sweep, and the others follow where its trajectory ends, each with all of its own: less often than sweep by
- * sweep do the tables of one temperature drive those of another from the cache.
+ * Replica exchange: a replica at every temperature of a ladder, all on one branch. Where trajectories end, rungs 0
+ * and 1, 2 and 3 … or, the next time, 1 and 2, 3 and 4 … may exchange their configurations.
+ * All rungs run in one thread, in their order; exchanges are decided from a stream of their own. The rung of the
+ * scenario goes sweep by sweep. The others catch up where its trajectory ends, each for a whole trajectory, so that
+ * the tables of one temperature seldom drive those of another from the cache.
  */
 export class Ladder implements ReplicaOrLadder {
   readonly #task: ReplicaTask
@@ -63,7 +63,9 @@ export class Ladder implements ReplicaOrLadder {
       const isOwn = rung === this.#own
       const from = isOwn ? snapshot : saved?.others[rung < this.#own ? rung : rung - 1]
       return new Replica(this.#taskOf(rung), {
-        ...{ snapshot: from, potential, onWork },
+        snapshot: from,
+        potential,
+        onWork,
         ...(isOwn ? { onRow } : {}),
       })
     })
@@ -138,7 +140,7 @@ export class Ladder implements ReplicaOrLadder {
     this.#state = afterTurn(this.#state, accepted, phase === 'production')
   }
 
-  /** That of a rung, as if it were alone; all rungs are on the branch of the scenario. */
+  /** The task of one rung as a replica without a ladder. All rungs are on the branch of the scenario. */
   #taskOf(rung: number): ReplicaTask {
     const { scenario, counts } = this.#task
     const { ladder: _, ...sampling } = scenario.sampling

@@ -4,7 +4,7 @@ import type { Start } from '../scenario/starts.ts'
 import type { ReplicaTask } from './replica-task.ts'
 
 /**
- * Sweeps of production after which a run to a precision is looked at, ascending: its own production, then
+ * Sweeps of production after which the precision of a run is checked, ascending: its own production, then
  * 5/4, 3/2, 7/4 and 2 times as much, from there again 5/4 … of that, at most `maxSweeps`. All end with a whole
  * block, so that averages of blocks have equal weights. Without `until`, the production alone.
  */
@@ -37,7 +37,7 @@ export function samplingOf({ scenario, production }: ReplicaTask): Sampling {
 
 /**
  * Samples that `BLOCKS` blocks hold once so many are taken: as many as the shortest production has, or
- * twice as many, four times … where a run goes on; two blocks are then made one.
+ * twice as many, four times … where a run is longer. Each time two blocks become one.
  */
 export function capacityOf({ sampling }: Scenario, samples: number): number {
   let capacity = samplesOf(sampling)
@@ -75,12 +75,12 @@ export function rungsOf({ ladder }: Sampling): number {
   return ladder?.length ?? 1
 }
 
-/** Sweeps of a replica; a rest of production too short for a measurement is left out. */
+/** Sweeps of a replica, up to its last measurement. */
 export function sweepsOf(sampling: Sampling): number {
   return sampling.equilibration + samplesOf(sampling) * sampling.measureEvery
 }
 
-/** What a replica goes through; the last stage reaches through all of production. */
+/** The stages of a replica; the last one includes all of production. */
 export function stagesOf(start: Start, sampling: Sampling): Stage[] {
   const perStage = Math.floor((ANNEALING_SHARE * sampling.equilibration) / ANNEALING.length)
   const factors = start === 'annealed' && perStage > 0 ? ANNEALING : []

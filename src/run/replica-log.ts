@@ -13,17 +13,17 @@ const LOG_COLUMNS = [
 ] as const
 type LogColumn = (typeof LOG_COLUMNS)[number]
 
-/** What a line of a running table says of a replica: means over the block that has just ended. */
+/** A row of the log of a replica: means over the block that has just ended. */
 export interface LogRow {
   readonly replica: number
   readonly phase: 'equilibration' | 'production'
   /** Sweeps done of both phases. */
   readonly done: number
-  /** Of the block in its phase, from 0. */
+  /** Number of the block in its phase, from 0. */
   readonly block: number
-  /** Null where there is none. In equilibration, where nothing is measured, the energy at its end. */
+  /** Null if not measured. In equilibration, the energy at the end of the block. */
   readonly values: Readonly<Record<LogColumn, number | null>>
-  /** Share of the attempts since the row before; null without any. */
+  /** Accepted share of the attempts since the row before; null without attempts. */
   readonly acceptance: number | null
 }
 
@@ -32,7 +32,7 @@ const EQUILIBRATION_ROWS = 4
 
 type Counts = Readonly<Record<string, Readonly<MoveCount>>>
 
-/** Writes the rows of one replica, for people who watch it. */
+/** The log of one replica, a row for each block. */
 export class ReplicaLog {
   readonly #replica: number
   readonly #onRow: (row: LogRow) => void
@@ -52,7 +52,7 @@ export class ReplicaLog {
     this.#hamiltonian = hamiltonian
   }
 
-  /** After a sweep of equilibration: a row, if it is time for one. */
+  /** To be called after each sweep of equilibration; writes a row at the end of a block. */
   equilibration(done: number, sweeps: number, counts: Counts): void {
     const blockAt = (at: number) => Math.floor((at * EQUILIBRATION_ROWS) / sweeps)
     const block = blockAt(done - 1)
@@ -70,7 +70,7 @@ export class ReplicaLog {
     this.#report({ phase: 'equilibration', done, block, values }, counts)
   }
 
-  /** After a block of production, whose samples are given. */
+  /** To be called after each block of production, with its samples. */
   production(
     done: number,
     block: number,
@@ -90,9 +90,9 @@ export class ReplicaLog {
       total.attempts += attempts
       total.accepted += accepted
     }
-    // Counts begin anew with the production and with each temperature of an annealing.
-    const isAnew = total.attempts < this.#reported.attempts
-    const before = isAnew ? { attempts: 0, accepted: 0 } : this.#reported
+    // Counts begin at 0 with production and with each temperature of an annealing.
+    const isRestarted = total.attempts < this.#reported.attempts
+    const before = isRestarted ? { attempts: 0, accepted: 0 } : this.#reported
     const attempts = total.attempts - before.attempts
     const acceptance = attempts > 0 ? (total.accepted - before.accepted) / attempts : null
     this.#reported = total
@@ -112,10 +112,10 @@ function meanOf(name: string, samples: Float64Array, columns: readonly Column[])
 /** What a replica spends its time on. */
 export type Work = MoveName | 'observables' | 'recounts'
 
-/** What may be listened to while a replica runs; nothing of it changes what the replica does. */
+/** Called while a replica runs; they do not change what it does. */
 export interface ReplicaHooks {
-  /** A piece of work is done, into which all time since the call before went. */
+  /** Called after a piece of work, to which all time since the last call belongs. */
   readonly onWork?: ((work: Work) => void) | undefined
-  /** A block of equilibration or production is over. */
+  /** Called at the end of a block of equilibration or production. */
   readonly onRow?: ((row: LogRow) => void) | undefined
 }

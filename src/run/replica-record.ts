@@ -4,20 +4,20 @@ import type { Column, Distribution } from '../observe/observer.ts'
 import type { Start } from '../scenario/starts.ts'
 import type { LadderState } from './ladder-state.ts'
 
-/** Of a run that is kept to a branch: what of production was undone because it left the branch. */
+/** Trajectories of production of a constrained ensemble, and those rejected because they left the branch. */
 export interface TrajectoryCount {
   trajectories: number
   rejected: number
 }
 
-/** What a ladder has to tell beside the scenario's own rung. */
+/** Results of a ladder, except those of the scenario's own rung. */
 export interface LadderRecord {
   readonly state: LadderState
   /** All rungs but the scenario's own, ascending. */
   readonly others: readonly ReplicaRecord[]
 }
 
-/** All that one replica has to tell; plain data that can be posted between threads. */
+/** The results of one replica; plain data that can be posted between threads. */
 export interface ReplicaRecord {
   readonly replica: number
   readonly start: Start
@@ -25,24 +25,24 @@ export interface ReplicaRecord {
   /** [sample × columns + column], one sample every `measureEvery` sweeps of production. */
   readonly series: Float64Array
   readonly distributions: readonly Distribution[]
-  /** Blocks that production is divided into, where there are not `BLOCKS`. */
+  /** Blocks of production; `BLOCKS` where absent. */
   readonly blocks?: number
   readonly moves: Readonly<Partial<Record<MoveName, MoveCount>>>
-  /** Absent where the run is not kept to a branch. */
+  /** Absent at equilibrium. */
   readonly fence?: Readonly<TrajectoryCount>
   /** Where this is one rung of several. */
   readonly ladder?: LadderRecord
-  /** What differed from a recount, had anything; null is the only value a sound program makes. */
+  /** What differed from a recount; anything but null is a bug. */
   readonly drift: string | null
   /** [site] → state at the end */
   readonly finalState: Uint8Array
 }
 
-/** Told now and then while a replica runs. */
+/** Reported from time to time while a replica runs. */
 export interface ReplicaProgress {
   readonly replica: number
   readonly phase: 'equilibration' | 'production'
-  /** Sweeps done of all sweeps of both phases. */
+  /** Sweeps done, of both phases. */
   readonly done: number
   readonly total: number
 }

@@ -8,8 +8,8 @@ import type { LadderRecord, ReplicaRecord, TrajectoryCount } from './replica-rec
 import type { ReplicaTask } from './replica-task.ts'
 
 /**
- * All that a replica is made of between two sweeps, beside its task; plain data that can be posted and
- * kept. Energies and counts are missing on purpose: a restored configuration is counted from scratch.
+ * The state of a replica between two sweeps, from which it can be continued given its task; plain data that can be
+ * posted and stored. Energies and counts are left out: a restored configuration is counted from scratch.
  */
 export interface ReplicaSnapshot {
   readonly replica: number
@@ -29,11 +29,11 @@ export interface ReplicaSnapshot {
   readonly drift: string | null
   /** As in the record. */
   readonly fence?: Readonly<TrajectoryCount>
-  /** Where the replica is one on a ladder: this is the scenario's own rung, and these are the rest. */
+  /** The other rungs, where the replica is on a ladder; this is the scenario's own. */
   readonly ladder?: LadderSnapshot
 }
 
-/** What a snapshot of a ladder holds beside that of the scenario's own rung. */
+/** A snapshot of a ladder, except that of the scenario's own rung. */
 export interface LadderSnapshot {
   readonly state: LadderState
   /** Of the stream that decides on exchanges; null once the ladder is done. */
@@ -42,7 +42,7 @@ export interface LadderSnapshot {
   readonly others: readonly ReplicaSnapshot[]
 }
 
-/** A snapshot that does not fit the task it is to go on with. */
+/** A snapshot that does not fit the task that is to continue from it. */
 export class SnapshotMismatch extends Error {
   constructor(what: string) {
     super(`the snapshot does not fit its scenario: ${what}`)
@@ -50,7 +50,7 @@ export class SnapshotMismatch extends Error {
   }
 }
 
-/** The snapshot of a replica that is done, from which nothing but its record can be made again. */
+/** The snapshot of a replica that is done: enough to restore its record. */
 export function finalSnapshot(record: ReplicaRecord, done: number): ReplicaSnapshot {
   const { replica, finalState, moves, series, distributions, drift, fence, ladder } = record
   const blocks = distributions.flatMap((distribution) => distribution.blocks)
@@ -79,8 +79,8 @@ export function copyMemories(chain: MarkovChain): Int32Array[] {
 }
 
 /**
- * Writes memories back into a chain that was made anew for the same configuration.
- * @throws SnapshotMismatch unless each holds the numbers of the new one, in whatever order
+ * Writes memories back into a new chain of the same configuration.
+ * @throws SnapshotMismatch unless each holds the same numbers as the new one, in any order
  */
 export function restoreMemories(chain: MarkovChain, saved: readonly Int32Array[]): void {
   const { memories } = chain
@@ -93,7 +93,7 @@ export function restoreMemories(chain: MarkovChain, saved: readonly Int32Array[]
   }
 }
 
-/** The same where the chain's configuration has been replaced, so that there is nothing to compare with. */
+/** The same without the comparison, for a chain whose configuration has been replaced. */
 export function putMemories(chain: MarkovChain, saved: readonly Int32Array[]): void {
   for (const [index, memory] of chain.memories.entries()) memory.set(saved[index]!)
 }
@@ -115,7 +115,7 @@ interface Expected {
 }
 
 /**
- * Looks for what would break a replica, or make it another one: a snapshot comes from a file.
+ * Checks that a snapshot, which may come from a file, belongs to a task.
  * @throws SnapshotMismatch
  */
 export function checkSnapshot(snapshot: ReplicaSnapshot, { task, model, stream }: Expected): void {
@@ -133,14 +133,14 @@ export function checkSnapshot(snapshot: ReplicaSnapshot, { task, model, stream }
     random !== null && isSame(stream.key, random.key) && isSame(stream.stream, random.stream)
   const hasPosition =
     random !== null && Number.isSafeInteger(random.position) && random.position >= 0
-  // A run that may go on needs its stream at the end of a block too.
+  // A run to a precision may become longer, so that it needs its stream at the end, too.
   const isOver = done === total && random === null && scenario.until === undefined
   require(isOver || (isOurs && hasPosition), 'its random stream')
 
   const population = new Map<string, number>()
   for (const occupant of state) {
     const species = model.states.species[occupant]
-    require(species !== undefined, 'an occupant that there is not')
+    require(species !== undefined, 'an unknown state')
     const name = model.species[species! - 1]?.name
     if (name !== undefined) population.set(name, (population.get(name) ?? 0) + 1)
   }

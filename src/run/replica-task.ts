@@ -10,7 +10,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import type { Start } from '../scenario/starts.ts'
 import { branchOf } from './sampling-branch.ts'
 
-/** Chains to be run, all alike but for their random numbers; plain data. */
+/** Chains to be run, all alike except for their random numbers; plain data. */
 export interface Run {
   /** How many replicas, how long, what is measured. */
   readonly scenario: Scenario
@@ -22,14 +22,14 @@ export interface Run {
   readonly initial?: Uint8Array
 }
 
-/** One replica of a run: all that it needs to know, plain data that can be posted to a thread. */
+/** One replica of a run; plain data that can be posted to a thread. */
 export interface ReplicaTask extends Run {
   readonly replica: number
   /** Sweeps of production to get to; absent for the first, or only, of `lengthsOf`. */
   readonly production?: number
 }
 
-/** Replicas take turns at the starts; ice needs what it is made of, and a branch what is on it. */
+/** How a replica starts; the replicas take the starts in turn. By default those that belong to the branch. */
 export function startOf({ scenario, replica, counts }: ReplicaTask): Start {
   const { kind } = branchOf(scenario, counts)
   const liquid: Start[] = ['random', 'annealed']
@@ -40,14 +40,14 @@ export function startOf({ scenario, replica, counts }: ReplicaTask): Start {
 }
 
 /**
- * What decides the equilibrium, as text: a chain's key does not depend on how long or how it is looked at, on species
- * that are absent, or on the words of a force field. Nor on the bounds of a branch: until something is rejected, two
- * bounds give the same bytes.
+ * All that decides the equilibrium, as text, for the key of a random stream. It does not depend on the length of the
+ * run, on observables, on absent species, or on descriptions in a force field. Nor does it depend on the bounds of a
+ * branch, so that two bounds give the same bytes until one of them rejects a trajectory.
  */
 export function physicsOf({ scenario, counts, perturbation }: ReplicaTask): string {
   const { temperature, cells } = scenario
   const forceField = decidingPart(scenario.forceField, Object.keys(counts))
-  // `branch` is what the key of a random stream calls it.
+  // The key of a random stream calls a perturbation `branch`.
   const kind = perturbation === undefined ? {} : { branch: perturbation }
   return canonicalJson({ forceField, temperature, cells, counts, ...kind })
 }
@@ -58,7 +58,7 @@ export interface Perturbation {
   readonly coupling: number
   /** Weight of a particle in the layer at a hard wall; null where there is no wall. */
   readonly wall: number | null
-  /** What a particle off the lattice of ice costs, kT; absent where there is no such field. */
+  /** Energy of a particle off the lattice of ice, kT; absent without such a field. */
   readonly ice?: number
   /** Whether ions, and they alone, are held in the middle of the box. */
   readonly ionsHeld?: boolean

@@ -30,14 +30,14 @@ import { couplingOf, physicsOf, type ReplicaTask, startOf } from './replica-task
 import { Samples } from './samples.ts'
 import { trajectorySweeps } from './sampling-branch.ts'
 
-/** Fillings that are tried until one is on the branch. */
-const FILLINGS = 100
+/** Initial states that are tried until one is on the branch. */
+const INITIAL_STATES = 100
 
 /** Recounts of the whole configuration during production. */
 const RECOUNTS = 8
 
 export interface ReplicaSetup extends ReplicaHooks {
-  /** Where to go on; a snapshot of the same task. */
+  /** To be continued from; a snapshot of the same task. */
   readonly snapshot?: ReplicaSnapshot | undefined
   /** The Coulomb table of the lattice, where the caller has one to share. */
   readonly potential?: PotentialTable | undefined
@@ -49,7 +49,7 @@ interface RunHooks {
 
 /**
  * One replica of a scenario, sweep by sweep: start, equilibrate, produce. What it does depends on the
- * task alone: a replica that is restored from a snapshot goes on as the one it was taken of.
+ * task alone: a replica restored from a snapshot continues exactly as the original.
  */
 export class Replica {
   readonly #task: ReplicaTask
@@ -109,22 +109,22 @@ export class Replica {
     return { replica: this.#task.replica, phase, done: this.#done, total: this.#total }
   }
 
-  /** Of the configuration as it is. */
+  /** Counts of the present configuration. */
   get energyCounts(): EnergyCounts {
     return this.#current
   }
 
-  /** Whether the sweep that was last ended a trajectory. */
+  /** Whether the last sweep ended a trajectory. */
   get endedTrajectory(): boolean {
     return this.#endedTrajectory
   }
 
-  /** Whether the sweep that was last ended a trajectory, and that one was at the temperature of the scenario. */
+  /** Whether the last sweep ended a trajectory at the temperature of the scenario. */
   get mayExchange(): boolean {
     return this.#mayExchange
   }
 
-  /** Takes over what another replica of the same particles holds, and gives it what it held. */
+  /** Exchanges configurations with another replica of the same particles. */
   exchangeWith(other: Replica): void {
     const [mine, theirs] = [this.#anchorOf(this.#chain), other.#anchorOf(other.#chain)]
     this.#takeOver(theirs)
@@ -136,7 +136,7 @@ export class Replica {
     if (this.#chain !== null) putMemories(this.#chain, memories)
   }
 
-  /** Does one sweep, and measures where it is time to. */
+  /** Does one sweep, and measures after every `measureEvery` sweeps of production. */
   sweep(): void {
     if (this.#done === this.#equilibration) this.#recount()
     const stage = this.#stages.find(({ until }) => this.#done < until)!
@@ -163,7 +163,7 @@ export class Replica {
     if (produced > 0 && produced % measureEvery === 0) this.#measure(produced / measureEvery - 1)
   }
 
-  /** What is on each site now; within a trajectory, which may yet be undone, where that began. */
+  /** [site] → state; within a trajectory, which may be undone, the state at its beginning. */
   copyState(): Uint8Array {
     return (this.#constrained?.anchor?.state ?? this.#current.state).slice()
   }
@@ -175,8 +175,8 @@ export class Replica {
   }
 
   /**
-   * Recounts first, since a restored replica would not know of a drift. Within a trajectory it is a snapshot
-   * of where that began.
+   * Recounts first, since a drift could not be found in a restored replica. Within a trajectory the snapshot is of
+   * its beginning.
    */
   snapshot(): ReplicaSnapshot {
     this.#recount()
@@ -189,7 +189,7 @@ export class Replica {
     }
   }
 
-  /** What there is to tell; all of it once the replica is done. Its arrays stay the replica's own. */
+  /** The results so far. The arrays are those of the replica, which may go on writing to them. */
   record(): ReplicaRecord {
     return {
       replica: this.#task.replica,
@@ -268,7 +268,7 @@ export class Replica {
     const choices = new RandomChoices(this.#streamOf('initial-state'))
     const { lattice } = this.#configuration
     const ionWeight = this.#task.perturbation?.ionsHeld ? trapWeight(lattice) : undefined
-    for (let filling = 0; filling < FILLINGS; filling++) {
+    for (let filling = 0; filling < INITIAL_STATES; filling++) {
       fillInitially(this.#configuration, this.#task.counts, this.#start, choices, ionWeight)
       if (this.#constrained?.isInside() ?? true) return
     }
@@ -311,7 +311,7 @@ export class Replica {
 
 /**
  * Runs a replica from its start, or from a snapshot, to its end; the record is the same.
- * @param onProgress told after every sweep, with the replica between two of them
+ * @param onProgress called after every sweep
  */
 export function runReplica(
   task: ReplicaTask,

@@ -4,13 +4,13 @@ import { blocksBegun, capacityOf } from './lengths.ts'
 import type { ReplicaRecord } from './replica-record.ts'
 import { type ReplicaSnapshot, SnapshotMismatch } from './replica-snapshot.ts'
 
-/** A block of distributions that has come to its end, with the rows of the series that belong to it. */
+/** A block that has ended, with its rows of the series. */
 export interface FinishedBlock {
   readonly block: number
   readonly rows: Float64Array
 }
 
-/** What the observers of a replica find: a row of the series for each measurement, and their distributions. */
+/** The measurements of a replica: a row of the series for each sample, and the distributions. */
 export class Samples {
   readonly columns: readonly Column[]
   readonly #scenario: Scenario
@@ -18,7 +18,7 @@ export class Samples {
   /** Of all distributions, one after the other. */
   readonly #blocks: readonly Float64Array[]
   readonly #series: Float64Array
-  /** Samples that all blocks of distributions hold; doubled where a run goes on beyond it. */
+  /** Samples in all blocks together; doubled where a run becomes longer. */
   #capacity: number
 
   /** @param most samples that a whole run takes */
@@ -31,7 +31,7 @@ export class Samples {
     this.#capacity = capacityOf(scenario, 0)
   }
 
-  /** Measures the configuration as it is; what it was the last sample of, if of anything. */
+  /** Measures the present configuration. Returns the block that this sample completes, else null. */
   measure(sample: number): FinishedBlock | null {
     if (sample === this.#capacity) {
       joinBlocks(this.#blocks)
@@ -56,7 +56,7 @@ export class Samples {
     }
   }
 
-  /** Its arrays stay the samples' own. */
+  /** The arrays are those of the samples, which go on writing to them. */
   record(taken: number): Pick<ReplicaRecord, 'columns' | 'series' | 'distributions' | 'blocks'> {
     const found = { columns: this.columns, series: this.#series }
     if (this.#scenario.until === undefined) return { ...found, distributions: this.#distributions }
@@ -85,7 +85,7 @@ export class Samples {
 }
 
 /**
- * Makes room for as many samples again in every distribution: blocks 0 and 1 become 0, 2 and 3 become 1 …
+ * Makes room in every distribution for twice as many samples: blocks 0 and 1 become 0, 2 and 3 become 1 …
  * @param blocks the blocks of all distributions, one distribution after the other
  */
 function joinBlocks(blocks: readonly Float64Array[]): void {

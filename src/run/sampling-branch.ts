@@ -12,7 +12,7 @@ const FEWEST_CELLS = 4
 /** Sweeps of a trajectory at most. */
 const LONGEST_TRAJECTORY = 10
 
-/** What configurations a run is kept to. */
+/** The configurations that a run may have: all (`equilibrium`), or those of a constrained ensemble. */
 export interface SamplingBranch {
   readonly kind: BranchName
   /** Whether the scenario names it. */
@@ -21,9 +21,9 @@ export interface SamplingBranch {
 }
 
 /**
- * The branch of a scenario, the same for all temperatures of its ladder. Where it names none: liquid for what has a
- * network, below the melting point of water at any of them, since the stable state would be ice and brine, unless replicas are to
- * start as ice; equilibrium otherwise.
+ * The branch of a scenario, the same for all temperatures of its ladder. By default it is liquid for a system with a
+ * network of which any temperature is below the melting point of water, where ice and brine would be stable, unless
+ * replicas start as ice. Else it is equilibrium.
  */
 export function branchOf(
   {
@@ -53,8 +53,8 @@ export function branchOf(
 }
 
 /**
- * Sweeps after which a run that is kept to a branch is looked at: as many as fit between two measurements
- * without a rest, so that what is measured is always the end of a trajectory.
+ * Sweeps of a trajectory in a constrained ensemble: a divisor of `measureEvery`, so that measurements are always at
+ * the end of a trajectory.
  */
 export function trajectorySweeps({ measureEvery }: Sampling): number {
   let sweeps = Math.min(LONGEST_TRAJECTORY, measureEvery)

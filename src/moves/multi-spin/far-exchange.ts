@@ -7,7 +7,7 @@ import { choose, excess, rotate, rotateWord, sumAround } from './sums.ts'
 
 /**
  * Proposes to exchange many pairs of sites anywhere at once: those of two classes of one sublattice, matched
- * word by word and lane by lane at distances that are drawn anew for every step. All neighbours of the one sublattice are
+ * word by word and lane by lane at distances that are drawn for every step. All neighbours of the one sublattice are
  * on the other, which does not change, so that no pair changes what another costs: a product of Metropolis steps that
  * commute. The matching does not depend on the occupation and proposes every pair in both directions.
  */

@@ -9,7 +9,8 @@ import { MultiSpinLayout, PARITIES } from './layout.ts'
 const MOST_LOST = 8
 
 /**
- * A lattice gas of one species as bits, 1 where there is a molecule, so that many sites can be exchanged at once. Between `load` and `store` the configuration is as it was.
+ * A lattice gas of one species as bits, 1 where there is a molecule, so that many sites can be exchanged at once.
+ * The configuration changes at `store` only.
  */
 export class MultiSpinLatticeGas {
   readonly layout: MultiSpinLayout
@@ -20,7 +21,7 @@ export class MultiSpinLatticeGas {
   /** [loss] → probability that as many contacts may be lost */
   readonly acceptance: Float64Array
   readonly #configuration: Configuration
-  /** What the configuration has. */
+  /** The occupation of the configuration. */
   readonly #stored: Int32Array
   readonly #species: number
   readonly #occupied: number
@@ -54,7 +55,7 @@ export class MultiSpinLatticeGas {
     )
   }
 
-  /** Takes over what the configuration is. */
+  /** Copies the configuration to the bits. */
   load(): void {
     const { words, classWords } = this.layout
     for (let ofClass = 0; ofClass < 2 * PARITIES; ofClass++) {
@@ -66,7 +67,7 @@ export class MultiSpinLatticeGas {
     this.#stored.set(this.bits)
   }
 
-  /** Makes the configuration what this is. */
+  /** Copies the bits to the configuration. */
   store(): void {
     const { words, classWords } = this.layout
     for (let ofClass = 0; ofClass < 2 * PARITIES; ofClass++) {

@@ -14,7 +14,7 @@ export const PROPOSED_SHARE = 7 / 8
 export interface LaneDecisions {
   /** To be called before the decisions of a step. */
   begin(): void
-  /** Lanes in which anything is proposed, drawn without a look at what is there. */
+  /** Lanes in which anything is proposed, drawn whatever the occupation. */
   propose(): number
   /** The lanes of `lanes` in which a change is accepted, each with the probability of its loss. */
   accept(lanes: number, loss: LaneNumbers): number

@@ -10,7 +10,7 @@ import { choose, excess, sumAround } from './sums.ts'
  * corners of one parity. Such corners are an even number of cells apart along each axis, the ends of neighbouring sites
  * at most one, so that no end of one bond is an end of another or neighbours one: none changes what another
  * costs. The step is a product of Metropolis steps that commute, and as reversible as each. Which corners and
- * which direction is drawn anew for every step, and each bond is in one such class.
+ * which direction is drawn for every step, and each bond is in one such class.
  */
 export class MultiSpinNearExchange {
   readonly name = 'exchange-near'
