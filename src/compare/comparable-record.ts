@@ -17,12 +17,12 @@ type ComparableEstimates = Readonly<
   >
 >
 
-/** The part of a result record that comparisons look at. */
+/** The part of a result record that comparisons need. */
 export interface ComparableRecord {
   readonly state: 'completed' | 'failed'
   readonly scenario: {
     readonly title: string
-    /** K; null of what was found at no one temperature. */
+    /** K; null for a result that belongs to no single temperature, such as a melting point. */
     readonly temperature: number | null
     readonly composition: { readonly kind: string; readonly solvents?: Amounts }
     readonly sampling?: {
@@ -46,8 +46,8 @@ export interface ComparableRecord {
 }
 
 /**
- * Seconds that a run takes on as many threads by itself, whatever else the machine was doing; null where
- * that was not recorded.
+ * Seconds that a run takes on the same number of threads of an idle machine: processor time over threads. Null if
+ * not recorded.
  */
 export function secondsOf({ timing }: ComparableRecord): number | null {
   return timing === undefined ? null : timing.cpuSeconds / timing.threads

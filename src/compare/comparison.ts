@@ -34,7 +34,7 @@ export interface SlopeComparison {
 
 export type Comparison = PairComparison | BoundComparison | SlopeComparison
 
-/** What a comparison says at so many standard errors. */
+/** The outcome of a comparison at a required number of standard errors. */
 export type Outcome = 'holds' | 'fails' | 'open'
 
 /** A difference, or distance, in the reported direction, and its size in errors. */

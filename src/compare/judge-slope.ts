@@ -13,15 +13,15 @@ export interface SlopePoint {
 const FEWEST = 3
 
 /**
- * Points without those that are merely not at equilibrium, where enough for a slope remain; else all, so that it
- * stays open. Whatever else stands in the way of a point still does.
+ * The points without those whose only fault is that they are not at equilibrium, if enough for a slope remain. Else all
+ * points, so that the statement stays undecided.
  */
 export function settledPoints(points: readonly SlopePoint[]): readonly SlopePoint[] {
   const settled = points.filter(({ reading }) => reading.secondsToSettle === null)
   return settled.length < FEWEST ? points : settled
 }
 
-/** Decided by the slope of the line of least squares; Kendall's τ, which looks at the order alone, is told beside. */
+/** Decided by the slope of the line of least squares. Kendall's τ, which depends on the order alone, is added. */
 export function judgeSlope(
   { sign, along, sigmas: needed }: SlopeStatement,
   points: readonly SlopePoint[],

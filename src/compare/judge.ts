@@ -16,8 +16,8 @@ export interface Judgement extends Ruling {
   /** K; null where there is no result at any temperature, or where the statement is about all of them. */
   readonly temperature: number | null
   /**
-   * Wall time after which errors would be small enough, or which runs that are not at equilibrium need at least;
-   * null where more time alone is no cure.
+   * Wall time after which errors would be small enough, or that runs which are not at equilibrium need at least; null if
+   * more time would not help.
    */
   readonly projectedSeconds: number | null
 }
@@ -93,7 +93,7 @@ function rule(statement: Statement, read: (id: string) => Reading): Ruling {
   }
 }
 
-/** Obstacles, and claims that were not read in their source, leave everything open. */
+/** Undecided if there are obstacles, or if the statement was not read in its source. */
 function judged(statement: Statement, temperature: number | null, ruling: Ruling): Judgement {
   const obstacles = ruling.readings.flatMap(({ obstacle }) => obstacle ?? [])
   const unread = `the claim is ${statement.flag} and was not read in its source: it decides nothing`

@@ -4,7 +4,7 @@ import type { SystemPattern } from './statement.ts'
 const MOLALITY_TOLERANCE = 0.05
 const FRACTION_TOLERANCE = 1e-3
 
-/** What a solution is recognised by, before its run as well as after it. */
+/** The part of a scenario and its system by which a solution is recognised. */
 export interface Described {
   readonly scenario: { readonly composition: { readonly solvents?: Amounts | undefined } }
   /** mol/kg by salt, as really present. */
@@ -24,7 +24,7 @@ export function isOf({ scenario, system }: Described, pattern: SystemPattern): b
 
 type Amounts = Readonly<Record<string, number>>
 
-/** What is there in no amount is not there. */
+/** An amount of 0 is the same as none. */
 function agree(found: Amounts, wanted: Amounts, tolerance: (wanted: number) => number): boolean {
   const names = new Set([...Object.keys(found), ...Object.keys(wanted)])
   return [...names].every((name) => {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { jsonDocument } from '../document/document.ts'
 import type { ComparableRecord } from './comparable-record.ts'
 
-/** The observable that `entrolyte melting` tells, K; it is of no one temperature, and no run has it. */
+/** The observable that `entrolyte melting` determines, K. It belongs to no single temperature, and no run has it. */
 export const FREEZING_POINT = 'freezingPoint'
 
 const amounts = z.record(z.string(), z.number()).readonly()
@@ -13,7 +13,7 @@ const melting = z
   })
   .readonly()
 
-/** What `entrolyte melting --json` prints, as deep as comparisons look. */
+/** The part of the output of `entrolyte melting --json` that comparisons need. */
 const schema = z
   .object({
     format: z.literal('entrolyte-melting'),

@@ -7,7 +7,7 @@ export interface Overall {
   readonly statement: Statement
   readonly verdict: Verdict
   readonly judgements: readonly Judgement[]
-  /** Undecided in the first rows though an hour would have decided it, or though nobody knows what would. */
+  /** Undecided in the first rows, although an hour would have decided it, or with no known time that would. */
   readonly isShortfall: boolean
 }
 

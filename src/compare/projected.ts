@@ -4,7 +4,7 @@ import type { Statement } from './statement.ts'
 
 /**
  * Seconds that the runs of a statement would take until its most doubtful comparison is
- * decided, if values stay where they are: errors fall with the square root of the time. Null where all
+ * decided, if its values do not change: errors fall with the square root of the time. Null where all
  * is decided, where times are not known, or where two values are equal.
  */
 export function projectSeconds({ sigmas: needed }: Statement, ruling: Ruling): number | null {
@@ -21,7 +21,7 @@ export function projectSeconds({ sigmas: needed }: Statement, ruling: Ruling): n
 
 /**
  * Seconds that the runs of a statement would take at least until all of them have come to equilibrium. Null where
- * something else stands in the way, or times are not known.
+ * there is another obstacle, or times are not known.
  */
 export function projectSettling({ readings }: Ruling): number | null {
   const timeOf = ({ obstacle, seconds, secondsToSettle }: Reading) =>

@@ -7,7 +7,7 @@ import { type ComparableRecord, secondsOf } from './comparable-record.ts'
 import { FREEZING_POINT } from './melting-records.ts'
 import type { SolidPattern, StatementBranch } from './statement.ts'
 
-/** What the results say of one system, or why that cannot be used. */
+/** An observable of one system, or the reason why it cannot be used. */
 export interface Reading {
   readonly label: string
   /** Null where there is no result. */
@@ -16,11 +16,11 @@ export interface Reading {
   /** 0 where the value is exact. */
   readonly standardError: number | null
   readonly unit: string
-  /** Why nothing can be decided with it; null where something can. */
+  /** Why it cannot be used; null if it can. */
   readonly obstacle: string | null
   /** Wall time of its run; null where that is not known. */
   readonly seconds: number | null
-  /** Wall time that would at least let it come to equilibrium, where nothing else is amiss; null otherwise. */
+  /** Least wall time to come to equilibrium, if that is the only obstacle; null otherwise. */
   readonly secondsToSettle: number | null
 }
 

@@ -9,7 +9,7 @@ export interface RankCorrelation {
   readonly chance: number
 }
 
-/** What comes of the readings of a statement. */
+/** The verdict on a statement from its readings. */
 export interface Ruling {
   readonly verdict: Verdict
   /** Why nothing could be decided; empty otherwise. */

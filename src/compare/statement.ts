@@ -37,18 +37,18 @@ const system = z.union([
 
 const temperature = quantity(TEMPERATURE, LIMITS.temperature)
 
-/** Reported at 25 °C, or at a temperature as near as makes no difference. */
+/** Temperatures near enough to 25 °C. */
 const ROOM = { from: 288.15, to: 308.15 }
 
-/** How surely a claim is in its source: only what was read there decides. */
+/** Whether the statement was read in its source; only then is it decided. */
 const FLAGS = ['read', 'recalled', 'weak'] as const
 
-/** The branch that a claim is about; `any` where that makes no difference. */
+/** The branch that the statement is about; `any` if it makes no difference. */
 const BRANCHES = ['liquid', 'frozen', 'equilibrium', 'any'] as const
 
 const claim = {
   id: z.string(),
-  /** Line of the list of systems that literature reports on: claims of one line are about one question. */
+  /** Line of the list of systems that literature reports on: statements of one line are about one question. */
   row: z.int().min(1),
   claim: z.string(),
   source: z.string(),
@@ -63,7 +63,7 @@ const claim = {
   sigmas: z.number().min(1).default(2),
   /** Seconds that the runs it needs may take together, processor time over threads. */
   budget: quantity(DURATION, { least: 1, most: 1e5 }).default(300),
-  /** What of the claim was put into the model by hand; null where nothing was. */
+  /** The part of the statement that the model contains by construction; null if there is none. */
   builtIn: z.string().nullable().default(null),
 }
 

@@ -17,7 +17,7 @@ const NODES = 10
 const POWER = 2
 
 /**
- * Where to look at ⟨βH⟩_λ for ∫₀¹ ⟨βH⟩_λ dλ. A penalty of K kT makes it fall off from K as 1/λ beyond
+ * The nodes λ for ∫₀¹ ⟨βH⟩_λ dλ. A penalty of K kT makes it fall off from K as 1/λ beyond
  * λ = 1/K; in t, λ = t³, it is smooth, and Gauss's rule for the weight 3t² converges geometrically.
  */
 export function couplingPath(nodes: number): CouplingNode[] {
@@ -28,8 +28,8 @@ export function couplingPath(nodes: number): CouplingNode[] {
 }
 
 /**
- * ∫₀¹ ⟨βH⟩_λ dλ from the means at the nodes of `couplingPath`. The error holds those of the means, which
- * are independent, and what the rule may have missed: with coefficients c_k falling off geometrically that
+ * ∫₀¹ ⟨βH⟩_λ dλ from the means at the nodes of `couplingPath`. The error includes those of the means, which
+ * are independent, and an estimate of the error of the rule: with coefficients c_k falling off geometrically that
  * is about c_2n ≈ c_(n−1)²/c_0.
  * @throws RangeError unless there is a mean for each node
  */

@@ -16,7 +16,7 @@ export const entropy: Method = {
   *plan({ scenario, counts }: Subject) {
     const results = yield* resultsOf(boxRuns(scenario, counts, { scenario, counts }))
     const box = boxEnergies(results)
-    // Both are as settled as everything that they are made of, the energy of the whole box included.
+    // Both are settled if all their parts are, the energy of the whole box included.
     const perMole = (part: 'entropy' | 'configurational') =>
       box && { ...scaled(box[part], 1 / particlesIn(counts)), settled: box.settled }
     return {

@@ -1,7 +1,7 @@
 import type { Estimate } from '../evaluate/record.ts'
 import type { Uncertain } from '../statistics/uncertain.ts'
 
-/** A number as an observable of the record; one that is null has no value there. */
+/** An uncertain number as an observable of the record; null becomes an observable without a value. */
 export function estimateOf(found: Uncertain | null | undefined, unit: string): Estimate {
   return {
     value: found?.value ?? null,

@@ -6,10 +6,10 @@ import { type Uncertain, uncertain } from '../statistics/uncertain.ts'
 import { type Counts, type Plan, particlesIn, resultsOf, sitesOf } from './method.ts'
 import { wallPressure, wallRuns } from './pressure.ts'
 
-/** How far the second trial is from the first, and the last two from where those before say: a line needs a span. */
+/** Distance of the second trial from the first, and of the last two from the estimate, so that the line has a span. */
 const STEP = 0.012
 const OFFSETS = [STEP, -STEP]
-/** The most that a trial may be away from the one before. */
+/** Largest distance of a trial from the one before. */
 const LARGEST_STEP = 0.06
 const LEAST_FILLING = 0.02
 /** Of each of the six runs of a trial. */
@@ -23,7 +23,7 @@ export interface Trial {
 
 /**
  * The vacant share of sites at which a scenario's solution has a pressure (MPa): that of walls in its box, by
- * `fillingAtPressure`. Everything follows from the scenario, so that it is the same anywhere. To four digits.
+ * `fillingAtPressure`, to four digits. It follows from the scenario alone.
  * @param countsOf how many particles a scenario with given vacancies has
  * @returns null where the pressure does not rise with the filling or stays out of reach
  */
@@ -41,7 +41,7 @@ export function* vacanciesAtPressure(
 
 /**
  * The filling that has a pressure: tried at a few fillings, each chosen by those before, and then on the straight line
- * through all of them. Steps grow while the line does not rise: two trials side by side may be in the wrong order.
+ * through all of them. Steps grow while the line does not rise, since errors may reverse the order of close trials.
  * Yields the fillings to be tried.
  */
 export function* fillingAtPressure(
@@ -79,14 +79,14 @@ function* trialAt(
   const whole = { ...scenario, density, sampling: SAMPLING }
   const counts = countsOf(whole)
   const nodes = yield* resultsOf(wallRuns(whole, counts))
-  // Runs are so short that none of them can be told to have a transient.
+  // The runs are too short to identify a transient.
   const mean = (node: number, column: string) =>
     uncertain(estimateSeries(columnSeries(nodes[node]!.records, column)!))
   const found = wallPressure(whole, counts, mean)!
   return { filling: found.filling.value, pressure: found.pressure }
 }
 
-/** Where the straight line through the trials has a pressure; not a number if that does not rise. */
+/** The filling at which the line through the trials has the pressure; NaN if the line does not rise. */
 function fillingAt(trials: readonly Trial[], pressure: number): number {
   if (trials.length < 3) {
     const [a, b] = trials as [Trial, Trial]

@@ -8,7 +8,7 @@ import { GAS_CONSTANT } from '../units/constants.ts'
 import { couplingRuns, integrateCoupling } from './coupling.ts'
 import { type Counts, particlesIn, type ResultsOf, sitesOf } from './method.ts'
 
-/** A box as it is, and at every coupling from ideal to that. */
+/** A box at full coupling, and at every node of the coupling path. */
 export type BoxRuns = {
   readonly whole: Run
   readonly path: readonly Run[]
@@ -18,7 +18,7 @@ export function boxRuns(scenario: Scenario, counts: Counts, whole: Run): BoxRuns
   return { whole, path: couplingRuns(scenario, counts) }
 }
 
-/** What is known of the free energy of a box, in kT and k of the whole box. */
+/** Free energy and entropy of the whole box, in kT and k. */
 export interface BoxEnergies {
   /** ln Ω: all ways of putting its particles on its sites in all orientations. */
   readonly logStates: number

@@ -15,20 +15,20 @@ import { type FilledBox, stateAtPressure } from './isotherm.ts'
 import { lengthened, methodRun, type RunResult, sitesOf, withSampling } from './method.ts'
 import { type SolutionUnit, unitsOf } from './solution-unit.ts'
 
-/** Of the three fillings at which a phase is looked at, how far the outer ones are off. */
+/** Relative distance of the outer two of the three fillings of a phase from the middle one. */
 const SPREAD = { liquid: 0.06, ice: 0.02 } as const
 
 /**
- * Couplings from which on a run takes longer, and how many times as long: there energies forget in 20 to 200 sweeps,
- * and 2000 hold too few independent samples.
+ * Couplings from which on runs are longer, and by which factor: there energies have autocorrelation times of 20 to 200
+ * sweeps, and 2000 sweeps hold too few independent samples.
  */
 const SLOW_FROM = 0.8
 export const SLOWER = 4
 
-/** Couplings from which on a phase is kept to itself: below, a liquid is too warm to freeze, and the field holds ice. */
+/** Couplings from which on a phase is a constrained ensemble: below, a liquid cannot freeze, and the field holds ice. */
 const KEPT_FROM = 0.9
 const AS_LIQUID = { branch: 'liquid' } as const
-/** A Bragg peak of 0.2, where ice without a defect has ½ and a liquid 0.01, whatever any block of the box is like. */
+/** A Bragg peak of 0.2 alone: ice without defects has ½, a liquid 0.01. */
 const AS_ICE = { branch: 'frozen', iceBound: 1, braggBound: 0.2 } as const
 
 /** A solution, or ice, in boxes of three fillings: more units, fewer vacancies. */
@@ -73,8 +73,8 @@ export interface PhaseRuns {
 }
 
 /**
- * What tells how stable a phase is at the temperature of a scenario: the path from an ideal box to each of its three, and
- * what they are like at full coupling. Near that, runs are `SLOWER` times as long as the scenario says.
+ * The runs for the free energy of a phase at the temperature of a scenario: for each of its three boxes the coupling path
+ * and the box at full coupling. Near full coupling, runs are `SLOWER` times as long as the scenario says.
  */
 export function phaseRuns(scenario: Scenario, boxes: FilledBoxes): PhaseRuns {
   const { phase, unit, units } = boxes
@@ -124,9 +124,9 @@ export interface Fusion {
   readonly wrongSites: Uncertain
   /** Waters of a unit at which the chemical potential of a solution is; of water 1. */
   readonly waters: number
-  /** Whether the chemical potentials can be believed: the enthalpies count little in where they meet. */
+  /** Whether the chemical potentials are equilibrated; the enthalpies have little influence on where they meet. */
   readonly equilibrated: boolean
-  /** How many runs were too short for their errors to be believed, by what they are for. */
+  /** Number of runs that were too short for reliable errors, by their purpose. */
   readonly unsettled: { readonly potential: number; readonly enthalpy: number }
 }
 
@@ -134,13 +134,13 @@ export interface Fusion {
 export interface Phase {
   /** Null where the fillings do not enclose zero pressure. */
   readonly state: WaterState | null
-  /** Runs that were too short for their errors to be believed. */
+  /** Runs that were too short for reliable errors. */
   readonly unsettled: { readonly potential: readonly Run[]; readonly enthalpy: readonly Run[] }
   /** Of the waters in the middle box the share that is off the lattice of ice; null of a liquid. */
   readonly wrongSites: Uncertain | null
 }
 
-/** Ice beside one solution, or beside two that differ in their water alone. */
+/** Ice and one solution, or two that differ in their water alone. */
 export function fusionOf(
   scenario: Scenario,
   ice: Phase,
@@ -183,7 +183,7 @@ export function fusionOf(
 }
 
 /**
- * Where both have one chemical potential, to first order from one temperature: ∂(βμ)/∂T = −h/RT². The error is
+ * The temperature at which both have the same chemical potential, to first order from one temperature: ∂(βμ)/∂T = −h/RT². The error is
  * that of the difference of the potentials.
  */
 export function meltingPoint({ temperature, ice, liquid, equilibrated }: Fusion): Uncertain | null {
@@ -274,7 +274,7 @@ function stateAtZero(
   if (found === null) return null
   const { gibbs, volume } = found
   const units = boxes.map((box) => box.units)
-  // Farther off than one more box would be, a parabola tells nothing.
+  // No extrapolation of the parabola beyond one more step of filling.
   const step = units[1]! - units[0]!
   const wanted = sites / volume.value
   if (wanted < units[0]! - step || wanted > units[2]! + step) return null
@@ -286,7 +286,7 @@ function stateAtZero(
     }),
   )
   const { value, standardError } = line.at(wanted)
-  // What the filling is off counts as well.
+  // The deviation of the filling counts as well.
   const shift = (line.slope.value * wanted * volume.standardError) / volume.value
   return {
     potential: gibbs,

@@ -10,14 +10,14 @@ import { methodRun } from './method.ts'
 const NODES = 10
 
 /**
- * What a water off the lattice of ice costs at λ = 0, kT. On the way it holds the crystal: at coupling λ the field
+ * Energy of a water off the lattice of ice at λ = 0, kT. Along the path it stabilises the crystal: at coupling λ the field
  * costs a liquid PENALTY·(1 − λ)/2 a water, and melting at a temperature of T/λ would gain 2.6·(1 − λ).
  */
 const PENALTY = 12
 
 /**
- * Runs of ice for its free energy: along λβH + (1 − λ)·penalty·(waters off the lattice of ice) no transition is met,
- * since the field, not the bonds, says where the crystal is.
+ * Runs of ice for its free energy, along λβH + (1 − λ)·penalty·(waters off the lattice of ice). There is no transition on
+ * this path, since the field holds the crystal where the bonds are weak.
  */
 export function icePath(scenario: Scenario, waters: number): Run[] {
   return couplingPath(NODES).map(({ coupling }) =>
@@ -47,7 +47,7 @@ export function iceDerivative(
 }
 
 /**
- * ln Z of waters that feel nothing but the field, λ = 0: k of them off the lattice,
+ * ln Z of waters in the field alone, λ = 0: k of them off the lattice,
  * Σ_k C(sites/2, waters − k) C(sites/2, k) e^(−k·penalty) · orientations^waters.
  */
 export function logPartitionInField(sites: number, waters: number, orientations: number): number {

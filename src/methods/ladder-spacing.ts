@@ -7,10 +7,10 @@ import { meanVariance } from '../statistics/series.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { type Counts, type Plan, resultsOf } from './method.ts'
 
-/** Temperatures at which a short run looks how the energy grows. */
+/** Temperatures of the short run that measures the energy. */
 const LOOKS = 13
 
-/** What it does at each of them. */
+/** Its length at each of them. */
 const SAMPLING = { equilibration: 300, production: 500, measureEvery: 5, replicas: 1 }
 
 /**
@@ -30,7 +30,7 @@ export interface Look {
 /**
  * Temperatures from the first to the last of the fixed ones, which all are among them, between which about a
  * third of all exchanges is accepted: equal steps of the length ∫√(C/k) d ln T. C comes from the energies of a box with
- * the same particles on a ladder of evenly spaced temperatures, where the warm ones help the cold ones to arrive.
+ * the same particles on a ladder of evenly spaced temperatures, where the warm ones help the cold ones to equilibrate.
  * @param enlarged how many times larger the box of the ladder is than that of the scenario given
  */
 export function* spacedLadder(
@@ -58,7 +58,7 @@ function meanEnthalpy(record: ReplicaRecord): number {
   return meanVariance(columnSeries([record], 'enthalpy')![0]!).mean
 }
 
-/** The same from energies that are known; C is taken to be constant from one look to the next. */
+/** The same from known energies; C is constant between neighbouring temperatures. */
 export function rungsBetween(looks: readonly Look[], fixed: readonly number[]): number[] {
   const logarithms = looks.map(({ temperature }) => log(temperature))
   const lengths = [0]

@@ -31,21 +31,21 @@ import { pureUnit, type SolutionUnit, solutionUnit } from './solution-unit.ts'
 export interface Melting {
   /** mol of all salts per kg of water, as far as whole particles allow; 0 of water. */
   readonly molality: number
-  /** K, from the looks that have settled, if any has; null where the runs do not tell. */
+  /** K, from the settled looks, if there are any; null if the runs do not determine it. */
   readonly temperature: Uncertain | null
-  /** Whether it is from looks that have settled. */
+  /** Whether it is from settled looks. */
   readonly equilibrated: boolean
   /** Of a mole of water that melts into the liquid: J/mol/K, kJ/mol. */
   readonly entropy: Uncertain | null
   readonly enthalpy: Uncertain | null
-  /** At each temperature that was looked at. */
+  /** Ice and liquid at each temperature that was tried. */
   readonly looks: readonly Fusion[]
-  /** Ice and liquid side by side below and above. */
+  /** Boxes of ice and liquid in contact, below and above the melting point. */
   readonly slabs: readonly SlabResult[]
 }
 
 export interface MeltingOptions {
-  /** K: where to look first. */
+  /** K, the first temperature to be tried. */
   readonly guess: number
   /** Cells of the slabs' boxes. */
   readonly slabCells: number
@@ -56,8 +56,8 @@ export interface MeltingOptions {
 }
 
 /**
- * Fillings that a first look begins from: of ice beside any liquid, its own at zero pressure hardly changing with
- * temperature, and of water.
+ * Fillings at the first temperature, of ice in equilibrium with any liquid and of water. That of ice at zero pressure
+ * hardly depends on temperature.
  */
 const FILLINGS = { ice: 0.505, water: 0.54 } as const
 /**
@@ -66,9 +66,9 @@ const FILLINGS = { ice: 0.505, water: 0.54 } as const
  */
 const DILUTIONS = [4 / 3, 8 / 11] as const
 const WATERS_PER_KG = 55.508
-/** How many times as long a run is made that was too short. */
+/** Factor by which a run that was too short is lengthened. */
 const LONGER = 4
-/** K: a melting point beyond these is looked for no further. */
+/** K; the search ends beyond these temperatures. */
 const COLDEST = 150
 const HOTTEST = 400
 
@@ -81,7 +81,7 @@ export function meltWater(scenario: Scenario, options: MeltingOptions): Plan<Mel
 /**
  * The temperature at which the solution of a scenario is in equilibrium with ice; null where `obstacleToMelting` says
  * why, or water itself has no melting point.
- * @param ofWater what water by itself came to
+ * @param ofWater the melting of water without salts
  */
 export function* meltSolution(
   { scenario, counts }: Subject,
@@ -101,7 +101,7 @@ export function* meltSolution(
   return yield* melt(scenario, [dilute, dense], own, filling, { ...options, guess })
 }
 
-/** What a melting point takes if all goes well: two looks and the slabs, of water and of a solution. */
+/** The replicas of a melting point if no run is repeated: two temperatures and the slabs, of water and of a solution. */
 export function meltingLoads({ scenario, counts }: Subject, options: MeltingOptions): RunLoad[] {
   const sites = sitesOf(scenario)
   const phase = (boxes: FilledBoxes) => runsOf(phaseRuns(scenario, boxes))
@@ -152,7 +152,7 @@ function* melt(
   const water = pureUnit(scenario.forceField)
   let ice = filledIce(water, sites, FILLINGS.ice)
   let solutions = units.map((unit) => filledSolution(unit, sites, filling))
-  // A first look, and one where that says.
+  // A first temperature, and the one that follows from it.
   while (looks.length < 2) {
     const look = yield* lookAt({ ...scenario, temperature: rounded(temperature) }, ice, solutions)
     looks.push(look)
@@ -169,7 +169,7 @@ function* melt(
   return { molality, temperature: found, equilibrated, ...heatOf(last, found), looks, slabs }
 }
 
-/** The mean of what the looks that have settled say; of all looks where none has. */
+/** The mean over the settled looks, or over all if none has settled. */
 export function meltingPointOf(
   looks: readonly Fusion[],
 ): Pick<Melting, 'temperature' | 'equilibrated'> {
@@ -181,9 +181,9 @@ export function meltingPointOf(
 }
 
 /**
- * Ice and solutions at the temperature of a scenario. Runs that were too short for their errors are made again,
- * `LONGER` times as long: those of a potential, if need be, twice. So are, once, all runs of a phase whose fillings do
- * not enclose zero pressure: errors have then hidden how stiff it is.
+ * Ice and solutions at the temperature of a scenario. Runs that were too short for reliable errors are repeated,
+ * `LONGER` times as long, those of a potential up to twice. All runs of a phase whose fillings do not enclose zero
+ * pressure are repeated once, since errors may have hidden its compressibility.
  */
 function* lookAt(
   scenario: Scenario,
@@ -257,7 +257,7 @@ function heatOf({ ice, liquid }: Fusion, at: Uncertain | null) {
   return { entropy: scaled(enthalpy, 1000 / at.value), enthalpy }
 }
 
-/** To a tenth of a kelvin, so that what is looked at can be written down. */
+/** To a tenth of a kelvin. */
 function rounded(temperature: number): number {
   return Number(temperature.toFixed(1))
 }

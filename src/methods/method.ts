@@ -11,13 +11,13 @@ import { type Uncertain, uncertain } from '../statistics/uncertain.ts'
 
 export type Counts = Readonly<Record<string, number>>
 
-/** A scenario with the numbers of its particles: what a method is asked about. */
+/** A scenario with the numbers of its particles. */
 export interface Subject {
   readonly scenario: Scenario
   readonly counts: Counts
 }
 
-/** What a method has found, as `result.json` has it. */
+/** The observables and warnings of a method, as in `result.json`. */
 export interface Found {
   readonly observables: Observables
   readonly warnings: readonly Warning[]
@@ -25,26 +25,26 @@ export interface Found {
 
 /**
  * A thermodynamic quantity that needs runs of its own: an integration over couplings, a pressure at a wall. The plan and
- * the evaluation are one function, which asks for runs and goes on with what they have come to.
+ * the evaluation are one function, which asks for runs and continues with their results.
  */
 export interface Method {
   /** Names that ask for it in `observables`. */
   readonly observables: readonly string[]
-  /** Why it makes no sense for this subject; null where it does. */
+  /** Why the quantity is not defined for this subject; null if it is. */
   obstacle(subject: Subject): string | null
   plan(subject: Subject): Plan<Found>
 }
 
 /**
- * Asks for runs, batch by batch, and ends with a result. Nothing but the results of runs may decide how it goes on, so
- * that a plan that is interrupted can be carried out again from its beginning with the runs that are already there.
+ * Asks for runs, batch by batch, and returns a result. It may depend on the results of its runs only, so that an
+ * interrupted plan can be repeated from its beginning with the runs that are already done.
  */
 export type Plan<Result> = Generator<readonly Run[], Result, readonly RunResult[]>
 
-/** What a run has come to. */
+/** The result of a run. */
 export class RunResult {
   readonly run: Run
-  /** As they came, in replica order. */
+  /** In replica order. */
   readonly records: readonly ReplicaRecord[]
   /** Without the part of production that was not yet at equilibrium. */
   readonly settled: readonly ReplicaRecord[]
@@ -135,7 +135,7 @@ export function methodRun(
   }: {
     readonly observables: readonly string[]
     readonly perturbation?: Partial<Run['perturbation']>
-    /** Absent for whatever replicas of the scenario start as. */
+    /** By default the starts of the scenario. */
     readonly start?: NonNullable<Scenario['sampling']['starts']>[number]
   },
 ): Run {

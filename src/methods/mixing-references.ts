@@ -28,7 +28,7 @@ export interface NoReference {
 }
 
 /**
- * What a mixture is compared with; the volumes of the parts add up to its own, and each part takes its share
+ * The parts that a mixture is compared with; the volumes of the parts add up to its own, and each part takes its share
  * of the vacancies.
  * - `solutions`: one salt each; solvents and vacancies are divided as the numbers of ions.
  * - `solvent+ions`: the solvents without ions on all other sites, and the ions in random order on theirs.

@@ -14,7 +14,7 @@ import {
 } from './method.ts'
 import { mixingReferences } from './mixing-references.ts'
 
-/** What has no value where a mixture cannot be compared; the ideal entropy is then left out. */
+/** Observables without a value if a mixture has no reference; the ideal entropy is then left out. */
 const MEASURED = { mixingEntropy: 'R', mixingEnthalpy: 'kJ/mol', mixingGibbs: 'kJ/mol' } as const
 
 /**

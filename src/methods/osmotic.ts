@@ -27,15 +27,18 @@ import {
 } from './method.ts'
 import { saltUnits } from './salt-units.ts'
 
-/** Of the ions that the composition of the scenario would take: fewer and more. */
+/** Ions of the two runs, relative to the composition of the scenario. */
 const AMOUNTS = [0.85, 1.15]
-/** Waters that an ion takes the place of, as found for these salts. */
+/**
+ * Waters that an ion replaces. Only a guess for the filling of the box: the filling of the water outside the trap is
+ * measured, and reported.
+ */
 const DISPLACED = 0.28
 
 /**
  * Osmotic coefficient φ of a solution of salts, and ln a_w = −φ·ions/waters, against water at the density that it has at
  * 25 °C: ions are held in the middle of a box of water by a potential that they alone feel (`model/ion-trap.ts`). Two
- * runs hold rather fewer and rather more ions than the composition asks for; between them φ is read on a line.
+ * runs hold fewer and more ions than the composition asks for; φ is interpolated linearly between them.
  */
 export const osmotic: Method = {
   observables: ['waterActivity', 'osmoticCoefficient'],
@@ -79,9 +82,8 @@ function watersOf({ scenario, counts }: Subject): number {
 }
 
 /**
- * Ions of the scenario, in its proportions, held in the middle of a box of water: rather fewer and rather more than its
- * composition would take. Null where it names no salts, where water has no density, or where they would leave no
- * room for it.
+ * Ions of the scenario, in its proportions, held in the middle of a box of water: fewer and more than its composition
+ * asks for. Null if it names no salts, if water has no density, or if the ions leave no room for it.
  */
 export function osmoticRuns(subject: Subject): readonly [Run, Run] | null {
   const { scenario, counts } = subject
@@ -128,8 +130,8 @@ export interface OsmoticResult {
 }
 
 /**
- * What the two runs of `osmoticRuns` come to; null where one of them has no ions in the middle.
- * @param ratio ions over waters of the solution that φ is wanted of
+ * The result of the two runs of `osmoticRuns`; null where one of them has no ions in the middle.
+ * @param ratio ions over waters of the solution whose φ is wanted
  */
 export function osmoticResult(
   ratio: number,
@@ -149,7 +151,7 @@ export function osmoticResult(
   }
 }
 
-/** What ions tell that are held in the middle of a box of water. */
+/** The result of one run with ions held in the middle of a box of water. */
 interface Held {
   /** Ions over waters there. */
   readonly ratio: Uncertain
@@ -166,7 +168,7 @@ function heldBy({ run, settled: records }: RunResult): Held | null {
   const names = new Set(records[0]!.columns.map(({ name }) => name))
   const layers = trapLayers(run.scenario.cells)
   const area = run.scenario.cells * run.scenario.cells
-  /** Of all layers, each particle of these kinds counting what its layer says; by sample. */
+  /** Of all layers, each particle of these kinds weighted by its layer; by sample. */
   const total = (kinds: readonly string[], weight: (layer: TrapLayer) => number) => {
     const parts = kinds.flatMap((kind) =>
       layers.flatMap((layer, k) => {

@@ -33,7 +33,7 @@ export const pressure: Method = {
   *plan({ scenario, counts }: Subject) {
     const nodes = yield* resultsOf(wallRuns(scenario, counts))
     const found = wallPressure(scenario, counts, (node, column) => nodes[node]!.mean(column))
-    // A mean over the middle of the box is settled before that over one layer at the wall is.
+    // A mean over the middle of the box settles before one over the layer at the wall.
     const settled = nodes.every((node) => node.mean('layer:2')?.settled === true)
     return {
       observables: {
@@ -59,7 +59,7 @@ export interface WallPressure {
 /** A box whose particles in the layer at the wall have a weight, at each node of the integration over it. */
 export function wallRuns(scenario: Scenario, counts: Counts): Run[] {
   const layers = 2 * scenario.cells
-  // Between a layer that belongs to the wall and one that does not: the filling is that of the scenario.
+  // Halfway between a layer that belongs to the wall and one that does not, the filling is that of the scenario.
   const factor = (layers - WALL_LAYERS - 0.5) / layers
   const scaledDown = scaledCounts(scenario, counts, factor)
   return gaussRule(NODES).map(({ at }) =>
@@ -71,10 +71,10 @@ export function wallRuns(scenario: Scenario, counts: Counts): Run[] {
 }
 
 /**
- * What the runs at a wall come to; null where a mean is missing. The background cohesion, −a·ρ for each of the
- * cohesive particles, is felt by no chain, but gives way with the volume: it adds −a·ρ_c·ρ to p·v, with
+ * The pressure from the runs at a wall; null where a mean is missing. The background cohesion, −a·ρ for each of the
+ * cohesive particles, acts on no chain, but depends on the volume: it adds −a·ρ_c·ρ to p·v, with
  * densities ρ as they are in the middle, where the cohesive species is taken to have its share of all particles.
- * @param mean of a column, by the node of `wallRuns`; null where there is none
+ * @param mean of a column, by the node of `wallRuns`; null if undefined
  */
 export function wallPressure(
   scenario: Scenario,

@@ -17,8 +17,7 @@ export function methodsOf({ scenario }: Pick<Subject, 'scenario'>): Method[] {
 }
 
 /**
- * What has to be run for a scenario, as far as that is known before anything has been run: its own replicas first, then what
- * its methods ask for, each run once.
+ * The runs of a scenario that are known before any has been done: its own first, then those of its methods, each once.
  */
 export function plannedRuns(subject: Subject): Run[] {
   const asked = methodsOf(subject).flatMap((method) => {
@@ -33,7 +32,7 @@ export function plannedRuns(subject: Subject): Run[] {
   return [...runs.values()]
 }
 
-/** What a method finds; each number that is missing has its reason. */
+/** The plan of a method, with a warning for each observable without a value. */
 export function* planOf(method: Method, subject: Subject): Plan<Found> {
   const { observables, warnings } = yield* method.plan(subject)
   const missing = Object.entries(observables).flatMap(([observable, { value }]): Warning[] => {

@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { type Subject, sitesOf } from './method.ts'
 import { plannedRuns } from './registry.ts'
 
-/** What one replica comes to. */
+/** The length and cost of one replica. */
 export interface RunLoad {
   readonly sweeps: number
   /** Attempted moves of a sweep, all rungs together. */
@@ -12,7 +12,7 @@ export interface RunLoad {
 
 /**
  * All replicas of a scenario, those of its methods' runs included, in the order in which their progress numbers them.
- * @param production sweeps that the scenario's own get to; in a run to a precision, at first the shortest length
+ * @param production sweeps of the scenario's own replicas; in a run to a precision, by default the shortest length
  */
 export function runLoads(
   subject: Subject,
@@ -33,7 +33,7 @@ export function replicaLoads(scenario: Scenario): RunLoad[] {
   return Array.from({ length: sampling.replicas }, () => load)
 }
 
-/** Attempted moves of some replicas together: what they cost, up to a factor. */
+/** Attempted moves of some replicas together, to which their cost is proportional. */
 export function attemptsOf(loads: readonly RunLoad[]): number {
   return loads.reduce((sum, { sweeps, attemptsPerSweep }) => sum + sweeps * attemptsPerSweep, 0)
 }

@@ -8,9 +8,9 @@ export interface SaltUnits {
 }
 
 /**
- * How many formula units of each salt of a scenario are in its box. Ions are counted, not salts: a salt is
- * told by an ion that only it can have brought, then the next. Null where that does not tell them all, as
- * with two cations and two anions in all four combinations, or where the composition names no salts.
+ * How many formula units of each salt of a scenario are in its box. Only ions are counted: the amount of a salt follows
+ * from an ion that no other salt has, then that of the next one. Null if this does not determine all of them, as with
+ * two cations and two anions in all four combinations, or if the composition names no salts.
  */
 export function saltUnits(
   { composition, forceField }: Scenario,

@@ -6,7 +6,7 @@ import { SLOWER } from './fusion.ts'
 import { lengthened, methodRun, type RunResult, sitesOf } from './method.ts'
 import { type SolutionUnit, unitsOf } from './solution-unit.ts'
 
-/** Half a box of ice, and half of a solution, each as it fills it at zero pressure. */
+/** A box half filled by ice and half by a solution, each with its filling at zero pressure. */
 export interface Slab {
   readonly unit: SolutionUnit
   /** Share of sites that the solution takes. */
@@ -35,7 +35,7 @@ export interface SlabLayer {
   readonly others: Readonly<Record<string, number>>
 }
 
-/** What became of a box of ice and solution. */
+/** The result of a box of ice and solution. */
 export interface SlabResult {
   /** K */
   readonly temperature: number
@@ -79,7 +79,7 @@ export function slabOf(result: RunResult): SlabResult {
   }
 }
 
-/** While the share of waters off the ice lattice is between these, ice and liquid are both there. */
+/** Shares of waters off the ice lattice between which ice and liquid are both present. */
 const TWO_PHASES = [0.06, 0.44] as const
 const FEWEST_SAMPLES = 10
 

@@ -22,7 +22,7 @@ export function pureUnit(forceField: ForceField): SolutionUnit {
  * numbers as near as they come. Boxes with whole numbers of units have exactly the same composition.
  * @param counts of the scenario's box
  * @param dilution how many times as many waters as the scenario has
- * @returns null where the salts cannot be told, or there are solvents beside water
+ * @returns null if the salts cannot be determined, or if there are other solvents than water
  */
 export function solutionUnit(
   scenario: Scenario,

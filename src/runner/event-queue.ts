@@ -1,4 +1,4 @@
-/** Events that are pushed by whoever has them, and pulled one after the other; ends with a last one, or an error. */
+/** A queue of events, pushed from several places and pulled one after the other; ends with a last one, or an error. */
 export class EventQueue<Event> implements AsyncIterable<Event> {
   readonly #waiting: Event[] = []
   #isOver = false
@@ -15,7 +15,7 @@ export class EventQueue<Event> implements AsyncIterable<Event> {
     this.push(last)
   }
 
-  /** What is pulled next, after all events, is this error. */
+  /** Ends the queue with an error, which is thrown after all events. */
   fail(error: unknown): void {
     this.#error = error
     this.#isOver = true

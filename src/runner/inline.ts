@@ -1,7 +1,7 @@
 import { type Requests, runAssignment } from './replica-loop.ts'
 import type { Assignment, Outcome, ReplicaEvent, Runner, Running } from './runner.ts'
 
-/** Runs replicas in the calling thread, one after the other, with pauses for whatever else it has to do. */
+/** Runs replicas in the calling thread, one after the other, with pauses for its other work. */
 export function inline(): Runner {
   let last: Promise<unknown> = Promise.resolve()
   const all = new Set<Requests>()

@@ -7,7 +7,7 @@ import {
   type ReplicaEvent,
 } from './runner.ts'
 
-/** Milliseconds between two events of progress, and between two looks at what has been asked for. */
+/** Milliseconds between two events of progress, and between two checks for requests. */
 const PROGRESS_EVERY = 200
 const LOOK_EVERY = 50
 
@@ -19,7 +19,7 @@ export interface Requests {
 
 /**
  * Runs a replica to its end, or until it is asked to stop, with pauses in which this thread can do other things. Clocks
- * and requests decide what is told on the way, never what the replica does.
+ * and requests decide which events there are, never what the replica does.
  */
 export async function runAssignment(
   { task, snapshot, frameEvery }: Assignment,
@@ -35,7 +35,7 @@ export async function runAssignment(
       onRow: (row) => listen({ kind: 'row', row }),
     })
     timer.lap('setup')
-    // Where it goes on, too.
+    // Also where it continues from.
     listen({ kind: 'progress', progress: replica.progress })
     let told = start
     let looked = start
@@ -65,7 +65,7 @@ export async function runAssignment(
       }
     }
     if (task.scenario.until !== undefined) {
-      // It may have to go on from here.
+      // It may have to continue from here.
       listen({ kind: 'snapshot', snapshot: replica.snapshot() })
       timer.lap('snapshots')
     }
@@ -89,14 +89,14 @@ class WorkTimer {
   readonly seconds: { -readonly [work in keyof Breakdown]: number } = {}
   #last = performance.now()
 
-  /** All time since the last call went into this. */
+  /** Adds all time since the last call to this kind of work. */
   lap(work: keyof Breakdown): void {
     const now = performance.now()
     this.seconds[work] = (this.seconds[work] ?? 0) + (now - this.#last) / 1000
     this.#last = now
   }
 
-  /** The time since the last call went into nothing. */
+  /** Leaves the time since the last call out. */
   skip(): void {
     this.#last = performance.now()
   }

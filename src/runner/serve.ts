@@ -1,7 +1,7 @@
 import { type Requests, runAssignment } from './replica-loop.ts'
 import type { FromWorker, ToWorker } from './worker-messages.ts'
 
-/** What a worker does with a message: one assignment after the other, and what is asked for meanwhile. */
+/** Handles the messages to a worker: one assignment after the other, and requests to the present one. */
 export function serve(post: (message: FromWorker) => void): (message: ToWorker) => void {
   let requests: Requests = { snapshot: false, stop: false }
   return (message) => {

@@ -11,14 +11,14 @@ import type { Run } from '../run/replica-task.ts'
 import { EventQueue } from './event-queue.ts'
 import type { Breakdown, Failure, Frame, Outcome, Runner, Running } from './runner.ts'
 
-/** How far a run has come: snapshots of the replicas that were begun, in their order. */
+/** The state of a run: snapshots of the replicas that were begun, in their order. */
 export interface KeptRun {
   /** As by `runKey`. */
   readonly key: string
   readonly snapshots: readonly ReplicaSnapshot[]
 }
 
-/** What a scenario has come to, its own replicas and the methods that it asks for. */
+/** The results of a scenario: of its own replicas and of the methods that it asks for. */
 export interface Simulated {
   /** Of the scenario's own replicas. */
   readonly records: readonly ReplicaRecord[]
@@ -30,7 +30,7 @@ export interface Simulated {
   }
 }
 
-/** What is told of work on runs. The last event is `finished`, `failed` or `interrupted`. */
+/** An event of work on runs. The last one is `finished`, `failed` or `interrupted`. */
 export type WorkEvent<Result> =
   /** A run has been asked for; its replicas are numbered from `first` on, over all runs. */
   | { readonly kind: 'asked'; readonly run: Run; readonly first: number }
@@ -38,14 +38,14 @@ export type WorkEvent<Result> =
   /** Of the replicas of the run that is watched. */
   | { readonly kind: 'row'; readonly row: LogRow }
   | { readonly kind: 'frame'; readonly frame: Frame }
-  /** What is to be kept, so that the work can go on from here. */
+  /** The snapshots to be stored, so that the work can be continued from here. */
   | { readonly kind: 'checkpoint'; readonly runs: readonly KeptRun[] }
   | { readonly kind: 'finished'; readonly result: Result; readonly spent: Spent }
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** After a checkpoint. */
   | { readonly kind: 'interrupted' }
 
-/** Seconds that all replicas took together, and what for. */
+/** Seconds that all replicas took together, and by kind of work. */
 export interface Spent {
   readonly seconds: number
   readonly breakdown: Breakdown
@@ -56,25 +56,25 @@ export type SimulationEvent = WorkEvent<Simulated>
 export interface WorkOptions {
   readonly runner: Runner
   readonly signal?: AbortSignal | undefined
-  /** Where to go on: what a checkpoint held. */
+  /** The contents of a checkpoint to continue from. */
   readonly kept?: readonly KeptRun[] | undefined
-  /** Seconds between two checkpoints; absent where one is wanted at an interruption alone. */
+  /** Seconds between two checkpoints; absent if only an interruption makes one. */
   readonly checkpointEvery?: number | undefined
   /** Sweeps of production between two frames of the watched run; absent where none are wanted. */
   readonly frameEvery?: number | undefined
 }
 
-/** Asks for runs, and goes on with what they have come to. */
+/** Asks for runs, and continues with their results. */
 export type Program<Result> = (
   execute: (runs: readonly Run[]) => Promise<readonly RunResult[]>,
 ) => Promise<Result>
 
-/** Milliseconds in which the snapshots of several replicas come in, to be kept together. */
+/** Milliseconds during which snapshots of several replicas are gathered for one checkpoint. */
 const GATHER = 20
 
 /**
- * Runs a resolved scenario: its replicas, and whatever the methods need that it asks for. What it comes to does not
- * depend on the runner, nor on interruptions.
+ * Runs a resolved scenario: its replicas, and the runs of the methods that it asks for. The results depend neither on
+ * the runner nor on interruptions.
  */
 export function simulate(
   subject: Subject,
@@ -98,7 +98,7 @@ export function simulate(
       found: {
         observables: Object.assign({}, ...found.map(({ observables }) => observables)),
         warnings: found.flatMap(({ warnings }) => warnings),
-        // In the order of the methods, whichever has its runs first; some share theirs.
+        // In the order of the methods; some share runs.
         replicas: [...new Set(found.flatMap(({ replicas }) => replicas))],
       },
     }
@@ -140,9 +140,9 @@ class WorkOnRuns<Result> {
   readonly #watched: Run | null
   readonly #queue = new EventQueue<WorkEvent<Result>>()
   readonly #running = new Set<Running>()
-  /** By key: what runs have come to, or will. */
+  /** [key] → the result of the run */
   readonly #results = new Map<string, Promise<RunResult>>()
-  /** By key: newest snapshots by replica. */
+  /** [key] → newest snapshots by replica */
   readonly #snapshots = new Map<string, Map<number, ReplicaSnapshot>>()
   #seconds = 0
   #breakdown: Breakdown = {}
@@ -173,7 +173,7 @@ class WorkOnRuns<Result> {
     try {
       this.#run().then(
         async (last) => {
-          // What is being stopped has snapshots to hand in.
+          // Replicas that are being stopped still send snapshots.
           await this.stop()
           this.#flush()
           this.#queue.end(last)
@@ -187,7 +187,7 @@ class WorkOnRuns<Result> {
     }
   }
 
-  /** Ends what is still running, where nobody wants to hear any more. */
+  /** Ends all running replicas if the events are no longer read. */
   async stop(): Promise<void> {
     this.#requestStop()
     await Promise.allSettled([...this.#running].map(({ outcome }) => outcome))
@@ -212,7 +212,7 @@ class WorkOnRuns<Result> {
     }
   }
 
-  /** Waits for all; where one fails, the others are stopped and waited for, and its error is thrown. */
+  /** Waits for all. If one fails, stops the others, waits for them, and throws its error. */
   async #allOf<Value>(all: readonly Promise<Value>[]): Promise<Value[]> {
     try {
       return await Promise.all(all)
@@ -223,7 +223,7 @@ class WorkOnRuns<Result> {
     }
   }
 
-  /** Each run is made once, whoever asks for it. */
+  /** Each run is done once, however often it is asked for. */
   #resultOf(run: Run): Promise<RunResult> {
     const key = runKey(run)
     const known = this.#results.get(key) ?? this.#begin(run, key)
@@ -232,8 +232,8 @@ class WorkOnRuns<Result> {
   }
 
   /**
-   * In a run to a precision all replicas get to the same length; then their series decide whether they all go on to
-   * the next.
+   * In a run to a precision all replicas reach the same length; then their series decide whether all continue to the
+   * next.
    */
   async #begin(run: Run, key: string): Promise<RunResult> {
     const { scenario } = run
@@ -241,7 +241,7 @@ class WorkOnRuns<Result> {
     const replicas = Array.from({ length: scenario.sampling.replicas }, (_, replica) => replica)
     this.#next += replicas.length
     this.#queue.push({ kind: 'asked', run, first })
-    // No replica goes beyond a length that has not been decided on: the foremost one tells which have.
+    // No replica passes a length before it is decided on, so that the foremost one shows which have been.
     const begun = [...(this.#snapshots.get(key)?.values() ?? [])]
     let length = lengthHolding(scenario, Math.max(0, ...begun.map(({ done }) => done)))
     for (;;) {
@@ -294,7 +294,7 @@ class WorkOnRuns<Result> {
     const { record, seconds, breakdown } = outcome
     this.#seconds += seconds
     this.#breakdown = added(this.#breakdown, breakdown)
-    // In a run to a precision there has been one that the replica can go on from.
+    // In a run to a precision there is a snapshot that the replica can continue from.
     if (!hasUntil(scenario)) this.#keep(key, finalSnapshot(record, sweepsOf(scenario.sampling)))
     return record
   }
@@ -306,7 +306,7 @@ class WorkOnRuns<Result> {
     this.#gathering ??= setTimeout(() => this.#flush(), GATHER)
   }
 
-  /** Hands out what has changed since the last checkpoint. */
+  /** Emits a checkpoint if a snapshot has changed since the last one. */
   #flush(): void {
     if (this.#gathering !== null) clearTimeout(this.#gathering)
     this.#gathering = null

@@ -1,10 +1,10 @@
 import type { Subject } from '../methods/method.ts'
 import type { Runner } from './runner.ts'
 
-/** Seconds that a replica is watched at least, once it is set up, and at most. */
+/** Least and most seconds for which a replica is timed, once it is set up. */
 const LEAST = 0.5
 const MOST = 3
-/** Speeds that differ by less than this have settled: the first hundred sweeps are spent on compiling. */
+/** Speeds that differ by less than this have settled: the first hundred sweeps are slower, since the code is being compiled. */
 const SETTLED = 0.1
 
 /** More measurements than can be done in that time. */
@@ -21,7 +21,7 @@ export async function speedOf(
   const { until: _, ...rest } = scenario
   const lengths = { equilibration: 0, production: SAMPLES * scenario.sampling.measureEvery }
   const sampling = { ...scenario.sampling, ...lengths, replicas: 1 }
-  /** When how many sweeps had been done. */
+  /** Sweeps done, and when. */
   const marks: { readonly time: number; readonly done: number }[] = []
   const task = { scenario: { ...rest, sampling }, counts, replica: 0 }
   const running = runner.start({ task }, (event) => {

@@ -34,15 +34,15 @@ interface Job {
   readonly listen: (event: ReplicaEvent) => void
   readonly end: (outcome: Outcome) => void
   attempt: number
-  /** The newest there is. */
+  /** The newest. */
   snapshot: ReplicaSnapshot | undefined
   isStopping: boolean
   worker: Worker | null
 }
 
 /**
- * Runs replicas in so many worker threads, in the order in which they are started. Workers are started when there is
- * something to do, the first of them at once, so that it loads meanwhile; none of them keeps the process alive.
+ * Runs replicas in a number of worker threads, in the order in which they are started. Workers are started when they are
+ * needed, the first one at once, so that it loads in the meantime. They do not keep the process alive.
  */
 export function threads(
   width: number,
@@ -87,7 +87,7 @@ export function threads(
   const end = (worker: Worker, job: Job, outcome: Outcome) => {
     busy.delete(worker)
     job.worker = null
-    // Before anything else is made of the outcome.
+    // Before the outcome is used.
     fill()
     job.end(outcome)
   }

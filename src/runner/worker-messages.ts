@@ -1,10 +1,10 @@
 import type { Assignment, Outcome, ReplicaEvent } from './runner.ts'
 
-/** What a worker is told. */
+/** A message to a worker. */
 export type ToWorker =
   | { readonly kind: 'assignment'; readonly assignment: Assignment }
   | { readonly kind: 'snapshot' }
   | { readonly kind: 'stop' }
 
-/** What a worker tells: events of the assignment that it works on, and in the end how it has ended. */
+/** A message from a worker: an event of its assignment, or how that has ended. */
 export type FromWorker = ReplicaEvent | { readonly kind: 'ended'; readonly outcome: Outcome }

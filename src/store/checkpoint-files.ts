@@ -20,7 +20,7 @@ export interface Refusal {
   readonly reason: string
 }
 
-/** Keeps a checkpoint as the newest, and the newest so far as the one before it; makes the directory. */
+/** Writes a checkpoint as the newest, and keeps the one before it; makes the directory. */
 export function writeCheckpoint(
   directory: string,
   checkpoint: Checkpoint,
@@ -38,7 +38,7 @@ export function writeCheckpoint(
 
 /**
  * The newest usable checkpoint of a directory, null if there is none, and those newer that are not.
- * @param check says what keeps a whole checkpoint from being used; null if nothing does
+ * @param check returns why a checkpoint cannot be used; null if it can
  */
 export function readCheckpoint(
   directory: string,

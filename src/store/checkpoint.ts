@@ -6,11 +6,11 @@ import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import type { KeptRun } from '../runner/simulate.ts'
 import { ARRAY_TYPES, type NumberArray, packArray, sizeOf, unpackArray } from './packed-arrays.ts'
 
-/** Everything that a run needs to go on as if it had not been interrupted. */
+/** All that is needed to continue a run as if it had not been interrupted. */
 export interface Checkpoint {
-  /** Of entrolyte: another one might go on differently. */
+  /** Version of entrolyte: another one might continue differently. */
   readonly program: string
-  /** What is worked at: a scenario, or its melting point. */
+  /** The kind of work: a scenario, or its melting point. */
   readonly work: 'run' | 'melting'
   /** The resolved scenario as YAML, to be read and checked like any other. */
   readonly scenario: string

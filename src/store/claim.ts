@@ -19,12 +19,12 @@ export const CLAIM_FILE = '.claim'
 interface Claimant {
   readonly pid: number
   readonly host: string
-  /** When the process was started, as the system counts it; null where that cannot be told. */
+  /** When the process was started, as the system counts it; null if unknown. */
   readonly started: string | null
 }
 
 /**
- * Keeps a directory for this process until what is returned is called. The claim of a process that has
+ * Locks a directory for this process until the returned function is called. The claim of a process that has
  * died on this machine is taken over. Throws InputError if a process that may be alive has one.
  * @param isGone whether a process of another machine, that has the claim, is known to have ended
  */
@@ -116,7 +116,7 @@ function isElsewhere({ host }: Claimant): boolean {
   return host !== hostname()
 }
 
-/** Also true where it cannot be told: on another machine. */
+/** Also true if unknown: on another machine. */
 function isAlive(holder: Claimant): boolean {
   if (isElsewhere(holder)) return true
   const { pid, started } = holder

@@ -7,13 +7,13 @@ export type WritingMoment = 'half' | 'written' | 'renaming' | 'renamed'
 /** Called at these moments; does nothing outside tests. */
 export type Witness = (moment: WritingMoment) => void
 
-/** What is written beside a file before it takes its place. */
+/** Name of a file that is written next to another one before it replaces it. */
 export const PART_FILE = /^\..+\.\d+\.part$/
 
 /**
- * Writes beside the place, brings it to the disk and renames it: readers see the old file or the new.
- * If the disk is full, the old file stays and nothing is left beside it.
- * @param onWritten what else has to happen between the writing and the renaming
+ * Writes a file next to its place, syncs it to the disk and renames it: readers see the old file or the new one.
+ * If the disk is full, the old file stays, and the new one is removed.
+ * @param onWritten called between the writing and the renaming
  */
 export function writeDurably(
   path: string,
@@ -66,7 +66,7 @@ function writeFully(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at)
 }
 
-/** Brings the new name to the disk too, where the system lets directories be opened. */
+/** Syncs the new name to the disk, if the system lets directories be opened. */
 function syncDirectory(path: string): void {
   try {
     const directory = openSync(path, 'r')

@@ -25,24 +25,24 @@ import { TRAJECTORY_FILE } from './trajectory-file.ts'
 export const DISTRIBUTIONS_FILE = 'distributions.json'
 export const CONFIGURATION_FILE = 'configuration.json'
 
-/** What `entrolyte run` has written into a directory. */
+/** The results that `entrolyte run` has written into a directory. */
 export type Result = RunResult | SweepResult
 
-/** One scenario, run. What is a function is read when it is called, and throws InputError for a damaged file. */
+/** The results of one scenario. Functions read when they are called, and throw InputError for a damaged file. */
 export interface RunResult {
   readonly kind: 'run'
   readonly record: ResultRecord
-  /** What was measured; null where it was not kept. */
+  /** The time series; null if not kept. */
   series(): Series | null
-  /** Histograms by name; none where they were not kept. */
+  /** Histograms by name; empty if not kept. */
   distributions(): DistributionsRecord['distributions']
-  /** What the replicas ended with; null where it was not kept. */
+  /** The last configurations; null if not kept. */
   configuration(): ConfigurationRecord | null
-  /** Frames of production, one at a time; null where none were kept. */
+  /** Frames of production, one at a time; null if not kept. */
   trajectory(): Iterable<ParticleFrame> | null
 }
 
-/** The points of a sweep, run. */
+/** The results of a sweep. */
 export interface SweepResult {
   readonly kind: 'sweep'
   readonly record: SweepRecord
@@ -81,7 +81,7 @@ export function openResult(directory: string): Result {
   }
 }
 
-/** The record of a point that has ended; null if there is none, or none that is sound: then it is to be run. */
+/** The record of a completed point; null if it is missing or damaged, so that the point must be run. */
 export function readPoint(sweep: string, id: string): ResultRecord | null {
   const directory = pointDirectory(sweep, id)
   if (!existsSync(join(directory, RECORD_FILE))) return null
@@ -131,7 +131,7 @@ function openRun(directory: string, id: string | null = null): RunResult {
   }
 }
 
-/** What a file holds; null where there is no such file. Throws InputError for what cannot be read. */
+/** The contents of a file; null if there is no such file. Throws InputError if it cannot be read. */
 export function readDocument<T>(file: string, document: JsonDocument<T>): T | null {
   const text = readText(file)
   return text === null ? null : document.read(text, file)

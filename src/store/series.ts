@@ -4,7 +4,7 @@ import { type Column, headOf, type Table } from '../table/table.ts'
 
 export const SERIES_FILE = 'series.csv'
 
-/** What was measured, by replica, as it is read back from `series.csv`. */
+/** Time series by replica, as read from `series.csv`. */
 export interface Series {
   readonly columns: readonly { readonly name: string; readonly unit: string }[]
   readonly replicas: readonly ReplicaSeries[]
@@ -55,7 +55,7 @@ export function seriesTable({ columns, replicas }: Series): Table {
   }
 }
 
-/** The series of a text; null where it is no such table, or is cut off. */
+/** The series in a text; null if it is no such table, or is cut off. */
 export function parseSeries(text: string): Series | null {
   const [head = [], ...rows] = parseCsv(text)
   const columns = head.slice(2).map((header) => {

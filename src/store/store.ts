@@ -9,16 +9,16 @@ import { TRAJECTORY_FILE, TRAJECTORY_XYZ } from './trajectory-file.ts'
 /** Written last and removed first, so that a directory that has it is whole. */
 export const RECORD_FILE = 'result.json'
 
-/** What `melting` has found. */
+/** The results of `melting`. */
 export const MELTING_FILE = 'melting.json'
 
-/** Of a sweep, beside the directories of its points. */
+/** The record of a sweep, next to the directories of its points. */
 export const SWEEP_FILE = 'sweep.json'
 
-/** Drawn from the others of a run or a sweep. */
+/** The report, made from the other files. */
 export const REPORT_FILE = 'report.html'
 
-/** A directory that is there and kept for one run. */
+/** A directory that is locked for one run. */
 export interface Claim {
   readonly directory: string
   /** Lets others have the directory, and removes it if the run left nothing in it. */
@@ -28,7 +28,7 @@ export interface Claim {
 export interface ClaimOptions {
   /** Whether results that are there may be replaced. */
   readonly force?: boolean
-  /** Whether what is there is to be gone on with: then it is left as it is. */
+  /** Whether an interrupted run is continued: then its files are left as they are. */
   readonly goOn?: boolean
 }
 
@@ -108,17 +108,17 @@ function refuseContents(directory: string): void {
       ? 'holds a run that is not finished'
       : 'already holds files',
     isInterrupted
-      ? `go on with \`entrolyte resume ${directory}\`, choose another place with --out DIR, or start anew with --force`
+      ? `go on with \`entrolyte resume ${directory}\`, choose another place with --out DIR, or start over with --force`
       : 'choose another place with --out DIR, or replace what is there with --force',
   )
 }
 
-/** What processes leave when they claim a directory or write to it. */
+/** Whether a file is a lock or a part that a process has left. */
 function isOwn(name: string): boolean {
   return name === CLAIM_FILE || PART_FILE.test(name)
 }
 
-/** Takes away what would make of the new run something else than it is. */
+/** Removes the files of an earlier run that would be taken for those of the new one. */
 function clear(directory: string): void {
   if (existsSync(join(directory, SWEEP_FILE))) {
     throw refusal(directory, 'holds a sweep', 'choose another place with --out DIR')

@@ -6,10 +6,10 @@ import { jsonDocument } from '../document/document.ts'
 import { sha256 } from '../evaluate/digest.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
-/** What a point's directory is called: nothing that leads elsewhere. */
+/** Name of a point's directory, which cannot lead to another place. */
 export const pointName = z.string().regex(/^[0-9a-f]{12}$/)
 
-/** What a point is on each axis, as written. */
+/** Setting of a point on each axis, as written. */
 export const entrySettings = z.record(z.string(), z.unknown())
 
 const entry = z.strictObject({
@@ -24,7 +24,7 @@ const entry = z.strictObject({
 
 const text = z.strictObject({ file: z.string(), text: z.string() })
 
-/** All that a scenario file was read from, so that it can be read again without any other file. */
+/** A scenario file with its force fields, so that it can be read again without other files. */
 export const scenarioSource = z.strictObject({
   /** The file's name without its ending. */
   name: z.string(),

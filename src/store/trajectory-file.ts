@@ -20,15 +20,15 @@ export interface TrajectoryHeader {
 const HEADER = 256
 
 /**
- * Keeps configurations while a run goes on. Frame k of replica r, one byte for each site, has a fixed place,
- * k·replicas + r, so that a run that goes on from a checkpoint writes what it does again where it was,
- * with the same bytes: no frame is there twice, and none is lost that a checkpoint is beyond.
+ * Writes configurations during a run. Frame k of replica r, one byte for each site, has a fixed place, k·replicas + r.
+ * A run that continues from a checkpoint therefore overwrites the frames that it repeats with the same bytes: no frame
+ * is there twice, and none before the checkpoint is lost.
  */
 export class TrajectoryWriter {
   readonly #file: number
   readonly #header: TrajectoryHeader
 
-  /** What is there is kept if it has the same header, else begun anew. */
+  /** Continues a file that has the same header; else starts a new one. */
   constructor(path: string, header: TrajectoryHeader) {
     const isThere = headerOf(path) === formatHeader(header)
     this.#file = openSync(path, isThere ? 'r+' : 'w')
@@ -40,7 +40,7 @@ export class TrajectoryWriter {
     this.#write(state, placeOf(this.#header, index, replica))
   }
 
-  /** Brings what was put to the disk. */
+  /** Syncs the frames to the disk. */
   sync(): void {
     fsyncSync(this.#file)
   }
@@ -69,7 +69,7 @@ export function holdsFrames(
   return statSync(path).size >= placeOf(header, frames - 1, replica) + header.sites
 }
 
-/** A frame as it is read back. */
+/** A frame read from the file. */
 export interface KeptFrame {
   readonly replica: number
   /** Of production. */

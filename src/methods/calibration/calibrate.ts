@@ -12,7 +12,7 @@ import type { Target } from './targets.ts'
 import type { CalibrationSetting, Effort } from './water-runs.ts'
 
 export interface CalibratedTarget extends Target {
-  /** Null where the runs do not tell, or nothing here determines the quantity. */
+  /** Null if the runs do not determine it, or no plan here does. */
   readonly achieved: Uncertain | null
   /** Within tolerance and two errors; null where it is not known. */
   readonly isMet: boolean | null
@@ -23,7 +23,7 @@ export interface ProposedParameter extends CalibratedNumber {
   readonly change: Uncertain
 }
 
-/** What a calibration comes to; plain data. */
+/** The result of a calibration; plain data. */
 export interface Calibration {
   readonly targets: readonly CalibratedTarget[]
   readonly parameters: readonly ProposedParameter[]
@@ -32,7 +32,7 @@ export interface Calibration {
 
 /**
  * Determines the targets of a force field and the step that would meet them: of its water, and of its ions in dilute
- * solution. What ions do to each other is taken not to depend on water's numbers.
+ * solution. The interaction of ions is assumed not to depend on the numbers of water.
  */
 export function* calibrateForceField(
   forceField: CalibrationSetting['forceField'],
@@ -47,8 +47,8 @@ export function* calibrateForceField(
 }
 
 /**
- * The parts of a calibration, which do not need each other: they can be carried out side by side, and each says
- * something by itself. Sensitivities are to the `calibratedNumbers`.
+ * The independent parts of a calibration: they can be carried out at the same time, and each has a result of its own.
+ * Sensitivities are to the `calibratedNumbers`.
  */
 export function calibrationPlans(
   setting: CalibrationSetting,
@@ -82,8 +82,7 @@ function* withSensitivities(
 }
 
 /**
- * Sets targets against what was achieved. A bound takes part in the step where it is not kept, or would not
- * be kept after it.
+ * Compares targets with what was achieved. A bound takes part in the step if it is exceeded, or would be after it.
  */
 export function judgeTargets(
   targets: readonly Target[],

@@ -6,10 +6,10 @@ import { GAS_CONSTANT } from '../../units/constants.ts'
 import { type RunResult, sitesOf } from '../method.ts'
 import { type CalibratedParameter, freeEnergyFactor } from './parameters.ts'
 
-/** A quantity that targets ask for, as it came out. */
+/** The value of a quantity that targets ask for. */
 export interface Evaluation {
   readonly quantity: string
-  /** Null where the runs do not tell. */
+  /** Null if the runs do not determine it. */
   readonly achieved: Uncertain | null
   /** [parameter] → d quantity / d parameter; null where it is only checked. */
   readonly sensitivities: readonly Uncertain[] | null
@@ -35,7 +35,7 @@ export const wrongSites: Series = (result) => {
   return first!.map((share, sample) => sites * (share + second![sample]!))
 }
 
-/** What a number of the force field is multiplied by; 0 of a contact that no two faces make. */
+/** The count that multiplies a number of the force field; 0 for a contact that no two faces make. */
 export function countOf({ key, column }: CalibratedParameter): Series {
   return (result) => {
     if (key === 'value') {

@@ -30,7 +30,7 @@ const LIQUIDS = [
 ] as const
 const AT_25 = 1
 
-/** What breaking a bond takes, how density fluctuations grow with the box, and whether the liquid is one. */
+/** The enthalpy of breaking a bond, the growth of density fluctuations with the box, and Bragg peaks of the liquid. */
 export function* liquidPlan(
   setting: CalibrationSetting,
   parameters: readonly CalibratedParameter[],
@@ -49,7 +49,7 @@ export function* liquidPlan(
   ]
 }
 
-/** Its physics is that of `meltRun`: it needs a seed of its own. */
+/** The same physics as `meltRun`, so that it needs a seed of its own. */
 function columnsRun(setting: CalibrationSetting): Run {
   const seed = `${setting.seed} columns`
   const box = waterBox({ ...setting, seed }, MELTING, setting.effort.columns)

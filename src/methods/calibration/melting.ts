@@ -21,10 +21,10 @@ const SLAB_TEMPERATURES = [265, 269, 273, 277, 281]
 const SLAB_FILLING = 0.52
 /** At rising temperatures at which ice is still crisp, all sites of its lattice taken. */
 const ICE_TEMPERATURES = [250, 255, 260, 265]
-/** Which of them wrong sites are counted at. */
+/** The one at which wrong sites are counted. */
 const AT_260 = 2
 
-/** Where ice melts, its entropy of fusion, and what of it is off its lattice. */
+/** The melting temperature of ice, its entropy of fusion, and the share of its waters off its lattice. */
 export function* icePlan(
   setting: CalibrationSetting,
   parameters: readonly CalibratedParameter[],
@@ -40,7 +40,7 @@ export function* icePlan(
   return [...evaluateMelting(runs, parameters), evaluateWrongSites(runs.ices[AT_260]!, parameters)]
 }
 
-/** Half ice, half liquid. Nothing of them is at equilibrium, so that nothing but the ice is looked at. */
+/** Half ice, half liquid. They are not at equilibrium, so that only the ice is measured. */
 function slabRuns({ effort, ...setting }: CalibrationSetting, temperature: number) {
   const box = { temperature, filling: SLAB_FILLING }
   return Array.from({ length: effort.seeds }, (_, k) => {

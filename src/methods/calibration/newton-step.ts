@@ -1,7 +1,7 @@
 import { dot, singularDirections } from '../../numeric/singular-values.ts'
 import { type Uncertain, weightedSum } from '../../statistics/uncertain.ts'
 
-/** A target that is to be met, as the linear algebra sees it. */
+/** A target that is to be met, for the linear algebra. */
 export interface Demand {
   /** wanted − achieved */
   readonly missing: Uncertain
@@ -14,14 +14,14 @@ export interface Demand {
 export interface Direction {
   /** Change of the demands, in their tolerances, for a step of ordinary size along it. */
   readonly strength: number
-  /** Whether that is so little that the demands do not decide about it. */
+  /** Whether the strength is too small for the demands to determine a step along it. */
   readonly isSoft: boolean
   /** [parameter] → share, in steps of ordinary size; of unit length. */
   readonly shares: readonly number[]
 }
 
 export interface NewtonStep {
-  /** [parameter] → change that the demands ask for, with the error that theirs make. */
+  /** [parameter] → change that the demands ask for, with its error. */
   readonly changes: readonly Uncertain[]
   /** From stiff to soft. */
   readonly directions: readonly Direction[]

@@ -1,18 +1,18 @@
 import type { ContactData, ForceField } from '../../forcefield/force-field.ts'
 import { ZERO_CELSIUS } from '../../units/constants.ts'
 
-/** A number of a force field that says of itself that it was calibrated. */
+/** A number that the force field marks as calibrated. */
 export interface CalibratedNumber {
   /** Of the contact or shell; `cohesion`. */
   readonly name: string
   readonly key: 'enthalpy' | 'entropy' | 'above' | 'below' | 'value'
   readonly unit: 'kJ/mol' | 'J/mol/K'
   readonly value: number
-  /** What is a step of ordinary size: 1 kJ/mol, or the entropy that makes as much at 0 °C. */
+  /** A step of ordinary size: 1 kJ/mol, or the entropy that is worth as much at 0 °C. */
   readonly scale: number
 }
 
-/** One that water alone feels. */
+/** One that only water has. */
 export interface CalibratedParameter extends CalibratedNumber {
   /** Column of `forceFieldCounts` that counts it: its enthalpy is value × count. Of cohesion there is none. */
   readonly column: string
@@ -59,7 +59,7 @@ export function calibratedPairs(forceField: ForceField): PairParameter[] {
   })
 }
 
-/** A contact entropy of exactly 0 is taken for a choice. */
+/** A contact entropy of exactly 0 is a choice, not calibrated. */
 function numbersOf({ name, enthalpy, entropy }: ContactData): CalibratedNumber[] {
   const own: CalibratedNumber = { name, key: 'enthalpy', ...MOLAR, value: enthalpy }
   if (entropy === 0) return [own]

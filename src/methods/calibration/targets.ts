@@ -15,7 +15,7 @@ const input = z.strictObject({
 const target = input.extend({
   /** Names of the contacts and shells that it was used for; none for what is only checked. */
   parameters: z.array(z.string()).readonly(),
-  /** What a calibration has to determine, such as `water.meltingTemperature`. */
+  /** The quantity to be determined, such as `water.meltingTemperature`. */
   quantity: z.string().min(1),
   /** How far off is still met; for a bound, the step in which it is left. */
   tolerance: z.number().positive(),

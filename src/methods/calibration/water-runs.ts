@@ -43,7 +43,7 @@ export const EFFORTS = {
   },
 } as const satisfies Record<string, Effort>
 
-/** What is calibrated, and how long it is run. */
+/** The force field to be calibrated, and the length of the runs. */
 export interface CalibrationSetting {
   readonly forceField: ForceField
   readonly effort: Effort
@@ -55,7 +55,7 @@ export interface CalibrationSetting {
 export const CELLS = 12
 export const SMALL = 8
 
-/** The liquid at zero pressure beside ice of ½. */
+/** The liquid at zero pressure in equilibrium with ice of filling ½. */
 export const MELTING = { temperature: 273.15, filling: 0.5405 }
 
 export interface WaterBox {
@@ -103,7 +103,7 @@ export function boxOf(
   }
 }
 
-/** All that water is looked at for: energies, bonds, order, and what its numbers are multiplied by. */
+/** A run of water with its energies, bonds, order, and force-field counts. */
 export function waterRun({ scenario, counts }: Subject, start: Start = 'random'): Run {
   const structure = ['densityFluctuation', 'hydrogenBonds', 'iceOrder']
   const observables = ['energy', 'reducedEnergy', ...structure, 'forceFieldCounts']
