@@ -56,8 +56,8 @@ export function branchWarnings({ kind, rejectedShare = 0, ...bounds }: BranchRec
   const share = (100 * rejectedShare).toPrecision(2)
   const other = kind === 'liquid' ? 'freeze' : 'melt'
   const message =
-    `${share} % of all trajectories left the ${kind} branch and were undone: the system is about to ${other}, ` +
-    'and averages depend on where the branch ends; see how much by another sampling.iceBound ' +
+    `${share} % of all trajectories left the ${kind} branch and were rejected: the system is about to ${other}, ` +
+    'and averages depend on the bounds of the branch; compare a run with another sampling.iceBound ' +
     `(now ${bounds.iceBound}) or sampling.braggBound (now ${bounds.braggBound})`
   return [{ code: 'branch-edge', message }]
 }

@@ -71,6 +71,6 @@ function undefinedValue(name: string, count: number, series: readonly Float64Arr
 }
 
 function undefinedFunction(name: string): Warning {
-  const message = `${name} is a ratio of counts one of which is zero in this run, so it has no value`
+  const message = `${name} is a ratio of counts, one of which is zero in this run, so it has no value`
   return { code: 'undefined-value', observable: name, message }
 }

@@ -29,7 +29,9 @@ export function frozen(
     const message =
       `water of replica ${replica + 1} ${is}: at the wave vector ${wave.join(', ')} (in units of ` +
       `2π over the box edge) it scatters ${(100 * share).toFixed(0)} % of what a perfect crystal would` +
-      (tellsSublattices(wave, cells) ? ', more of it being on one simple cubic sublattice' : '') +
+      (tellsSublattices(wave, cells)
+        ? ', with more of it on one of the simple cubic sublattices'
+        : '') +
       '; averages do not describe a liquid'
     return [{ code: 'frozen', message }]
   })

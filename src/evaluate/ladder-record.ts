@@ -55,7 +55,7 @@ export function ladderWarnings(ladder: LadderResult | null): Warning[] {
     return `${a.toFixed(1)}–${b.toFixed(1)} K (${(100 * share!).toPrecision(2)} %)`
   })
   const message =
-    `these temperatures of the ladder seldom exchange: ${places.join(', ')}, where 25–40 % is best; put ` +
-    'others between them, or take a smaller box'
+    `these temperatures of the ladder seldom exchange: ${places.join(', ')}; 25–40 % is best. Add ` +
+    'temperatures between them, or take a smaller box'
   return [{ code: 'ladder-gap', message }]
 }

@@ -112,7 +112,7 @@ export function precisionNotReached(
 
 function whyNot({ value, standardError, wanted, autocorrelationTimes }: PrecisionStep): string {
   if (value === null || standardError === null || wanted === null) return 'has no value'
-  if (autocorrelationTimes === null) return 'has not varied at all in a replica'
+  if (autocorrelationTimes === null) return 'is constant in a replica'
   const error = `has a standard error of ${digits(standardError)}, and ${digits(wanted)} was asked for,`
   if (autocorrelationTimes >= FEWEST_TIMES) return error
   const times = `only ${digits(autocorrelationTimes)} autocorrelation times in a replica, where an error needs ${FEWEST_TIMES},`
@@ -121,7 +121,7 @@ function whyNot({ value, standardError, wanted, autocorrelationTimes }: Precisio
 
 function advice(step: PrecisionStep): string {
   const sweeps = sweepsForPrecision(step)
-  if (sweeps === null) return 'how many it would take cannot be told'
+  if (sweeps === null) return 'the number needed is unknown'
   return `about ${sweeps} would be needed`
 }
 

@@ -33,7 +33,7 @@ function tooFewSamples(name: string, estimate: Estimate, sampling: Sampling): Wa
   if (shortfall?.lack !== 'samples') return []
   const message =
     `${name} has only ${estimate.effectiveSamples!.toFixed(1)} independent measurements${slowness(estimate)}; ` +
-    `${WANTED_EFFECTIVE_SAMPLES} need about ${shortfall.production} sweeps of production`
+    `${WANTED_EFFECTIVE_SAMPLES} take about ${shortfall.production} sweeps of production`
   return [{ code: 'too-few-samples', observable: name, message }]
 }
 
@@ -42,11 +42,11 @@ function notEquilibrated(name: string, estimate: Estimate, sampling: Sampling): 
   if (estimate.equilibrated !== false) return []
   const shortfall = shortfallOf(estimate, sampling)
   if (shortfall?.lack !== 'equilibrium') {
-    const message = `${name} was measured too few times to tell whether it is at equilibrium`
+    const message = `${name} has too few measurements to decide whether it is at equilibrium`
     return [{ code: 'not-equilibrated', observable: name, message }]
   }
   const message =
-    `${name} differs between replicas that were started apart, or between the halves of one, by more ` +
+    `${name} differs between replicas with different starts, or between the halves of one, by more ` +
     `than its error${slowness(estimate)}${spread(estimate)}; try ${shortfall.equilibration} sweeps of equilibration`
   return [{ code: 'not-equilibrated', observable: name, message }]
 }
@@ -58,14 +58,14 @@ function phaseSeparated(name: string, { value, standardError }: Estimate): Warni
   const message =
     `${species} is unevenly spread over the box: S(k) at the length of the box is ${value.toFixed(1)}, ` +
     `where a homogeneous solution stays below ${LARGEST_FLUCTUATION}. The box holds two phases or is about ` +
-    'to, and averages over it describe neither'
+    'to separate; averages over it describe neither'
   return [{ code: 'phase-separated', observable: name, message }]
 }
 
 /** Empty unless R̂ is too large. */
 function spread({ rHat }: Estimate): string {
   if (typeof rHat !== 'number' || rHat <= LARGEST_R_HAT) return ''
-  return `, R-hat ${rHat.toFixed(2)} where ${LARGEST_R_HAT} is the most`
+  return `, R-hat ${rHat.toFixed(2)} is above ${LARGEST_R_HAT}`
 }
 
 function slowness({ tauInt }: Estimate): string {

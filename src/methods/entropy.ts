@@ -10,8 +10,7 @@ import { type Method, particlesIn, resultsOf, type Subject } from './method.ts'
 export const entropy: Method = {
   observables: ['entropy'],
 
-  obstacle: ({ counts }) =>
-    particlesIn(counts) > 0 ? null : 'there are no particles whose entropy it could be',
+  obstacle: ({ counts }) => (particlesIn(counts) > 0 ? null : 'there are no particles'),
 
   *plan({ scenario, counts }: Subject) {
     const results = yield* resultsOf(boxRuns(scenario, counts, { scenario, counts }))

@@ -42,7 +42,8 @@ export function mixingReferences(scenario: Scenario, counts: Counts): References
   if (reference === 'solutions') {
     const units = saltUnits(scenario, counts)
     if (units === null || units.length < 2) {
-      const message = 'these are no solutions of several salts, each known by an ion of its own'
+      const message =
+        'this is no solution of several salts, each with an ion that no other salt has'
       return { code: 'no-reference', message }
     }
     return { reference, parts: solutions(units, counts, sites), freeIons: 0 }
@@ -57,7 +58,7 @@ export function mixingReferences(scenario: Scenario, counts: Counts): References
   }
   const present = Object.entries(counts).filter(([, count]) => count > 0)
   if (present.length < 2) {
-    return { code: 'no-reference', message: 'there is but one kind of particles' }
+    return { code: 'no-reference', message: 'there is only one kind of particles' }
   }
   const total = present.reduce((sum, [, count]) => sum + count, 0)
   const filled = present.map(([name]): ReferencePart => {

@@ -46,7 +46,10 @@ export const mixing: Method = {
       return frozen(whole.settled, scenario, whole.run.counts).length > 0
     })
     if (isCrystal) {
-      return withoutValue('reference-orders', 'what the mixture is compared with has crystallised')
+      return withoutValue(
+        'reference-orders',
+        'a part that the mixture is compared with has crystallised',
+      )
     }
     const mixture = boxEnergies(results.mixture)
     const boxes: Boxes = results.parts.map(boxEnergies)

@@ -44,8 +44,8 @@ export const osmotic: Method = {
   observables: ['waterActivity', 'osmoticCoefficient'],
 
   obstacle(subject: Subject) {
-    if (watersOf(subject) === 0) return 'there is no water whose activity it could be'
-    if (ionsPerWater(subject) === 0) return 'without ions there is no osmotic pressure'
+    if (watersOf(subject) === 0) return 'there is no water'
+    if (ionsPerWater(subject) === 0) return 'there are no ions'
     if (osmoticRuns(subject) !== null) return null
     return 'it needs salts by name, each with an ion of its own, and room for them in the middle of a box of water'
   },

@@ -27,8 +27,7 @@ const CUBIC_ANGSTROM = 1e-30
 export const pressure: Method = {
   observables: ['pressure'],
 
-  obstacle: ({ counts }) =>
-    particlesIn(counts) > 0 ? null : 'there are no particles that could press on a wall',
+  obstacle: ({ counts }) => (particlesIn(counts) > 0 ? null : 'there are no particles'),
 
   *plan({ scenario, counts }: Subject) {
     const nodes = yield* resultsOf(wallRuns(scenario, counts))

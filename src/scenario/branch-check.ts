@@ -5,7 +5,7 @@ import type { Start } from './starts.ts'
 
 const CRYSTALS: readonly Start[] = ['ice', 'crystal']
 
-/** What keeps a run from its branch: both are told apart by the order of the network, and must be started in. */
+/** What is wrong with a branch: it needs a network, whose order distinguishes the branches, and starts that are on it. */
 export function checkBranch(
   { branch, starts }: Pick<Sampling, 'branch' | 'starts'>,
   system: Present,
@@ -13,7 +13,7 @@ export function checkBranch(
   if (branch === undefined || branch === 'equilibrium') return []
   const reason = lacking(['network'], system)
   if (reason !== null) {
-    return [finding(['sampling', 'branch'], `nothing tells the branches apart: ${reason}`)]
+    return [finding(['sampling', 'branch'], `the branches cannot be distinguished: ${reason}`)]
   }
   return (starts ?? []).flatMap((start, index) => {
     if (CRYSTALS.includes(start) === (branch === 'frozen')) return []

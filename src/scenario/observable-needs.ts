@@ -38,7 +38,7 @@ const LACKS: Readonly<Record<Need, (system: Present) => string | null>> = {
   ligands: ({ species }) => {
     const ofCations = species.some(isCation) && species.some(isLigand)
     const ofAnions = species.some(isAnion) && species.some(isSolvent)
-    return ofCations || ofAnions ? null : 'there is nothing for ions to be surrounded by'
+    return ofCations || ofAnions ? null : 'there are no possible neighbours of ions'
   },
 }
 
