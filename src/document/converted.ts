@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** The data that a schema reads, as nobody may change them. */
+/** The data that a schema reads, read-only. */
 export type Data<Schema extends z.ZodType> = Fixed<z.output<Schema>>
 
 /** The same all the way down. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Path } from './finding.ts'
 
-/** The keys that a schema knows in the mapping at `path`; those of all branches where it branches. */
+/** The keys that a schema knows in the mapping at `path`; those of all alternatives of a union. */
 export function knownKeys(schema: z.ZodType, path: Path): string[] {
   const bare = unwrapped(schema)
   if (bare instanceof z.ZodUnion) {

@@ -16,7 +16,7 @@ export const LIMITS = {
   rungs: { least: 2, most: 64 },
   replicas: { least: 1, most: 64 },
   sweeps: 1e9,
-  /** Points of a sweep, and blocks that they are given in. */
+  /** Points of a sweep, and mappings of axes that they are made from. */
   points: 100_000,
   blocks: 1000,
   /** Measurements of one replica, all of which are kept. */

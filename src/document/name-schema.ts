@@ -18,7 +18,7 @@ export const speciesName = z
   .max(LIMITS.name, `names have at most ${LIMITS.name} characters`)
   .regex(SPECIES_NAME, 'a species name starts with a letter and holds letters, digits, ( ) ^ _ + -')
   .refine((name) => !GROUPS.some((group) => group === name), 'this is the name of a group')
-  // Lest a table that is looked up by name answers with a method of every object.
+  // A table that is looked up by name must not return a method of every object.
   .refine((name) => !(name in Object.prototype), 'this name is reserved')
 
 export const faceName = z

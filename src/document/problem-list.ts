@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts'
 import { LIMITS } from './limits.ts'
 import { problemOf, type YamlSource } from './yaml-source.ts'
 
-/** Collects what is wrong, up to `LIMITS.problems` of each check: finding places for more would take long. */
+/** Collects problems, up to `LIMITS.problems` of each check, since finding the places of more would take long. */
 export class ProblemList {
   readonly #problems: Problem[] = []
   #hidden = 0

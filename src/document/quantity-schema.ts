@@ -3,7 +3,7 @@ import type { Dimension } from '../units/dimension.ts'
 import { formatQuantity, parseQuantity } from '../units/quantity.ts'
 import type { Context } from './converted.ts'
 
-/** What may stand before a quantity that tells how often, as a part of a regular expression. */
+/** `every` before a quantity, as a part of a regular expression. */
 const EVERY = '(\\s*every\\s+)?'
 
 export interface Bounds {
@@ -93,7 +93,7 @@ function meantUnit(input: number | string, dimension: Dimension, { least, most }
   return `a bare number is in ${bare.names[0]}; write ${input} ${meant.names[0]} if that is meant`
 }
 
-/** What editors are told through the JSON Schema; what is accepted is decided above. */
+/** The JSON Schema, for editors; what is accepted is decided above. */
 function schemaHints(
   { units }: Dimension,
   { least, most }: Bounds,

@@ -6,7 +6,7 @@ import { knownKeys } from './known-keys.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** What a schema found wrong with data, in words and with hints. */
+/** The problems that a schema found in data, in words and with hints. */
 export function schemaFindings(schema: z.ZodType, data: unknown): Finding[] {
   const result = schema.safeParse(data)
   if (result.success) return []

@@ -6,7 +6,7 @@ import { locate } from './locate.ts'
 import { tooDeepAt } from './nesting.ts'
 import { type PlacedText, placedText, problemAt } from './place.ts'
 
-/** A parsed YAML text that knows the place of everything in it. */
+/** A parsed YAML text with the places of its nodes. */
 export interface YamlSource {
   readonly text: PlacedText
   readonly document: Document

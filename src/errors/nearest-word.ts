@@ -1,4 +1,4 @@
-/** Longer words are not compared: nobody mistypes them. */
+/** Longer words are not compared, as they are no typing errors. */
 const LONGEST = 100
 
 /**

@@ -1,6 +1,6 @@
 /**
  * The text in quotes, shortened to `limit` characters and without control characters, which could
- * steer the terminal of whoever reads the message.
+ * change the state of a terminal.
  */
 export function quoted(text: string, limit = 60): string {
   return `'${shortened(printable(text), limit)}'`

@@ -14,7 +14,7 @@ export interface Problem {
   readonly frame: string | null
 }
 
-/** Bad input: all that was found wrong, at once. Ends the command with status 2 and no stack trace. */
+/** Bad input, with all its problems. Ends the command with status 2 and no stack trace. */
 export class InputError extends Error {
   readonly problems: readonly Problem[]
 

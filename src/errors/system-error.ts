@@ -1,4 +1,4 @@
-/** Whether the operating system has said no: a disk that is full, or gone; nobody's bug. */
+/** Whether an error is from the operating system, such as a full disk, and not a bug. */
 export function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error
 }

@@ -120,12 +120,12 @@ function systemOf(record: ResultRecord | null): Map<string, Quantity> {
   ])
 }
 
-/** A row for each observable of each point, with the settings of the point beside. */
+/** A row for each observable of each point, with the settings of the point. */
 export function observablesOfPoints(sweep: SweepResult): Table {
   return rowsOfPoints(sweep, OBSERVABLE, ({ record }) => observableTable(record))
 }
 
-/** A row for each bin of each distribution of each point, with the settings of the point beside. */
+/** A row for each bin of each distribution of each point, with the settings of the point. */
 export function distributionsOfPoints(sweep: SweepResult): Table {
   return rowsOfPoints(sweep, DISTRIBUTION, (run) => distributionTable(run.distributions()))
 }

@@ -2,9 +2,8 @@ import type { ForceField } from './force-field.ts'
 import { select } from './selector.ts'
 
 /**
- * What of a force field decides how these species behave among themselves: the species, contacts and shell rules that
- * any of them has to do with, without the words on where numbers come from and on what is looked at as a network or a
- * solvent. Two force fields with equal parts give equal chains.
+ * The part of a force field that decides the energy of these species: the species themselves, and the contacts and shell
+ * rules that apply to them, without sources of numbers, network and solvents. Equal parts give equal chains.
  */
 export function decidingPart(forceField: ForceField, present: readonly string[]): unknown {
   const species = forceField.species.filter(({ name }) => present.includes(name))

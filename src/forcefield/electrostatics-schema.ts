@@ -7,7 +7,7 @@ export const cutOff = z.strictObject({
   method: z.literal('damped-shifted-force'),
   cutoff: quantity(LENGTH, { least: 1, most: 100 }, '12 Å')
     .default(12)
-    .describe('distance beyond which charges do not see each other, Å; default 12 Å'),
+    .describe('distance beyond which charges do not act on each other, Å; default 12 Å'),
   damping: quantity(INVERSE_LENGTH, { least: 0, most: 2 }, '0.1 1/Å')
     .default(0.1)
     .describe('α of erfc(αr)/r, 1/Å; default 0.1 1/Å'),

@@ -7,7 +7,7 @@ export function shows({ patterns }: Patterned, faces: readonly string[]) {
   return patterns.some((pattern) => pattern.some((face) => faces.includes(face)))
 }
 
-/** Names of faces that give a hydrogen bond, and that take one up, straight or bent. */
+/** Names of the faces that donate a hydrogen bond, and of those that accept one, straight or bent. */
 export const DONORS: readonly string[] = ['donor']
 export const ACCEPTORS: readonly string[] = ['acceptor', 'acceptor-bent']
 

@@ -14,7 +14,7 @@ import type {
 import { select } from './selector.ts'
 import { isIon, isSolvent, networkSpecies } from './species-kinds.ts'
 
-/** What is wrong with a force field that its schema cannot see: names without meaning, and rules that contradict each other. */
+/** Problems of a force field that its schema cannot find: unknown names, and rules that contradict each other. */
 export function checkForceField(forceField: ForceField): Finding[] {
   const { species, contacts, shells, cohesion, dielectric } = forceField
   return [
@@ -102,7 +102,7 @@ function checkShell(
   ]
 }
 
-/** The ions must have what the scaling goes by. */
+/** The ions must have the properties that the scaling needs. */
 function checkScaling(path: Path, scaling: IonScaling, ions: readonly SpeciesData[]): Finding[] {
   const { referenceRadius, referenceDistance } = scaling
   return [
@@ -163,7 +163,7 @@ function checkDielectric({ coefficients, from, to }: DielectricData): Finding[] 
   return []
 }
 
-/** A cut-off holds no charge twice: it is at most half an edge of the box. */
+/** A cut-off is at most half an edge of the box, so that no image of a charge is counted twice. */
 export function checkElectrostatics(
   { electrostatics, spacing }: ForceField,
   cells: number,

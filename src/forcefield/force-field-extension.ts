@@ -8,7 +8,7 @@ import { checkForceField } from './force-field-check.ts'
 import { shell } from './shell-schema.ts'
 import { namedSpecies, speciesFields } from './species-schema.ts'
 
-/** A force field as another one and what is added to it. */
+/** A force field given as a base and additions to it. */
 export const extensionSchema = z.strictObject({
   from: z
     .string()
@@ -20,13 +20,13 @@ export const extensionSchema = z.strictObject({
   species: z
     .record(speciesName, speciesFields)
     .default({})
-    .describe('by name; one that is there already is replaced'),
-  contacts: z
-    .array(contact)
-    .max(LIMITS.contacts)
+    .describe('by name; replaces one of the same name in the base'),
+  contacts: z.array(contact).max(LIMITS.contacts).default([]).describe('after those of the base'),
+  shells: z
+    .array(shell)
+    .max(LIMITS.shells)
     .default([])
-    .describe('after those that are there'),
-  shells: z.array(shell).max(LIMITS.shells).default([]).describe('beside those that are there'),
+    .describe('in addition to those of the base'),
 })
 
 export type Extension = z.output<typeof extensionSchema>
@@ -55,7 +55,7 @@ export function checkExtended(base: ForceField, extended: ForceField): Finding[]
     const [key, index, ...rest] = found.path
     if ((key !== 'contacts' && key !== 'shells') || typeof index !== 'number') return found
     const added = index - base[key].length
-    // A rule of the base asks for something that an added species lacks.
+    // A rule of the base needs a property that an added species lacks.
     if (added < 0)
       return {
         ...found,

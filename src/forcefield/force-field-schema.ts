@@ -92,7 +92,7 @@ export const forceFieldSchema = converted(
     })
     .superRefine(({ network, species }, context) => {
       if (network !== undefined) return
-      // Which of them is looked at as a network decides what is measured: it must not be guessed.
+      // The network decides what is measured, so that it must not be guessed.
       const bonded = Object.keys(species).filter((name) =>
         bondsToItself({ patterns: species[name]!.faces }),
       )

@@ -8,7 +8,7 @@ const role = z
   .enum(['taken', 'calibrated', 'assumed'])
   .describe('taken from a source, calibrated against a target, or assumed')
 
-/** Source and role of a number; a user who says nothing gets `user` and `assumed`. */
+/** Source and role of a number; by default `user` and `assumed`. */
 export const origin = {
   source: z
     .string()

@@ -32,7 +32,7 @@ function part(ion: SpeciesData, count: number): string {
   return /^[A-Z][a-z]?$/.test(symbol) ? `${symbol}${count}` : `(${symbol})${count}`
 }
 
-/** `Zn2+` → `Zn`, `ClO4-` → `ClO4`, `SO42-` and `SO4^2-` → `SO4`: the charge tells which digits are its own. */
+/** `Zn2+` → `Zn`, `ClO4-` → `ClO4`, `SO42-` and `SO4^2-` → `SO4`: the charge decides which digits belong to the formula. */
 function withoutCharge({ name, charge }: SpeciesData): string {
   const size = Math.abs(charge) === 1 ? '' : String(Math.abs(charge))
   const suffix = size + (charge > 0 ? '+' : '-')

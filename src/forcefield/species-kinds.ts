@@ -1,6 +1,6 @@
 import type { ForceField, SpeciesData } from './force-field.ts'
 
-/** What species are to each other: the one place that says which of them are meant by a word. */
+/** Kinds of species: the only place that defines them. */
 
 type Charged = Pick<SpeciesData, 'charge'>
 
@@ -24,13 +24,13 @@ export function networkSpecies({ network, species }: ForceField): SpeciesData | 
 
 type Counts = Readonly<Record<string, number>>
 
-/** Whether a system knows the species that forms the network, be it in no amount. */
+/** Whether a system names the species that forms the network, even if it has 0 particles of it. */
 export function hasNetwork(forceField: ForceField, counts: Counts): boolean {
   const network = networkSpecies(forceField)
   return network !== null && Object.hasOwn(counts, network.name)
 }
 
-/** Its number of particles; 0 where there is none. */
+/** Its number of particles; 0 without a network. */
 export function networkCount(forceField: ForceField, counts: Counts): number {
   return hasNetwork(forceField, counts) ? counts[forceField.network!]! : 0
 }

@@ -5,7 +5,7 @@ import { quantity } from '../document/quantity-schema.ts'
 import { LENGTH, MOLAR_MASS, MOLAR_VOLUME } from '../units/dimension.ts'
 import { origin, parameter } from './parameter-schema.ts'
 
-/** The face of species that say nothing of theirs. */
+/** The face of species without `faces`. */
 const PLAIN_FACE = 'plain'
 
 const eightFaces = z
@@ -88,7 +88,7 @@ export function unnamedSpecies({
   return { ...rest, faces: patterns }
 }
 
-/** Whether nothing was said of the species. */
+/** Whether a species has no keys of its own. */
 export function isEmpty(given: z.output<typeof speciesFields>): boolean {
   return JSON.stringify(given) === JSON.stringify(fields.parse({}))
 }

@@ -11,7 +11,7 @@ export const ELEMENTS: readonly string[] = `
 
 const KNOWN = new Set(ELEMENTS)
 
-/** What most often sits on the anion sites of a solid. */
+/** Elements that most often occupy the anion sites of a solid. */
 const ANION_FORMERS = new Set(['N', 'O', 'F', 'S', 'Cl', 'Se', 'Br', 'Te', 'I'])
 
 export function isElement(symbol: string): boolean {
@@ -22,7 +22,7 @@ export function isAnionFormer(symbol: string): boolean {
   return ANION_FORMERS.has(symbol)
 }
 
-/** What someone who wrote `word`, followed by `rest`, probably meant. */
+/** A hint for an unknown `word`, followed by `rest`. */
 export function elementHint(word: string, rest: string): string {
   const twoCapitals = word + (/^[A-Z]/.exec(rest)?.[0].toLowerCase() ?? '')
   if (word.length === 1 && isElement(twoCapitals)) return `did you mean ${twoCapitals}?`

@@ -24,7 +24,7 @@ export interface FormulaEntropy {
   readonly entropyPerFormulaUnit: number | null
   readonly classByEntropy: EntropyClass
   readonly isHighByComposition: boolean
-  /** Whether both definitions say the same of `high`. */
+  /** Whether both definitions agree on whether it is `high`. */
   readonly agree: boolean
   readonly notes: readonly string[]
 }
@@ -36,7 +36,7 @@ const MOST_SHARE = 0.35
 const ROUNDING = 1e-9
 
 /**
- * Ideal configurational entropy of what a formula says, with its class and the definition by
+ * Ideal configurational entropy of a formula, with its class and the definition by
  * composition. The classes refer to a mole of sites of each sublattice: three sites in a formula unit
  * do not make a solid high-entropy.
  */

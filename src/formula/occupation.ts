@@ -1,4 +1,4 @@
-/** One kind of what shares a sublattice. */
+/** One component of a sublattice. */
 export interface Component {
   /** An element, `□` for vacant sites, or a molecule or ion as written; any name for plain fractions. */
   readonly name: string
@@ -15,11 +15,11 @@ export interface Sublattice {
   readonly sites: number | null
 }
 
-/** Who sits where, as a formula says it. */
+/** The sublattices and their components that a formula describes. */
 export interface Occupation {
   readonly sublattices: readonly Sublattice[]
-  /** What has sites of its own, each once. */
+  /** Components with sites of their own, each once. */
   readonly ordered: readonly string[]
-  /** What may have been meant otherwise, in words. */
+  /** Remarks on parts that may have been meant differently. */
   readonly notes: readonly string[]
 }

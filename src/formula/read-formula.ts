@@ -5,12 +5,12 @@ import { parseFormula } from './parse-formula.ts'
 import type { Group, Item } from './tree.ts'
 
 /**
- * Who sits where in a solid by its formula. Charges are not balanced. A bracketed group is a
+ * The sublattices of a solid and their components, from its formula. Charges are not balanced. A bracketed group is a
  * sublattice that its elements share, groups in it being taken apart, except for
  * - a molecule or ion such as (CN) or (PO4), which has its place as a whole;
  * - a group of members of different nature, such as [Fe(CN)6] or ((Mg,Co)O), who have sites of their
  *   own, unless the amount of each is below 1: shares of one site.
- * What commas part shares a site always; what stands outside of brackets has sites of its own.
+ * Items separated by commas always share a site; items outside of brackets have sites of their own.
  * Throws InputError for what is no formula.
  */
 export function readFormula(formula: string): Occupation {

@@ -2,10 +2,10 @@ import { codeFrame } from '../errors/code-frame.ts'
 import { InputError } from '../errors/problem.ts'
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
-/** Longer texts are nobody's formula. */
+/** Longer texts are refused. */
 const LONGEST = 1000
 
-/** Walks through one line of text and says where in it something is wrong. */
+/** Reads one line of text from left to right, and reports errors with their position. */
 export class Scanner {
   /** What is read: subscripts are digits, white space is blanks; as long as the original. */
   readonly text: string
@@ -14,7 +14,7 @@ export class Scanner {
   readonly #original: string
   readonly #what: string
 
-  /** `what` is how messages call the text. Throws InputError for a text beyond all measure. */
+  /** `what` is how messages call the text. Throws InputError for a text that is too long. */
   constructor(original: string, what: string) {
     this.#original = original.replace(/\s/g, ' ')
     this.#what = what

@@ -1,7 +1,7 @@
 import { isAnionFormer } from './elements.ts'
 import { type Item, VACANT } from './tree.ts'
 
-/** Ions of anion formers alone, which the rule below would take for a mixed anion site, and hydrides. */
+/** Ions of anion formers alone, which the rule below would read as a mixed anion site, and hydrides. */
 const IONS = new Set(
   ['NO', 'NO2', 'NO3', 'SO3', 'SO4', 'S2O3', 'S2O8', 'SeO3', 'SeO4', 'TeO4', 'TeO6'].concat([
     'ClO',

@@ -2,7 +2,7 @@ import { quoted } from '../errors/printable.ts'
 import { ELEMENTS } from './elements.ts'
 import type { Scanner } from './scanner.ts'
 
-/** Says why a formula cannot go on with what comes next. Throws InputError always. */
+/** Always throws InputError, with the reason why the next characters cannot be read. */
 export function refuse(scanner: Scanner): never {
   const { next } = scanner
   const before = scanner.text.slice(0, scanner.at).trimEnd().at(-1) ?? ''

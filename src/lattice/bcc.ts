@@ -15,8 +15,8 @@ const CROSSING = [1, 2 ** 17, 2 ** 34]
  * Site `s·cells³ + (z·cells + y)·cells + x` lies at (2x + s, 2y + s, 2z + s) in half-cell units,
  * s = 0 on the corners of the cells and 1 at their centres. A neighbour is a step away in this
  * numbering, which depends on nothing but the kind of the site: whether it is a corner, and which faces
- * of the box its cell touches. One byte a site tells; a table of neighbours would cost 32 and leave the
- * cache on large lattices.
+ * of the box its cell touches. The kind takes one byte a site; a table of neighbours would take
+ * 32, and would not fit into the cache for large lattices.
  */
 export class BccLattice {
   readonly cells: number

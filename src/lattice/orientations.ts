@@ -28,7 +28,7 @@ function cubeSymmetries(): number[][] {
 
 /**
  * The distinct images of patterns of 8 faces under the symmetry of the cube, those of the first pattern
- * first: 2 for a tetrahedral anion, 1 for a sphere, 12 for two donors beside two acceptors.
+ * first: 2 for a tetrahedral anion, 1 for a sphere, 12 for two donors and two acceptors.
  */
 export function orientationsOf(patterns: readonly (readonly string[])[]): string[][] {
   const seen = new Map<string, string[]>()

@@ -26,7 +26,7 @@ export interface Choices {
  * Choices drawn from a random stream. What `below` leaves of its word serves the next decision: of the
  * words that give one value exactly range = floor(2^32 / n) are kept, each as likely as the other, and
  * their rank among them is independent of the value. A move begins with `below`, so that nothing is left
- * over from one attempt to the next and the position in the stream is all there is to remember.
+ * over from one attempt to the next, and the position in the stream is the whole state.
  */
 export class RandomChoices implements Choices {
   private readonly stream: RandomWords
@@ -46,7 +46,7 @@ export class RandomChoices implements Choices {
     return low < n ? this.belowCarefully(n, word, low) : this.quotient(n, word, low)
   }
 
-  /** 2^32 mod n low words are too many; a low word from n on needs no division to tell. */
+  /** 2^32 mod n low words are too many; a low word from n on is decided without a division. */
   private belowCarefully(n: number, firstWord: number, firstLow: number): number {
     let word = firstWord
     let low = firstLow
@@ -122,7 +122,7 @@ export class RandomChoices implements Choices {
   }
 }
 
-/** Where rounding has put the point on the very total. */
+/** For the case that rounding has made the drawn number equal to the total. */
 function lastPositive(weights: Float64Array, n: number, total: number): number {
   for (let k = n - 1; k >= 0; k--) if (weights[k]! > 0 && total > 0) return k
   throw new RangeError(`nothing to pick: ${n} weights of total ${total}`)

@@ -1,4 +1,4 @@
-/** Where to look at a function, and what each look counts. */
+/** A node of a quadrature rule, and its weight. */
 export interface QuadratureNode {
   readonly at: number
   readonly weight: number

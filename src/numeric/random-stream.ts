@@ -30,7 +30,7 @@ function join(texts: readonly string[]): string {
 
 /**
  * The random stream of a seed and names: equal for equal texts, otherwise unrelated. The seed may be
- * of any length; the first of the names is one of STREAM_NAMES, others tell replicas apart.
+ * of any length; the first of the names is one of STREAM_NAMES, others distinguish replicas.
  *
  * seedrandom's generator is RC4, whose keys of nearly 256 characters collide when they differ only
  * near the end (7 in 100 pairs that end in 1 and 2 give the same numbers). Texts are therefore taken

@@ -58,7 +58,7 @@ function sinShifted(x: number, quarters: number): number {
   let tail = n * HALF_PI_2_TAIL - (before - after - piece)
   let high = after - tail
   if (Math.abs(high) < Math.abs(x) * TWO_TO_MINUS_48) {
-    // x is so near to a multiple of pi / 2 that the subtractions so far were exact: go on.
+    // x is so near to a multiple of pi / 2 that the subtractions so far were exact, and another piece is needed.
     before = after
     piece = n * HALF_PI_3
     after = before - piece

@@ -22,8 +22,8 @@ export function xoshiroStarStar(out: Uint32Array, state: Uint32Array): void {
 }
 
 /**
- * xoshiro128++ 1.0: 32 random bits for a few nanoseconds, all of them good. It serves those who need many words for one
- * decision and can seed it anew, from a `Philox` stream, for the next.
+ * xoshiro128++ 1.0: 32 random bits in a few nanoseconds. For decisions that need many words; it is seeded from a
+ * `Philox` stream for each of them.
  * Source: Blackman and Vigna, "Scrambled linear pseudorandom number generators", ACM Trans. Math. Softw. 47, 36 (2021).
  */
 export class XoshiroPlusPlus {

@@ -110,7 +110,7 @@ export function restoreCounts(chain: MarkovChain, saved: ReplicaSnapshot['moves'
 interface Expected {
   readonly task: ReplicaTask
   readonly model: LatticeModel
-  /** Of the chain's stream, wherever it is. */
+  /** Of the chain's stream, at any position. */
   readonly stream: WordsSnapshot
 }
 

@@ -37,7 +37,7 @@ export async function runAssignment(
     timer.lap('setup')
     // Also where it continues from.
     listen({ kind: 'progress', progress: replica.progress })
-    let told = start
+    let reported = start
     let looked = start
     while (!replica.isDone) {
       if (requests.stop) return { kind: 'stopped', snapshot: replica.snapshot() }
@@ -54,8 +54,8 @@ export async function runAssignment(
         timer.lap('snapshots')
       }
       const now = performance.now()
-      if (now - told >= PROGRESS_EVERY || replica.isDone) {
-        told = now
+      if (now - reported >= PROGRESS_EVERY || replica.isDone) {
+        reported = now
         listen({ kind: 'progress', progress: replica.progress })
       }
       if (now - looked >= LOOK_EVERY) {

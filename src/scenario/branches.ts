@@ -1,3 +1,3 @@
-/** Parts of configuration space that a run may be kept to. */
+/** The configurations that a run may have: those of a constrained ensemble, liquid or frozen, or all. */
 export const BRANCHES = ['liquid', 'frozen', 'equilibrium'] as const
 export type BranchName = (typeof BRANCHES)[number]

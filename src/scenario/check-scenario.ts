@@ -18,7 +18,7 @@ import type { ParsedScenario } from './scenario.ts'
 import { restSchema, scenarioSchema } from './scenario-schema.ts'
 import { checkStarts } from './starts-check.ts'
 
-/** A force field, or what is wrong with it; both empty if its own file has told. */
+/** A force field, or its problems; both are empty if its own file has reported them. */
 export interface FoundForceField {
   readonly forceField: ForceField | null
   readonly findings: readonly Finding[]
@@ -34,10 +34,10 @@ type Data = Readonly<Record<string, unknown>>
 
 const { shape } = scenarioSchema
 
-/** Turns the plain data of a scenario without a sweep into the scenario, and collects what is wrong in it. */
+/** Makes a scenario of plain data without a sweep, and collects its problems. */
 export class ScenarioCheck {
   readonly #load: (name: string) => FoundForceField
-  /** Points of a sweep share their force field: what has been checked once is not checked again. */
+  /** Force fields that have been checked: points of a sweep share theirs. */
   readonly #inline = new WeakMap<object, FoundForceField>()
 
   /** @param load the force field of a name or path */
@@ -132,7 +132,7 @@ function under(found: Finding): Finding {
   return { ...found, path: ['forcefield', ...found.path] }
 }
 
-/** A force field from a file knows nothing of how charges act: that is for the scenario to say. */
+/** The scenario, not the file of a force field, decides how charges act on each other. */
 function withElectrostatics(
   forceField: ForceField,
   electrostatics: Electrostatics | null | undefined,

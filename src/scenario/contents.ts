@@ -2,7 +2,7 @@ import type { ForceField, SpeciesData } from '../forcefield/force-field.ts'
 import { saltsOf } from '../forcefield/salt.ts'
 import type { Composition } from './scenario.ts'
 
-/** The species that a composition names, were it in no amount, in the order of the force field. */
+/** The species that a composition names, those of amount 0 included, in the order of the force field. */
 export function speciesNamed(
   composition: Composition,
   { species }: ForceField,

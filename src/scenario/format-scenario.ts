@@ -18,7 +18,7 @@ export function formatScenario(scenario: ParsedScenario, output?: Output): strin
   })
 }
 
-/** The same with the name of the force field in place of its many lines, to be looked at. */
+/** The same for people, with the name of the force field in place of its lines. */
 export function formatScenarioBriefly(scenario: ParsedScenario, output?: Output): string {
   const { name, species, contacts, shells } = scenario.forceField
   const plural = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`

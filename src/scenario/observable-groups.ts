@@ -2,7 +2,7 @@ import { lacking, type Need, type Present } from './observable-needs.ts'
 
 /** Something that one observer measures. */
 interface Measured {
-  /** What a system must have, lest there be nothing to measure. */
+  /** What a system must have for the observable to be defined. */
   readonly needs: readonly Need[]
   /** Whether `default` stands for it, too. */
   readonly byDefault: boolean
@@ -40,7 +40,7 @@ const MEASURED = {
   forceFieldCounts: onRequest,
 } as const satisfies Readonly<Record<string, Measured>>
 
-/** What costs runs of its own beside those of the scenario, and is never part of `default`. */
+/** Observables that need extra runs; they are never part of `default`. */
 const EXTRA_RUNS = {
   entropy: [],
   mixingEntropy: [],
@@ -58,7 +58,7 @@ export type ObservableGroup = 'default' | GroupOf<MeasuredName> | keyof typeof E
 export const MEASURED_NAMES = Object.keys(MEASURED) as MeasuredName[]
 export const EXTRA_RUN_OBSERVABLES = Object.keys(EXTRA_RUNS) as (keyof typeof EXTRA_RUNS)[]
 
-/** What can be asked for by name; `default` is all that costs little. */
+/** All names that can be asked for; `default` stands for those that cost little. */
 export const OBSERVABLE_GROUPS: readonly ObservableGroup[] = [
   'default',
   ...new Set(MEASURED_NAMES.map(groupOf)),
@@ -82,7 +82,7 @@ export function needsOf(group: string): (readonly Need[])[] {
   return extra === undefined ? [...measuredFor([group]).values()] : [EXTRA_RUNS[extra]]
 }
 
-/** Something that was asked for with others and is not there to be measured. */
+/** An observable that was asked for and is not defined in a system. */
 export interface NotMeasured {
   readonly observable: string
   readonly reason: string

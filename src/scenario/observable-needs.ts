@@ -12,7 +12,7 @@ import {
 /** What an observable may need of a system. */
 export type Need = 'network' | 'bonds' | 'ions' | 'cations' | 'anions' | 'ligands'
 
-/** A system as far as observables need to know it: a force field, and those of its species that are named in it. */
+/** The part of a system that decides on observables: its force field, and the species that it names. */
 export interface Present {
   readonly forceField: ForceField
   readonly species: readonly SpeciesData[]

@@ -20,7 +20,7 @@ export interface ScenarioOptions {
   readonly overrides?: readonly Override[]
 }
 
-/** What a scenario file asks for. */
+/** The contents of a scenario file. */
 export interface ScenarioFile {
   readonly output: Output
   readonly content: ParsedSingle | ParsedSweep
@@ -146,7 +146,7 @@ interface Loading {
   readonly problems: ProblemList
 }
 
-/** Finds force fields by name, each once; what is wrong in one of them is told as a problem of its file. */
+/** Finds force fields by name, each once; the problems of one are reported in its own file. */
 function loader({ options, inner, problems }: Loading): (name: string) => FoundForceField {
   const known = new Map<string, FoundForceField>()
   const load = (name: string): FoundForceField => {

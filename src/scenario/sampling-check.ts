@@ -11,7 +11,7 @@ import {
   type Until,
 } from './scenario.ts'
 
-/** K: what two ways to write one temperature may differ by. */
+/** K, the rounding error of a temperature written in another unit. */
 const SAME = 1e-6
 
 /** The ladder with the scenario's temperature exactly as that is, however its temperatures were written. */
@@ -64,12 +64,12 @@ export function checkMeasured({ observable }: Until, measured: readonly string[]
   return [finding(['until', 'observable'], message, hint)]
 }
 
-/** More columns than any force field makes: with that many, a short run need not be looked at. */
+/** More columns than any force field makes; a run that fits even with these needs no count of its columns. */
 const MANY_COLUMNS = 4000
 
 /**
- * What keeps the time series of a run from being kept: all of them are in memory at once, and `series.csv`
- * is read as one text.
+ * A problem if the time series of a run are too long: all of them are in memory at once, and `series.csv` is read as
+ * one text.
  * @param columnsOf how many columns the run measures
  */
 export function checkSeries({ sampling, until }: Scenario, columnsOf: () => number): Finding[] {

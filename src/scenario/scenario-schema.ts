@@ -52,7 +52,7 @@ const trajectory = converted(
   .optional()
   .describe('sweeps of production between two frames, such as `every 1000 sweeps`; default none')
 
-/** How a run is kept, which changes nothing of what it computes. */
+/** Files of a run, which do not change what it computes. */
 export const outputSchema = converted(
   z.strictObject({ checkpoint, trajectory }),
   ({ checkpoint, trajectory }) => ({
@@ -127,8 +127,8 @@ export const scenarioSchema = z.strictObject({
     .default('entrolyte')
     .meta({ type: TEXT, description: 'any text; the same text gives the same bytes' }),
   sweep: sweepSchema.optional(),
-  output: outputSchema.prefault({}).describe('what is kept of a run beside its result'),
+  output: outputSchema.prefault({}).describe('files of a run in addition to its result'),
 })
 
-/** What a scenario itself says of its system and its run, apart from what belongs to a file. */
+/** A scenario without the keys that belong to its file. */
 export const restSchema = scenarioSchema.omit({ forcefield: true, sweep: true, output: true })

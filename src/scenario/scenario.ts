@@ -13,10 +13,10 @@ export type Composition = Data<typeof compositionSchema>
 /** What a mixture is compared with, at the same total volume. */
 export type MixingReference = (typeof MIXING_REFERENCES)[number]
 
-/** Where a run ends that goes on until it is precise enough. */
+/** Where a run to a precision ends. */
 export type Until = Data<typeof untilSchema>
 
-/** How a run is kept: nothing of it changes what is computed, so it is no part of the scenario's record. */
+/** Files of a run. They do not change what is computed, and are no part of the scenario's record. */
 export type Output = Data<typeof outputSchema>
 
 type File = Data<typeof restSchema>
@@ -27,7 +27,7 @@ export interface ParsedScenario extends Omit<File, 'lattice' | 'electrostatics'>
   readonly cells: number
 }
 
-/** A scenario as plain, checked data in canonical units: what a run needs to know, and nothing of where it came from. */
+/** A scenario as plain, checked data in canonical units, without places in its file. */
 export interface Scenario extends Omit<ParsedScenario, 'density' | 'sampling'> {
   readonly density: Density
   readonly sampling: Sampling

@@ -5,7 +5,7 @@ import type { Start } from './starts.ts'
 
 const OF_ICE: readonly Start[] = ['ice', 'crystal', 'slab']
 
-/** Ice is made of the species that forms the network alone. */
+/** Starts from ice need a species that forms a network. */
 export function checkStarts({ starts }: Pick<Sampling, 'starts'>, system: Present): Finding[] {
   const reason = lacking(['network'], system)
   if (reason === null) return []

@@ -8,7 +8,7 @@ import type { ScenarioCheck } from './check-scenario.ts'
 import type { ParsedScenario } from './scenario.ts'
 import type { SweepBlock } from './sweep-schema.ts'
 
-/** A scenario of a sweep, and the values of the axes that make it. */
+/** A point of a sweep: its scenario, and its values on the axes. */
 export interface SweepPoint {
   readonly settings: Readonly<Record<string, unknown>>
   readonly scenario: ParsedScenario
@@ -81,8 +81,8 @@ function checkPoint(settings: readonly Setting[], data: Data, check: ScenarioChe
 }
 
 /**
- * What was found wrong with points, each thing once, in terms of the file that they were made from. What all of
- * the points have in common is not due to their settings.
+ * The problems of points, each once, with their places in the file of the sweep. Problems that all points have in
+ * common are not due to their settings.
  * @param findings of each point, in their order; those of the last points may be missing
  */
 export function pointFindings(
@@ -161,7 +161,7 @@ function shown(value: unknown): string {
   return quoted(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-/** What one axis is at one point. */
+/** The value of one axis at one point. */
 interface Setting {
   readonly path: string
   readonly value: unknown

@@ -4,7 +4,7 @@ import { compensatedSum } from './series.ts'
 /**
  * Shannon entropy (nats) of the distribution behind a histogram, with the first correction for its
  * bias (Miller and Madow; Miller 1955): -sum p ln p over the frequencies + (bins that were hit - 1) / (2 samples).
- * `samples` is how many independent samples the counts are worth: their sum unless told, n / (2 tauInt) for a
+ * `samples` is how many independent samples the counts are worth: by default their sum, n / (2 tauInt) for a
  * correlated chain. null for an empty histogram.
  */
 export function entropyEstimate(

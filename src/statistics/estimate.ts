@@ -161,7 +161,7 @@ function timesOfHalf(rHat: number): number {
   return high
 }
 
-/** v(x); by its series where rounding would tell. */
+/** v(x); by its series where rounding errors would be large. */
 function shareOfMeans(x: number): number {
   return x < 1e-3 ? 1 - x / 3 : (2 * (x - 1 + exp(-x))) / (x * x)
 }

@@ -4,7 +4,7 @@ import type { Uncertain } from './uncertain.ts'
 export interface Point {
   readonly x: number
   readonly y: number
-  /** Standard error of y; absent where only the scatter tells. */
+  /** Standard error of y; absent if it is estimated from the scatter. */
   readonly error?: number
   /** Whether y is at equilibrium and was measured often enough for its error; it is, unless this says otherwise. */
   readonly settled?: boolean

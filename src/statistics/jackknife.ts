@@ -3,7 +3,7 @@ import { compensatedSum } from './series.ts'
 import type { Uncertain } from './uncertain.ts'
 
 /**
- * `value` is the estimate from all blocks. It is taken to be settled: blocks are too few to tell, and whoever cut them
+ * `value` is the estimate from all blocks. It is taken to be settled: blocks are too few to decide, and the caller that cut them
  * knows the series that they are of.
  */
 export interface JackknifeEstimate extends Uncertain {

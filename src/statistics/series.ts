@@ -1,5 +1,5 @@
 /**
- * The sum of the values in their order, with the rounding errors summed beside it and added last
+ * The sum of the values in their order, with the rounding errors summed separately and added last
  * (Neumaier 1974): its error hardly grows with their number. 0 for none.
  */
 export function compensatedSum(values: ArrayLike<number>): number {

@@ -16,7 +16,7 @@ export function exact(value: number): Uncertain {
   return { value, standardError: 0, settled: true }
 }
 
-/** The mean of series as an uncertain number; null where there is none, or no finite one with an error. */
+/** The mean of series as an uncertain number; null if there is no series, or no finite mean with an error. */
 export function uncertain(estimate: SeriesEstimate): Uncertain | null {
   const { value, standardError, equilibrated } = estimate
   if (value === null || standardError === null || !Number.isFinite(value)) return null

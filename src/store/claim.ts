@@ -31,16 +31,16 @@ interface Claimant {
 export function claim(directory: string, isGone: () => boolean = () => false): () => void {
   const file = join(directory, CLAIM_FILE)
   const own: Claimant = { pid: process.pid, host: hostname(), started: startOf(process.pid) }
-  const beside = join(directory, `${CLAIM_FILE}.${process.pid}.part`)
-  writeFileSync(beside, JSON.stringify(own))
+  const part = join(directory, `${CLAIM_FILE}.${process.pid}.part`)
+  writeFileSync(part, JSON.stringify(own))
   try {
     // A second try after a stale claim was taken away; another process may have been faster.
-    if (!place(beside, file)) {
+    if (!place(part, file)) {
       takeAway(file, directory, isGone)
-      if (!place(beside, file)) throw inUse(directory, read(file))
+      if (!place(part, file)) throw inUse(directory, read(file))
     }
   } finally {
-    rmSync(beside, { force: true })
+    rmSync(part, { force: true })
   }
   return () => rmSync(file, { force: true })
 }
@@ -59,16 +59,16 @@ export function isInUse(directory: string): boolean {
 }
 
 /** Puts the claim in place, complete from the first moment; false if there is one. */
-function place(beside: string, file: string): boolean {
+function place(part: string, file: string): boolean {
   try {
-    linkSync(beside, file)
+    linkSync(part, file)
     return true
   } catch (error) {
     if (isExisting(error)) return false
   }
   // A file system without links.
   try {
-    copyFileSync(beside, file, constants.COPYFILE_EXCL)
+    copyFileSync(part, file, constants.COPYFILE_EXCL)
     return true
   } catch (error) {
     if (isExisting(error)) return false

@@ -42,9 +42,9 @@ export function writePartsDurably(
   parts: Iterable<string | Uint8Array>,
   onWritten: () => void = () => {},
 ): void {
-  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
+  const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
   try {
-    const file = openSync(beside, 'w')
+    const file = openSync(part, 'w')
     try {
       for (const part of parts) {
         writeFully(file, typeof part === 'string' ? Buffer.from(part) : part)
@@ -54,9 +54,9 @@ export function writePartsDurably(
       closeSync(file)
     }
     onWritten()
-    renameSync(beside, path)
+    renameSync(part, path)
   } catch (error) {
-    rmSync(beside, { force: true })
+    rmSync(part, { force: true })
     throw error
   }
   syncDirectory(dirname(path))

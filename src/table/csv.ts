@@ -4,7 +4,7 @@ import { type Cell, headOf, presentCell, type Table } from './table.ts'
 /** Lines that are written at once. */
 const LINES = 200
 
-/** The table as CSV (RFC 4180), piece by piece; units stand in the heads, and what is missing is an empty cell. */
+/** The table as CSV (RFC 4180), piece by piece; units are in the heads, and missing values are empty cells. */
 export function* formatCsv({ columns, rows }: Table): Generator<string> {
   let lines = [`${csvFormatRow(columns.map(headOf))}\n`]
   for (const row of rows()) {

@@ -54,7 +54,7 @@ function* groups(rows: Iterable<readonly Cell[]>): Generator<(readonly Cell[])[]
   if (group.length > 0) yield group
 }
 
-/** What has been written since the last time; positions in the file are counted on. */
+/** The bytes written since the last call; positions in the file go on. */
 function taken(writer: ByteWriter): Uint8Array {
   const bytes = writer.getBytes().slice()
   writer.index = 0

@@ -1,7 +1,7 @@
 /** A column; its kind says how cells are stored, and how they are aligned for people. */
 export interface Column {
   readonly name: string
-  /** Empty or absent for what has none. */
+  /** Empty or absent without a unit. */
   readonly unit?: string
   readonly kind: 'number' | 'integer' | 'text' | 'boolean'
 }
@@ -20,7 +20,7 @@ export function headOf({ name, unit = '' }: Column): string {
   return unit === '' ? name : `${name} [${unit}]`
 }
 
-/** A cell that is there, else null. */
+/** The cell, or null if it is missing. */
 export function presentCell(cell: Cell): Cell {
   return typeof cell !== 'number' || Number.isFinite(cell) ? cell : null
 }

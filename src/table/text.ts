@@ -6,7 +6,7 @@ export interface Section {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** What colours a finished title, and a finished head. */
+/** Colours of titles and heads. */
 export interface TextStyle {
   readonly title: (text: string) => string
   readonly head: (text: string) => string

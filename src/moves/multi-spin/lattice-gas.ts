@@ -107,7 +107,7 @@ export class MultiSpinLatticeGas {
     }
   }
 
-  /** Brings the copies around a class up to date, on the sides where it is looked at. */
+  /** Brings the copies around a class up to date, on the sides where its neighbours are read. */
   close(ofClass: number): void {
     const parity = ofClass % PARITIES
     const above = ofClass < PARITIES ? ~parity & 7 : 0
