@@ -3,8 +3,8 @@ import { compensatedSum } from './series.ts'
 import type { Uncertain } from './uncertain.ts'
 
 /**
- * `value` is the estimate from all blocks. It is taken to be settled: blocks are too few to decide, and the caller that cut them
- * knows the series that they are of.
+ * `value` is the estimate from all blocks. It counts as settled: the blocks are too few to decide, and the caller knows
+ * the series that they are from.
  */
 export interface JackknifeEstimate extends Uncertain {
   /** n value - (n - 1) times the mean of the estimates that leave one block out */

@@ -42,9 +42,9 @@ export function writePartsDurably(
   parts: Iterable<string | Uint8Array>,
   onWritten: () => void = () => {},
 ): void {
-  const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
+  const partFile = join(dirname(path), `.${basename(path)}.${process.pid}.part`)
   try {
-    const file = openSync(part, 'w')
+    const file = openSync(partFile, 'w')
     try {
       for (const part of parts) {
         writeFully(file, typeof part === 'string' ? Buffer.from(part) : part)
@@ -54,9 +54,9 @@ export function writePartsDurably(
       closeSync(file)
     }
     onWritten()
-    renameSync(part, path)
+    renameSync(partFile, path)
   } catch (error) {
-    rmSync(part, { force: true })
+    rmSync(partFile, { force: true })
     throw error
   }
   syncDirectory(dirname(path))
