@@ -17,16 +17,12 @@ import { EFFORTS } from '../methods/calibration/water-runs.ts'
 import { carryOut } from '../methods/method.ts'
 import { type Program, perform } from '../runner/simulate.ts'
 import { formatCalibration } from './calibrate-report.ts'
-import { EXIT, type ExitStatus } from './exit-status.ts'
-import { readForceField } from './input-file.ts'
-import { watchInterruption } from './interruption.ts'
+import { EXIT, type ExitStatus, reportFailure, usageError, watchInterruption } from './exit.ts'
+import { readForceField, SCENARIOS } from './input-files.ts'
 import { readThreads } from './options.ts'
-import { SCENARIOS } from './package-root.ts'
-import { reportFailure } from './report-error.ts'
 import { runnerWith } from './runner.ts'
 import { RunsProgress } from './runs-progress.ts'
 import type { Terminal } from './terminal.ts'
-import { usageError } from './usage-error.ts'
 
 interface CalibrateOptions {
   readonly json?: boolean

@@ -6,7 +6,7 @@ import type {
 import type { Uncertain } from '../statistics/uncertain.ts'
 import { formatText } from '../table/text.ts'
 import type { Colors } from './terminal.ts'
-import { wrap } from './warning-list.ts'
+import { wrap } from './text.ts'
 
 export interface CalibrationReport extends Calibration {
   readonly forceField: string

@@ -6,11 +6,10 @@ import { type Judgement, judge } from '../compare/judge.ts'
 import { formatJson } from '../document/document.ts'
 import { type AllOptions, compareAll } from './compare-all.ts'
 import { formatJudgements, formatStatementTable } from './compare-report.ts'
-import { EXIT, type ExitStatus } from './exit-status.ts'
+import { EXIT, type ExitStatus, usageError } from './exit.ts'
 import { readThreads } from './options.ts'
 import { readStatements } from './shipped-statements.ts'
 import type { Terminal } from './terminal.ts'
-import { usageError } from './usage-error.ts'
 
 interface CompareOptions extends AllOptions {
   readonly all?: boolean

@@ -7,7 +7,7 @@ import { formatDuration, formatMeasured } from '../report/measured.ts'
 import { formatMarkdown } from '../table/markdown.ts'
 import { formatKelvins } from '../units/kelvins.ts'
 import type { Colors } from './terminal.ts'
-import { wrap } from './warning-list.ts'
+import { wrap } from './text.ts'
 
 const INDENT = '    '
 

@@ -4,9 +4,8 @@ import { type Command, Option } from 'commander'
 import { exportResult, FORMATS, type Format } from '../export/export.ts'
 import { writePartsDurably } from '../store/durable-file.ts'
 import { CONFIGURATION_FILE, openResult } from '../store/results.ts'
-import { EXIT, type ExitStatus } from './exit-status.ts'
+import { EXIT, type ExitStatus, usageError } from './exit.ts'
 import type { Terminal } from './terminal.ts'
-import { usageError } from './usage-error.ts'
 
 interface ExportOptions {
   readonly format: Format

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
+import { reportError } from './exit.ts'
 import { runProgram } from './program.ts'
-import { reportError } from './report-error.ts'
 import { processTerminal } from './terminal.ts'
 
 const terminal = processTerminal()

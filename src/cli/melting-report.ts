@@ -6,7 +6,7 @@ import { formatMeasured } from '../report/measured.ts'
 import type { Uncertain } from '../statistics/uncertain.ts'
 import { formatText, type Section } from '../table/text.ts'
 import type { Colors } from './terminal.ts'
-import { wrap } from './warning-list.ts'
+import { wrap } from './text.ts'
 
 export interface MeltingReport extends MeltingRecord {
   readonly water: Melting

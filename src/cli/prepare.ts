@@ -13,10 +13,9 @@ import {
 import { parseScenario, parseScenarioFile, type ScenarioFile } from '../scenario/parse-scenario.ts'
 import { isResolved, type Output, type Scenario } from '../scenario/scenario.ts'
 import type { ForceFieldSource, ScenarioSource } from '../store/sweep-record.ts'
-import { readForceField, readScenarioFile } from './input-file.ts'
-import { SCENARIOS } from './package-root.ts'
+import { usageError } from './exit.ts'
+import { readForceField, readScenarioFile, SCENARIOS } from './input-files.ts'
 import { searches, type Tell } from './searches.ts'
-import { usageError } from './usage-error.ts'
 
 /** A single scenario that can be run. */
 export interface Prepared extends System {

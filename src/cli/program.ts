@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { nearestWord } from '../errors/nearest-word.ts'
-import { EXIT, type ExitStatus } from './exit-status.ts'
+import { EXIT, type ExitStatus, usageError } from './exit.ts'
+import { packageVersion } from './input-files.ts'
 import {
   addReportedWorkOptions,
   addRunOptions,
@@ -8,10 +9,8 @@ import {
   type RunOptions,
   type WorkOptions,
 } from './options.ts'
-import { packageVersion } from './package-root.ts'
 import type { Placing } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
-import { usageError } from './usage-error.ts'
 import type { ValidateOptions } from './validate-command.ts'
 
 /** What is run where no command is given. */

@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { sha256 } from '../evaluate/digest.ts'
 import type { Provenance } from '../evaluate/record.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { PACKAGE_ROOT, packageVersion } from './package-root.ts'
-import type { Spent } from './stopwatch.ts'
+import { PACKAGE_ROOT, packageVersion } from './input-files.ts'
 
 /** Who ran a scenario, where, from when on and for how long. */
 export function describeProvenance(
@@ -45,5 +44,24 @@ function lookUpCommit(): string | null {
     }).trim()
   } catch {
     return null
+  }
+}
+
+/** What a run has taken so far. */
+export interface Spent {
+  readonly wallSeconds: number
+  readonly cpuSeconds: number
+}
+
+/** Starts to measure wall and CPU time, of all threads, on top of `before`; what is returned reports. */
+export function startStopwatch(before: Spent): () => Spent {
+  const start = performance.now()
+  const used = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(used)
+    return {
+      wallSeconds: before.wallSeconds + (performance.now() - start) / 1000,
+      cpuSeconds: before.cpuSeconds + (user + system) / 1e6,
+    }
   }
 }

@@ -21,7 +21,7 @@ export async function reportBeside(
   }
   try {
     // The compiler of plots takes longer to load than all that a run needs before its first sweep.
-    const { writeReport } = await import('./write-report.ts')
+    const { writeReport } = await import('./report-command.ts')
     return writeReport(directory).path
   } catch (error) {
     removeOld()

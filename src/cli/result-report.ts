@@ -8,8 +8,7 @@ import type { Column } from '../table/table.ts'
 import { formatText, type Section } from '../table/text.ts'
 import { formatKelvins } from '../units/kelvins.ts'
 import type { Colors } from './terminal.ts'
-import { formatBreakdown } from './time-table.ts'
-import { formatWarnings, wrap } from './warning-list.ts'
+import { formatBreakdown, formatWarnings, wrap } from './text.ts'
 
 /** Where a result was written. */
 export interface Place {

@@ -1,20 +1,27 @@
 import { formatJson } from '../document/document.ts'
 import { assembleRecord } from '../evaluate/assemble.ts'
+import { configurationDocument, recordConfigurations } from '../evaluate/configuration-record.ts'
+import { distributionsDocument, recordDistributions } from '../evaluate/distributions.ts'
+import { finalConfigurations } from '../evaluate/final-configuration.ts'
 import { producedSweeps } from '../evaluate/precision.ts'
-import type { ResultRecord } from '../evaluate/record.ts'
+import { type ResultRecord, resultDocument } from '../evaluate/record.ts'
+import { withoutTransients } from '../evaluate/transient.ts'
+import { formatExtendedXyz } from '../export/particles.ts'
 import { attemptsOf, runLoads } from '../methods/run-loads.ts'
 import type { System } from '../resolve.ts'
+import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Failure, Runner } from '../runner/runner.ts'
 import { type KeptRun, type Simulated, type SimulationEvent, simulate } from '../runner/simulate.ts'
+import { formatScenario } from '../scenario/format-scenario.ts'
 import type { Output } from '../scenario/scenario.ts'
+import { CONFIGURATION_FILE, DISTRIBUTIONS_FILE } from '../store/results.ts'
+import { measuredTable, SERIES_FILE } from '../store/series.ts'
 import { RECORD_FILE, writeResult } from '../store/store.ts'
-import { type Begun, sweepsDone } from './begun.ts'
-import { keepCheckpoints } from './keep-checkpoints.ts'
-import { keepTrajectory } from './keep-trajectory.ts'
-import { describeProvenance } from './provenance.ts'
-import { resultFiles } from './result-files.ts'
-import { type Spent, startStopwatch } from './stopwatch.ts'
+import { formatCsv } from '../table/csv.ts'
+import { type Begun, keepCheckpoints, sweepsDone } from './checkpoints.ts'
+import { describeProvenance, type Spent, startStopwatch } from './provenance.ts'
 import type { Terminal } from './terminal.ts'
+import { keepTrajectory } from './trajectory.ts'
 
 /** A system to be run, with the directory of its results, which is claimed. */
 export interface Point extends System {
@@ -154,5 +161,26 @@ class Timer {
     } finally {
       this.seconds += (performance.now() - start) / 1000
     }
+  }
+}
+
+/** All files of a result directory by name. */
+function resultFiles(
+  record: ResultRecord,
+  replicas: readonly ReplicaRecord[],
+  output: Output,
+): Record<string, string> {
+  const { scenario, system, provenance } = record
+  const settled = withoutTransients(replicas, scenario.sampling).replicas
+  const snapshots = finalConfigurations(replicas, scenario, system.counts)
+  return {
+    [RECORD_FILE]: resultDocument.write(record),
+    [SERIES_FILE]: [...formatCsv(measuredTable(replicas, scenario.sampling.measureEvery))].join(''),
+    [DISTRIBUTIONS_FILE]: distributionsDocument.write(recordDistributions(settled)),
+    'scenario.resolved.yaml': `# Resolved by entrolyte ${provenance.version}; running it gives the same digest.\n${formatScenario(scenario, output)}`,
+    [CONFIGURATION_FILE]: configurationDocument.write(
+      recordConfigurations(replicas, scenario, system.counts),
+    ),
+    'final.extxyz': formatExtendedXyz(snapshots, scenario.title),
   }
 }

@@ -4,13 +4,12 @@ import { type PointEntry, pointDirectory } from '../store/sweep-record.ts'
 import { Attempts, lostAttempts, MOST_ATTEMPTS } from '../sweep/attempts.ts'
 import type { PlannedPoint } from '../sweep/plan.ts'
 import { clearFailure, writeFailure } from '../sweep/point-files.ts'
-import { begunReplicas, sweepsDone } from './begun.ts'
+import { begunReplicas, sweepsDone, usableCheckpoint } from './checkpoints.ts'
 import { type PointOutcome, runPoint } from './run-point.ts'
 import type { SweepBook } from './sweep-book.ts'
 import type { SweepDisplay } from './sweep-progress.ts'
 import type { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
-import { usableCheckpoint } from './usable-checkpoint.ts'
 
 /** What the points of a sweep share. */
 export interface SweepWork {

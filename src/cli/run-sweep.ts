@@ -10,22 +10,25 @@ import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { refuseIfCollected, removePoint, tidyFinished, tidyPoints } from '../sweep/point-files.ts'
 import { refuseIfTasksRun } from '../sweep/task-files.ts'
 import { tetrahedralRows } from '../sweep/tetrahedral-rows.ts'
-import { EXIT, type ExitStatus } from './exit-status.ts'
-import { type Interruption, watchInterruption } from './interruption.ts'
+import {
+  EXIT,
+  type ExitStatus,
+  type Interruption,
+  reportUnwritten,
+  watchInterruption,
+} from './exit.ts'
+import { packageVersion } from './input-files.ts'
 import type { WorkOptions } from './options.ts'
-import { packageVersion } from './package-root.ts'
 import { type PreparedFile, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
 import { reportBeside } from './report-beside.ts'
-import { reportUnwritten } from './report-error.ts'
 import { runPoints } from './run-points.ts'
 import { SweepBook } from './sweep-book.ts'
 import { readSweep, refuseAnother, requireSweep } from './sweep-directory.ts'
 import { showSweepProgress } from './sweep-progress.ts'
-import { reportSweep } from './sweep-report.ts'
+import { formatTetrahedral, reportSweep } from './sweep-report.ts'
 import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
-import { formatTetrahedral } from './tetrahedral-table.ts'
 
 interface Setting {
   readonly options: WorkOptions

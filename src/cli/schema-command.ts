@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { formatJson } from '../document/document.ts'
 import { forceFieldSchema } from '../forcefield/force-field-schema.ts'
 import { scenarioSchema } from '../scenario/scenario-schema.ts'
-import { EXIT, type ExitStatus } from './exit-status.ts'
+import { EXIT, type ExitStatus } from './exit.ts'
 import type { Terminal } from './terminal.ts'
 
 const SCHEMAS = { scenario: scenarioSchema, 'force-field': forceFieldSchema } as const

@@ -7,7 +7,7 @@ import type { Search } from '../resolve.ts'
 import { perform } from '../runner/simulate.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { formatKelvins } from '../units/kelvins.ts'
-import { watchInterruption } from './interruption.ts'
+import { watchInterruption } from './exit.ts'
 import { PLAIN_EVERY, seconds } from './progress.ts'
 import { runnerWith } from './runner.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseStatements, type Statements } from '../compare/statement.ts'
-import { SCENARIOS } from './package-root.ts'
+import { SCENARIOS } from './input-files.ts'
 
 /** What was reported, as shipped. */
 export function readStatements(): Statements {

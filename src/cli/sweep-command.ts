@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { LIMITS } from '../document/limits.ts'
-import type { ExitStatus } from './exit-status.ts'
+import type { ExitStatus } from './exit.ts'
 import { addScenarioOptions, addWorkOptions, type WorkOptions } from './options.ts'
 import { collectCommand } from './sweep-collect.ts'
 import { type PlanOptions, planCommand } from './sweep-plan.ts'

@@ -5,8 +5,8 @@ import { SWEEP_FILE } from '../store/store.ts'
 import { type SweepRecord, sweepDocument } from '../store/sweep-record.ts'
 import { type Manifest, manifestDocument } from '../sweep/manifest.ts'
 import type { PlannedPoint } from '../sweep/plan.ts'
-import { packageVersion } from './package-root.ts'
-import { usageError } from './usage-error.ts'
+import { usageError } from './exit.ts'
+import { packageVersion } from './input-files.ts'
 
 export const MANIFEST_FILE = 'plan.json'
 

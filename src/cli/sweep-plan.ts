@@ -13,15 +13,14 @@ import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { refuseIfCollected, removePoint, tidyPoints } from '../sweep/point-files.ts'
 import { shellWord } from '../sweep/shell.ts'
 import { refuseIfTasksRun, removeTasks } from '../sweep/task-files.ts'
-import { EXIT, type ExitStatus } from './exit-status.ts'
+import { EXIT, type ExitStatus, usageError } from './exit.ts'
+import { packageVersion } from './input-files.ts'
 import { overridesOf, type ScenarioOptions } from './options.ts'
-import { packageVersion } from './package-root.ts'
 import { prepareFile } from './prepare.ts'
 import { maxArraySize } from './slurm.ts'
 import { SweepBook } from './sweep-book.ts'
 import { MANIFEST_FILE, readSweep, refuseAnother } from './sweep-directory.ts'
 import type { Terminal } from './terminal.ts'
-import { usageError } from './usage-error.ts'
 
 export interface PlanOptions extends ScenarioOptions {
   readonly out?: string

@@ -6,12 +6,11 @@ import { shellWord } from '../sweep/shell.ts'
 import { SLURM, slurmScripts } from '../sweep/slurm-scripts.ts'
 import { PLAIN_TEMPLATE, parseTemplate, type SlurmTemplate } from '../sweep/slurm-template.ts'
 import { refuseIfTasksRun } from '../sweep/task-files.ts'
-import { EXIT, type ExitStatus } from './exit-status.ts'
-import { readTextFile } from './input-file.ts'
+import { EXIT, type ExitStatus, usageError } from './exit.ts'
+import { readTextFile } from './input-files.ts'
 import { isQueued, maxArraySize } from './slurm.ts'
 import { requireManifest } from './sweep-directory.ts'
 import type { Terminal } from './terminal.ts'
-import { usageError } from './usage-error.ts'
 
 export interface SubmitOptions {
   readonly template?: string

@@ -15,12 +15,17 @@ import {
   TELL_FIRST,
   writeTaskState,
 } from '../sweep/task-files.ts'
-import { EXIT, type ExitStatus } from './exit-status.ts'
-import { type Interruption, watchInterruption } from './interruption.ts'
+import {
+  EXIT,
+  type ExitStatus,
+  type Interruption,
+  reportUnwritten,
+  usageError,
+  watchInterruption,
+} from './exit.ts'
 import type { WorkOptions } from './options.ts'
 import { type PreparedFile, prepareSource } from './prepare.ts'
 import { seconds } from './progress.ts'
-import { reportUnwritten } from './report-error.ts'
 import { runPoints } from './run-points.ts'
 import { runnerWith } from './runner.ts'
 import { SweepBook } from './sweep-book.ts'
@@ -28,7 +33,6 @@ import { requireManifest } from './sweep-directory.ts'
 import { showSweepProgress } from './sweep-progress.ts'
 import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
-import { usageError } from './usage-error.ts'
 
 interface Setting {
   readonly options: WorkOptions

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
+import { reportError } from '../../src/cli/exit.ts'
 import { runProgram } from '../../src/cli/program.ts'
-import { reportError } from '../../src/cli/report-error.ts'
 import type { Terminal } from '../../src/cli/terminal.ts'
 
 /** What a terminal was told, on each stream. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatTetrahedral } from '../../../src/cli/tetrahedral-table.ts'
+import { formatTetrahedral } from '../../../src/cli/sweep-report.ts'
 import type { Estimate, LadderRung, ResultRecord } from '../../../src/evaluate/record.ts'
 import { tetrahedralRows } from '../../../src/sweep/tetrahedral-rows.ts'
 

@@ -1,21 +1,117 @@
 import { rmSync } from 'node:fs'
 import { InputError } from '../errors/problem.ts'
-import { runKey } from '../methods/method.ts'
+import { isSystemError } from '../errors/system-error.ts'
+import { runKey, type Subject } from '../methods/method.ts'
 import { plannedRuns } from '../methods/registry.ts'
 import type { Composed } from '../resolve.ts'
 import { replicaOf } from '../run/ladder.ts'
 import { lengthHolding } from '../run/lengths.ts'
+import type { ReplicaProgress } from '../run/replica-record.ts'
 import { SnapshotMismatch } from '../run/replica-snapshot.ts'
+import type { KeptRun } from '../runner/simulate.ts'
+import { formatScenario } from '../scenario/format-scenario.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
 import type { Checkpoint } from '../store/checkpoint.ts'
-import { CHECKPOINT_FILE, type Refusal, readCheckpoint } from '../store/checkpoint-files.ts'
+import {
+  CHECKPOINT_FILE,
+  type Refusal,
+  readCheckpoint,
+  writeCheckpoint,
+} from '../store/checkpoint-files.ts'
+import type { Witness } from '../store/durable-file.ts'
 import { pointId } from '../store/sweep-record.ts'
 import { TRAJECTORY_FILE } from '../store/trajectory-file.ts'
-import { type Begun, fromTheStart } from './begun.ts'
-import { lacksFrames } from './keep-trajectory.ts'
-import { packageVersion } from './package-root.ts'
+import { packageVersion } from './input-files.ts'
 import { readResolved } from './prepare.ts'
+import type { Spent } from './provenance.ts'
 import type { Terminal } from './terminal.ts'
+import { lacksFrames } from './trajectory.ts'
+
+/** How far a point has come already. */
+export interface Begun {
+  /** ISO 8601, UTC. */
+  readonly start: string
+  readonly spent: Spent
+  readonly runs: readonly KeptRun[]
+}
+
+/** A point that has not begun. */
+export function fromTheStart(): Begun {
+  return {
+    start: new Date().toISOString(),
+    spent: { wallSeconds: 0, cpuSeconds: 0 },
+    runs: [],
+  }
+}
+
+/** Sweeps done of all replicas of all runs together. */
+export function sweepsDone(runs: readonly KeptRun[]): number {
+  return runs.flatMap(({ snapshots }) => snapshots).reduce((total, { done }) => total + done, 0)
+}
+
+/** How far the replicas of a scenario have come that were begun, numbered over all of its runs. */
+export function begunReplicas(subject: Subject, runs: readonly KeptRun[]): ReplicaProgress[] {
+  const kept = new Map(runs.map(({ key, snapshots }) => [key, snapshots]))
+  let first = 0
+  return plannedRuns(subject).flatMap((run) => {
+    const own = first
+    first += run.scenario.sampling.replicas
+    const { equilibration } = run.scenario.sampling
+    return (kept.get(runKey(run)) ?? []).map(({ replica, done }) => {
+      const total = equilibration + lengthHolding(run.scenario, done)
+      return { replica: own + replica, phase: 'production' as const, done, total }
+    })
+  })
+}
+
+/** Keeps a run so that it can go on. */
+export interface CheckpointKeeper {
+  readonly keep: (runs: readonly KeptRun[]) => void
+  /** Why the last one could not be kept; null if it could. */
+  readonly trouble: () => string | null
+}
+
+interface Kept {
+  readonly directory: string
+  /** A scenario unless something else is worked at. */
+  readonly work?: Checkpoint['work']
+  readonly scenario: Scenario
+  readonly output: Output
+  readonly start: string
+  readonly spent: () => Spent
+  readonly terminal: Terminal
+}
+
+/** A disk that is full, or gone, costs the checkpoint and not the run. */
+export function keepCheckpoints({
+  directory,
+  work = 'run',
+  scenario,
+  output,
+  start,
+  spent,
+  terminal,
+}: Kept): CheckpointKeeper {
+  const program = packageVersion()
+  let text: string | null = null
+  const witness = testKill()
+  let trouble: string | null = null
+  return {
+    keep(runs) {
+      text ??= formatScenario(scenario, output)
+      const checkpoint = { program, work, scenario: text, start, ...spent(), runs }
+      try {
+        writeCheckpoint(directory, checkpoint, witness)
+        trouble = null
+      } catch (error) {
+        if (!isSystemError(error)) throw error
+        if (trouble === null) terminal.err(`a checkpoint could not be written: ${error.message}\n`)
+        trouble = error.message
+      }
+    },
+    trouble: () => trouble,
+  }
+}
 
 /** A checkpoint that this program can go on from, read back. */
 export interface Restart extends Composed {
@@ -110,4 +206,16 @@ function reasonAgainst(checkpoint: Checkpoint): string | null {
 
 function readBack({ scenario }: Checkpoint) {
   return readResolved(scenario, CHECKPOINT_FILE)
+}
+
+/**
+ * For tests only: `ENTROLYTE_TEST_KILL=half:3` lets the process kill itself (SIGKILL) when the third
+ * checkpoint is half written; `written`, `renaming` and `renamed` are the moments after that.
+ */
+function testKill(): Witness {
+  const [wanted, times] = (process.env.ENTROLYTE_TEST_KILL ?? '').split(':')
+  let left = Number(times)
+  return (moment) => {
+    if (moment === wanted && --left === 0) process.kill(process.pid, 'SIGKILL')
+  }
 }

@@ -3,8 +3,30 @@ import { printable } from '../errors/printable.ts'
 import { InputError } from '../errors/problem.ts'
 import { isSystemError } from '../errors/system-error.ts'
 import type { Failure } from '../runner/runner.ts'
-import { EXIT, type ExitStatus } from './exit-status.ts'
 import type { Terminal } from './terminal.ts'
+
+/** What the command ends with. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  invalid: 2,
+  /** A sweep is through, and some of its points have failed. */
+  partial: 3,
+  interrupted: 130,
+  terminated: 143,
+} as const
+
+export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
+
+/** Bad input that no place in a file is to blame for: `subject` says what it is about. */
+export function usageError(
+  subject: string,
+  message: string,
+  hint: string | null = null,
+): InputError {
+  const place = { file: subject, line: null, column: null, path: '', frame: null }
+  return new InputError([{ ...place, message, hint }])
+}
 
 const PLEASE_REPORT = 'this should not happen: please report it, with the scenario'
 
@@ -49,4 +71,44 @@ function showStack(stack: string | null, { err, errColors }: Terminal): void {
 
 function oneLine(text: string): string {
   return printable(text.split('\n', 1)[0]!)
+}
+
+export interface Interruption {
+  readonly signal: AbortSignal
+  /** What to end with once everything has stopped; null if nobody interrupted. */
+  readonly status: () => ExitStatus | null
+  /** Gives the signals back to their defaults. */
+  readonly end: () => void
+}
+
+const STATUS = {
+  SIGINT: EXIT.interrupted,
+  SIGTERM: EXIT.terminated,
+  // Schedulers send it before a job's time is over; node would open a port for a debugger.
+  SIGUSR1: EXIT.terminated,
+} as const
+
+type Stopping = keyof typeof STATUS
+
+/**
+ * Turns the first SIGINT, SIGTERM or SIGUSR1 into an abort; a second one ends the process there and then,
+ * unless it is patient: schedulers tell a job and its shell, which passes it on.
+ */
+export function watchInterruption({ isPatient = false } = {}): Interruption {
+  const controller = new AbortController()
+  let status: ExitStatus | null = null
+  const stop = (name: Stopping) => {
+    if (status !== null && !isPatient) process.exit(status)
+    status ??= STATUS[name]
+    controller.abort()
+  }
+  const names = Object.keys(STATUS) as Stopping[]
+  for (const name of names) process.on(name, stop)
+  return {
+    signal: controller.signal,
+    status: () => status,
+    end: () => {
+      for (const name of names) process.off(name, stop)
+    },
+  }
 }
