@@ -15,14 +15,13 @@ import { calibratedParameters } from '../methods/calibration/parameters.ts'
 import { parseTargets } from '../methods/calibration/targets.ts'
 import { EFFORTS } from '../methods/calibration/water-runs.ts'
 import { carryOut } from '../methods/method.ts'
-import { type Program, perform } from '../runner/simulate.ts'
+import type { Program } from '../runner/simulate.ts'
 import { formatCalibration } from './calibrate-report.ts'
-import { EXIT, type ExitStatus, reportFailure, usageError, watchInterruption } from './exit.ts'
+import { EXIT, type ExitStatus, reportFailure, usageError } from './exit.ts'
 import { readForceField, SCENARIOS } from './input-files.ts'
 import { readThreads } from './options.ts'
-import { runnerWith } from './runner.ts'
-import { RunsProgress } from './runs-progress.ts'
 import type { Terminal } from './terminal.ts'
+import { workOn } from './work.ts'
 
 interface CalibrateOptions {
   readonly json?: boolean
@@ -74,7 +73,7 @@ async function calibrateCommand(
   const effort = quick ? 'quick' : 'full'
   const plans = calibrationPlans({ forceField, effort: EFFORTS[effort], seed }, targets)
   const found: Evaluation[] = []
-  // Side by side: no thread waits for the last run of one of them, and each is told as soon as it is found.
+  // All at once: no thread waits for the last run of one of them, and each is known as soon as it is found.
   const program: Program<void> = async (execute) => {
     await Promise.all(plans.map(async (plan) => found.push(...(await carryOut(plan, execute)))))
   }
@@ -83,32 +82,12 @@ async function calibrateCommand(
     const report = { forceField: forceField.name, effort, seed, ...calibration }
     terminal.out(json ? formatJson(report) : formatCalibration(report, terminal.outColors))
   }
-  const interruption = watchInterruption()
-  const runner = runnerWith(threads)
-  const progress = new RunsProgress(terminal, runner.width)
-  try {
-    for await (const event of perform(program, { runner, signal: interruption.signal })) {
-      if (event.kind === 'asked') progress.asked(event.run, event.first)
-      else if (event.kind === 'progress') progress.update(event.progress)
-      else if (event.kind === 'failed') {
-        progress.end()
-        return reportFailure(event.failure, 'nothing was kept', terminal)
-      } else if (event.kind === 'interrupted') {
-        progress.end()
-        if (found.length > 0) print()
-        terminal.err(`interrupted after ${progress.count}; nothing was kept\n`)
-        return interruption.status() ?? EXIT.interrupted
-      } else if (event.kind === 'finished') {
-        progress.end()
-        print()
-        return EXIT.done
-      }
-    }
-    throw new Error('a calibration ended without an end')
-  } finally {
-    await runner.close()
-    interruption.end()
-  }
+  const ending = await workOn(program, { threads, progress: 'auto', terminal })
+  if (ending.kind === 'failed') return reportFailure(ending.failure, 'nothing was kept', terminal)
+  if (ending.kind === 'finished' || found.length > 0) print()
+  if (ending.kind === 'finished') return EXIT.done
+  terminal.err(`interrupted after ${ending.count}; nothing was kept\n`)
+  return ending.status
 }
 
 function forceFieldOf(reference: string): ForceField {

@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs'
 import { InputError } from '../errors/problem.ts'
 import { isSystemError } from '../errors/system-error.ts'
-import { runKey, type Subject } from '../methods/method.ts'
+import { runKey } from '../methods/method.ts'
 import { plannedRuns } from '../methods/registry.ts'
 import type { Composed } from '../resolve.ts'
 import { replicaOf } from '../run/ladder.ts'
 import { lengthHolding } from '../run/lengths.ts'
-import type { ReplicaProgress } from '../run/replica-record.ts'
 import { SnapshotMismatch } from '../run/replica-snapshot.ts'
 import type { KeptRun } from '../runner/simulate.ts'
 import { formatScenario } from '../scenario/format-scenario.ts'
@@ -47,21 +46,6 @@ export function fromTheStart(): Begun {
 /** Sweeps done of all replicas of all runs together. */
 export function sweepsDone(runs: readonly KeptRun[]): number {
   return runs.flatMap(({ snapshots }) => snapshots).reduce((total, { done }) => total + done, 0)
-}
-
-/** How far the replicas of a scenario have come that were begun, numbered over all of its runs. */
-export function begunReplicas(subject: Subject, runs: readonly KeptRun[]): ReplicaProgress[] {
-  const kept = new Map(runs.map(({ key, snapshots }) => [key, snapshots]))
-  let first = 0
-  return plannedRuns(subject).flatMap((run) => {
-    const own = first
-    first += run.scenario.sampling.replicas
-    const { equilibration } = run.scenario.sampling
-    return (kept.get(runKey(run)) ?? []).map(({ replica, done }) => {
-      const total = equilibration + lengthHolding(run.scenario, done)
-      return { replica: own + replica, phase: 'production' as const, done, total }
-    })
-  })
 }
 
 /** Keeps a run so that it can go on. */

@@ -10,6 +10,7 @@ import type { Override } from '../document/override.ts'
 import { formatDuration } from '../report/measured.ts'
 import type { Composed } from '../resolve.ts'
 import type { Runner } from '../runner/runner.ts'
+import type { SimulationEvent } from '../runner/simulate.ts'
 import { OBSERVABLE_GROUPS } from '../scenario/observable-groups.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
 import { claimDirectory, RECORD_FILE } from '../store/store.ts'
@@ -19,10 +20,11 @@ import { usableCheckpoint } from './checkpoints.ts'
 import { EXIT, type ExitStatus, watchInterruption } from './exit.ts'
 import { packageVersion } from './input-files.ts'
 import { prepareFile } from './prepare.ts'
-import { seconds } from './progress.ts'
+import { type Progress, progressOf, seconds } from './progress.ts'
+import { type ProgressDisplay, showProgress } from './progress-display.ts'
 import { runPoint } from './run-point.ts'
-import { runnerWith } from './runner.ts'
 import type { Terminal } from './terminal.ts'
+import { runnerWith } from './work.ts'
 
 export interface AllOptions {
   /** Wall time that runs may take together; what is then missing stays so until the next time. */
@@ -100,8 +102,12 @@ async function runMissing(
   jobs: readonly Job[],
   working: Working,
 ): Promise<void> {
-  const { signal, minutes, terminal } = working
-  const begun = seconds()
+  const { runner, signal, minutes, terminal } = working
+  const start = seconds()
+  const missing = jobs.filter((job) => resultOf(job).length === 0)
+  const ids = missing.map((job) => ({ ...job, id: job.directory }))
+  const progress = progressOf(ids, runner.width, jobs.length - missing.length)
+  const display = showProgress('auto', 'sweep', progress, terminal)
   // The null model has a budget of its own, so that it is judged wherever the other is.
   const key = ({ model }: Job, id: string) => `${model} ${id}`
   const spent = new Map<string, number>()
@@ -116,25 +122,33 @@ async function runMissing(
     )
   for (const [index, job] of jobs.entries()) {
     if (resultOf(job).length === 0 && !signal.aborted) {
-      const left = formatDuration(Math.max(0, 60 * minutes - (seconds() - begun)))
+      const left = formatDuration(Math.max(0, 60 * minutes - (seconds() - start)))
       const place = `${index + 1}/${jobs.length}  ${nameOf(job)}`
       const isRun = isAffordable(job)
-      terminal.err(
-        `${place}${isRun ? ` · ${left} left` : ': left out, its time budget is spent'}\n`,
-      )
-      if (isRun) await run(job, working)
+      display.line(`${place}${isRun ? ` · ${left} left` : ': left out, its time budget is spent'}`)
+      if (isRun) await run(job, progress, display, working)
+      progress.end(job.directory)
     }
     spend(job)
   }
+  display.end()
 }
 
-/** Verdicts are told, not the tables of single runs. */
-async function run(job: Job, { runner, signal, terminal }: Working): Promise<void> {
+/** Verdicts are printed, not the tables of single runs. */
+async function run(
+  job: Job,
+  progress: Progress,
+  display: ProgressDisplay,
+  { runner, signal, terminal }: Working,
+): Promise<void> {
   const claim = claimDirectory(job.directory, { goOn: true })
   try {
     const begun = usableCheckpoint(job.directory, job.scenario, job.output, terminal)
-    const outcome = await runPoint(job, begun, { runner, signal, terminal, isAlone: true })
-    if (outcome.kind === 'failed') terminal.err(`it failed: ${outcome.failure.cause}\n`)
+    progress.resume(job.directory, begun.runs)
+    const onEvent = (event: SimulationEvent) => display.event(event, job.directory)
+    const work = { runner, signal, terminal, isAlone: true, onEvent }
+    const outcome = await runPoint(job, begun, work)
+    if (outcome.kind === 'failed') display.line(`it failed: ${outcome.failure.cause}`)
   } finally {
     claim.release()
   }

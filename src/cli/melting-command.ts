@@ -12,24 +12,29 @@ import {
 } from '../methods/melting.ts'
 import { carryOut, type Plan, type Subject } from '../methods/method.ts'
 import type { System } from '../resolve.ts'
-import { perform } from '../runner/simulate.ts'
 import type { Output } from '../scenario/scenario.ts'
 import { removeCheckpoints } from '../store/checkpoint-files.ts'
 import { writeDurably } from '../store/durable-file.ts'
 import { type Claim, claimDirectory, MELTING_FILE } from '../store/store.ts'
 import { type Begun, fromTheStart, keepCheckpoints } from './checkpoints.ts'
-import { EXIT, type ExitStatus, reportFailure, usageError, watchInterruption } from './exit.ts'
+import { EXIT, type ExitStatus, reportFailure, usageError } from './exit.ts'
 import { formatMelting, type MeltingReport } from './melting-report.ts'
-import { addScenarioOptions, overridesOf, readThreads, type ScenarioOptions } from './options.ts'
+import {
+  addScenarioOptions,
+  overridesOf,
+  type ProgressMode,
+  readThreads,
+  type ScenarioOptions,
+} from './options.ts'
 import { prepare } from './prepare.ts'
 import { startStopwatch } from './provenance.ts'
-import { runnerWith } from './runner.ts'
-import { RunsProgress } from './runs-progress.ts'
 import type { Terminal } from './terminal.ts'
+import { workOn } from './work.ts'
 
 export interface MeltingWorkOptions {
   readonly json?: boolean
   readonly threads: number
+  readonly progress?: ProgressMode
 }
 
 interface MeltingCommandOptions extends ScenarioOptions, MeltingWorkOptions {
@@ -103,7 +108,7 @@ async function meltingCommand(
   terminal: Terminal,
 ): Promise<ExitStatus> {
   const settings = [...overridesFrom(LENGTHS), ...overridesOf(options)]
-  const asked = await prepare(reference, settings, terminal.err)
+  const asked = await prepare(reference, settings, terminal)
   const obstacle = obstacleToMelting(subjectOf(asked))
   if (obstacle !== null) {
     const { message, hint } = OBSTACLES[obstacle]
@@ -113,7 +118,7 @@ async function meltingCommand(
   const claim = claimDirectory(out ?? join('results', `${asked.name}-melting`), { force })
   try {
     const prepared = hasSalts({ scenario: asked.scenario, counts: asked.system.counts })
-      ? await prepare(reference, [...settings, ...overridesFrom(SOLUTION)], terminal.err)
+      ? await prepare(reference, [...settings, ...overridesFrom(SOLUTION)], terminal)
       : asked
     const output = { checkpointEvery: 30 }
     return await findMelting(claim, { ...prepared, output }, fromTheStart(), { options, terminal })
@@ -135,72 +140,47 @@ export async function findMelting(
   { options, terminal }: Setting,
 ): Promise<ExitStatus> {
   const { scenario, output } = system
-  const interruption = watchInterruption()
-  const runner = runnerWith(options.threads)
+  const { start, runs } = begun
   const spent = startStopwatch(begun.spent)
-  const { start } = begun
-  const checkpoints = keepCheckpoints({
-    directory,
-    work: 'melting',
-    scenario,
-    output,
-    start,
-    spent,
-    terminal,
-  })
+  const given = { directory, work: 'melting', scenario, output, start, spent, terminal } as const
   const subject = subjectOf(system)
-  const expected = meltingLoads(subject, optionsFor(subject))
-  const progress = new RunsProgress(terminal, runner.width, expected)
   /** Of water, once it is known: it is printed even if the solution is not. */
-  let ofWater: Melting | null = null
-  const print = (found: { readonly water: Melting; readonly solution: Melting | null }) => {
+  const ofWater: Melting[] = []
+  const plan = meltingPlan(subject, (water) => void ofWater.push(water))
+  const print = (found: FoundMelting) => {
     const report = reportOf(system, found)
     const text = formatJson(report)
     terminal.out(options.json ? text : formatMelting(report, terminal.outColors))
     return text
   }
-  const goOn = `go on with \`entrolyte resume ${directory}\``
-  const plan = meltingPlan(subject, (water) => {
-    ofWater = water
+  const ending = await workOn((execute) => carryOut(plan, execute), {
+    threads: options.threads,
+    progress: options.progress ?? 'auto',
+    terminal,
+    expected: meltingLoads(subject, optionsFor(subject)),
+    checkpoints: { runs, every: output.checkpointEvery, keep: keepCheckpoints(given).keep },
   })
-  try {
-    const events = perform((execute) => carryOut(plan, execute), {
-      runner,
-      signal: interruption.signal,
-      kept: begun.runs,
-      checkpointEvery: output.checkpointEvery,
-    })
-    for await (const event of events) {
-      if (event.kind === 'asked') progress.asked(event.run, event.first)
-      else if (event.kind === 'progress') progress.update(event.progress)
-      else if (event.kind === 'checkpoint') checkpoints.keep(event.runs)
-      else if (event.kind === 'failed') {
-        progress.end()
-        return reportFailure(event.failure, `what was done so far is kept: ${goOn}`, terminal)
-      } else if (event.kind === 'interrupted') {
-        progress.end()
-        if (ofWater !== null) print({ water: ofWater, solution: null })
-        terminal.err(`interrupted; a checkpoint is written: ${goOn}\n`)
-        return interruption.status() ?? EXIT.interrupted
-      } else if (event.kind === 'finished') {
-        progress.end()
-        writeDurably(join(directory, MELTING_FILE), print(event.result))
-        removeCheckpoints(directory)
-        return event.result.water.temperature === null ? EXIT.failed : EXIT.done
-      }
-    }
-    throw new Error('a melting point ended without an end')
-  } finally {
-    await runner.close()
-    interruption.end()
+  const goOn = `go on with \`entrolyte resume ${directory}\``
+  if (ending.kind === 'failed') {
+    return reportFailure(ending.failure, `what was done so far is kept: ${goOn}`, terminal)
   }
+  if (ending.kind === 'interrupted') {
+    for (const water of ofWater) print({ water, solution: null })
+    terminal.err(`interrupted; a checkpoint is written: ${goOn}\n`)
+    return ending.status
+  }
+  writeDurably(join(directory, MELTING_FILE), print(ending.result))
+  removeCheckpoints(directory)
+  return ending.result.water.temperature === null ? EXIT.failed : EXIT.done
 }
 
-/** Water, and where there are salts, the solution. @param onWater told what water has come to */
-function* meltingPlan(
-  subject: Subject,
-  onWater: (water: Melting) => void,
-): Plan<{ readonly water: Melting; readonly solution: Melting | null }> {
+interface FoundMelting {
+  readonly water: Melting
+  readonly solution: Melting | null
+}
+
+/** Water, and where there are salts, the solution. @param onWater called with water's own, before the solution is run */
+function* meltingPlan(subject: Subject, onWater: (water: Melting) => void): Plan<FoundMelting> {
   const options = optionsFor(subject)
   const water = yield* meltWater(subject.scenario, options)
   onWater(water)
@@ -216,10 +196,7 @@ function subjectOf({ scenario, system }: System): Subject {
   return { scenario, counts: system.counts }
 }
 
-function reportOf(
-  { scenario, system }: System,
-  found: { readonly water: Melting; readonly solution: Melting | null },
-): MeltingReport {
+function reportOf({ scenario, system }: System, found: FoundMelting): MeltingReport {
   const { title, seed, composition } = scenario
   const solvents = composition.kind === 'solution' ? composition.solvents : {}
   // Its own amounts, which whole particles and boxes without voids have changed a little.

@@ -58,6 +58,11 @@ export function addReportedWorkOptions(command: Command): Command {
   return addWorkOptions(command).option('--no-report', 'do not write report.html at the end')
 }
 
+/** Whether text for people is wanted on stderr. */
+export function showsText(mode: ProgressMode): boolean {
+  return mode !== 'none' && mode !== 'json'
+}
+
 /** Everything that changes the scenario, ready for the parser. */
 export function overridesOf({ set = [], seed }: ScenarioOptions): Override[] {
   // JSON is YAML: the seed stays the text it is.

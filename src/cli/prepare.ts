@@ -15,7 +15,8 @@ import { isResolved, type Output, type Scenario } from '../scenario/scenario.ts'
 import type { ForceFieldSource, ScenarioSource } from '../store/sweep-record.ts'
 import { usageError } from './exit.ts'
 import { readForceField, readScenarioFile, SCENARIOS } from './input-files.ts'
-import { searches, type Tell } from './searches.ts'
+import { searches } from './searches.ts'
+import type { Terminal } from './terminal.ts'
 
 /** A single scenario that can be run. */
 export interface Prepared extends System {
@@ -43,37 +44,37 @@ export interface PreparedFile {
 /**
  * Reads, checks and resolves a single scenario (a path, or the name of a shipped one). Throws InputError with all
  * that is wrong.
- * @param tell gets a line before and after each search that takes time
+ * @param terminal gets a line before and after each search that takes time
  */
 export async function prepare(
   reference: string,
   overrides: readonly Override[],
-  tell: Tell | null = null,
+  terminal: Terminal | null = null,
 ): Promise<Prepared> {
   const { text, file, path } = readScenarioFile(reference)
   const forceField = (name: string) => readForceField(name, path)
   const parsed = parseScenario(text, file, { forceField, overrides })
-  return { name: nameOf(path), ...(await resolve(parsed, resolving(tell))) }
+  return { name: nameOf(path), ...(await resolve(parsed, resolving(terminal))) }
 }
 
 /** The same for a file that may be a sweep. */
 export async function prepareFile(
   reference: string,
   overrides: readonly Override[],
-  tell: Tell | null = null,
+  terminal: Terminal | null = null,
 ): Promise<PreparedFile> {
   const { text, file, path } = readScenarioFile(reference)
   const read = (name: string) => readForceField(name, path)
   const source = { name: nameOf(path), file, text, overrides, forceFields: {} }
-  return prepared(parseSource(source, read), tell)
+  return prepared(parseSource(source, read), terminal)
 }
 
 /** The same without looking at other files than those that the source holds. */
 export async function prepareSource(
   source: ScenarioSource,
-  tell: Tell | null = null,
+  terminal: Terminal | null = null,
 ): Promise<PreparedFile> {
-  return prepared(parseSource(source), tell)
+  return prepared(parseSource(source), terminal)
 }
 
 /** A resolved scenario as a run has written it. Throws InputError if it is not, or cannot be run. */
@@ -112,13 +113,13 @@ export function parseSource(
 
 async function prepared(
   { content, ...rest }: ReturnType<typeof parseSource>,
-  tell: Tell | null,
+  terminal: Terminal | null,
 ): Promise<PreparedFile> {
   if (content.kind === 'scenario') {
-    const system = await resolve(content, resolving(tell))
+    const system = await resolve(content, resolving(terminal))
     return { ...rest, content: { kind: 'scenario', ...system } }
   }
-  const points = await resolveSweep(content, resolving(tell))
+  const points = await resolveSweep(content, resolving(terminal))
   return { ...rest, content: { kind: 'sweep', axes: content.axes, points } }
 }
 
@@ -128,8 +129,8 @@ function nameOf(path: string): string {
     .replace(/\.resolved$/, '')
 }
 
-function resolving(tell: Tell | null) {
-  return { densities: densityTable(), search: searches(tell) }
+function resolving(terminal: Terminal | null) {
+  return { densities: densityTable(), search: searches(terminal) }
 }
 
 let densities: ReturnType<typeof parseDensityTable> | null = null

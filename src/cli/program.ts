@@ -111,7 +111,7 @@ async function run(
   terminal: Terminal,
   placing?: Placing,
 ): Promise<ExitStatus> {
-  const { runnerWith } = await import('./runner.ts')
+  const { runnerWith } = await import('./work.ts')
   const runner = runnerWith(options.threads)
   try {
     const { runCommand } = await import('./run-command.ts')

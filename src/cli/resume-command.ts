@@ -6,8 +6,8 @@ import { readRestart } from './checkpoints.ts'
 import { EXIT, type ExitStatus, usageError, watchInterruption } from './exit.ts'
 import type { WorkOptions } from './options.ts'
 import { runAlone } from './run-command.ts'
-import { runnerWith } from './runner.ts'
 import type { Terminal } from './terminal.ts'
+import { runnerWith } from './work.ts'
 
 const RESOLVED = 'scenario.resolved.yaml'
 

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatJson } from '../document/document.ts'
-import { runLoads } from '../methods/run-loads.ts'
-import { lengthHolding } from '../run/lengths.ts'
 import type { Runner } from '../runner/runner.ts'
 import { CHECKPOINT_FILE, removeCheckpoints } from '../store/checkpoint-files.ts'
 import { claimDirectory, freeDirectory } from '../store/store.ts'
-import { type Begun, begunReplicas, fromTheStart } from './checkpoints.ts'
+import { type Begun, fromTheStart } from './checkpoints.ts'
 import {
   EXIT,
   type ExitStatus,
@@ -15,9 +13,10 @@ import {
   reportUnwritten,
   watchInterruption,
 } from './exit.ts'
-import { overridesOf, type RunOptions, type WorkOptions } from './options.ts'
+import { overridesOf, type RunOptions, showsText, type WorkOptions } from './options.ts'
 import { prepareFile } from './prepare.ts'
-import { showProgress } from './progress.ts'
+import { progressOf } from './progress.ts'
+import { ONLY_POINT, showProgress } from './progress-display.ts'
 import { reportBeside } from './report-beside.ts'
 import { formatResult } from './result-report.ts'
 import { type Point, runPoint } from './run-point.ts'
@@ -33,9 +32,8 @@ export async function runCommand(
   { terminal, runner }: { readonly terminal: Terminal; readonly runner: Runner },
   placing: Placing = 'refuse-existing',
 ): Promise<ExitStatus> {
-  const { progress } = options
-  const tell = progress === 'none' || progress === 'json' ? null : terminal.err
-  const prepared = await prepareFile(reference, overridesOf(options), tell)
+  const watcher = showsText(options.progress) ? terminal : null
+  const prepared = await prepareFile(reference, overridesOf(options), watcher)
   const { out, force = false } = options
   const wanted = out ?? join('results', prepared.name)
   const { content, output } = prepared
@@ -71,7 +69,9 @@ export async function runAlone(
   { options, terminal, interruption, runner }: Setting,
 ): Promise<ExitStatus> {
   const { directory } = point
-  const display = showProgress(options.progress, lengthOf(point, begun), terminal)
+  const progress = progressOf([{ ...point, id: ONLY_POINT }], runner.width)
+  progress.resume(ONLY_POINT, begun.runs)
+  const display = showProgress(options.progress, 'run', progress, terminal)
   const goOn = `go on with \`entrolyte resume ${directory}\``
   try {
     const outcome = await runPoint(point, begun, {
@@ -80,9 +80,8 @@ export async function runAlone(
       terminal,
       isAlone: true,
       onEvent: (event) => {
-        if (event.kind === 'progress') display.update(event.progress)
-        else if (event.kind === 'row') display.row(event.row)
-        else if (event.kind === 'finished') display.end()
+        if (event.kind === 'finished') display.end()
+        else display.event(event)
       },
     })
     if (outcome.kind === 'failed') {
@@ -111,13 +110,4 @@ export async function runAlone(
     const isKept = existsSync(join(directory, CHECKPOINT_FILE))
     return reportUnwritten(error, isKept ? `make room and ${goOn}` : 'make room', terminal)
   }
-}
-
-/** How long a point is, and how far it has come already. */
-function lengthOf({ scenario, system }: Point, { runs }: Begun) {
-  const subject = { scenario, counts: system.counts }
-  const begun = begunReplicas(subject, runs)
-  const shortest = scenario.sampling.equilibration + lengthHolding(scenario, 0)
-  const sweepsPerReplica = Math.max(shortest, ...begun.map(({ total }) => total))
-  return { replicas: runLoads(subject).length, sweepsPerReplica, begun }
 }

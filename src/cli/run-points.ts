@@ -4,24 +4,24 @@ import { type PointEntry, pointDirectory } from '../store/sweep-record.ts'
 import { Attempts, lostAttempts, MOST_ATTEMPTS } from '../sweep/attempts.ts'
 import type { PlannedPoint } from '../sweep/plan.ts'
 import { clearFailure, writeFailure } from '../sweep/point-files.ts'
-import { begunReplicas, sweepsDone, usableCheckpoint } from './checkpoints.ts'
+import { sweepsDone, usableCheckpoint } from './checkpoints.ts'
+import type { Progress } from './progress.ts'
+import type { ProgressDisplay } from './progress-display.ts'
 import { type PointOutcome, runPoint } from './run-point.ts'
 import type { SweepBook } from './sweep-book.ts'
-import type { SweepDisplay } from './sweep-progress.ts'
-import type { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What the points of a sweep share. */
 export interface SweepWork {
   readonly directory: string
   readonly output: Output
-  readonly state: SweepState
-  readonly display: SweepDisplay
+  readonly progress: Progress
+  readonly display: ProgressDisplay
   readonly book: Pick<SweepBook, 'note'>
   readonly runner: Runner
   readonly signal: AbortSignal
   readonly terminal: Terminal
-  /** Hears of each point that is begun. */
+  /** Called when a point is begun. */
   readonly onBegin?: (id: string) => void
 }
 
@@ -87,12 +87,10 @@ async function runOne(
   { runner, signal, ...work }: SweepWork,
   attempts: Attempts,
 ): Promise<void> {
-  const { output, state, display, book, terminal } = work
+  const { output, progress, display, book, terminal } = work
   const directory = pointDirectory(work.directory, id)
   const begun = usableCheckpoint(directory, scenario, output, terminal)
-  for (const { replica, done } of begunReplicas({ scenario, counts: system.counts }, begun.runs)) {
-    state.credit(id, replica, done)
-  }
+  progress.resume(id, begun.runs)
   attempts.begin(id, sweepsDone(begun.runs))
   work.onBegin?.(id)
   const start = performance.now()
@@ -101,9 +99,7 @@ async function runOne(
     signal,
     terminal,
     isAlone: false,
-    onEvent: (event) => {
-      if (event.kind === 'progress') display.update(id, event.progress)
-    },
+    onEvent: (event) => display.event(event, id),
     onCheckpoint: (done) => attempts.reach(id, done),
   })
   const entry = entryOf(outcome)

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { runLoads } from '../methods/run-loads.ts'
 import type { Runner } from '../runner/runner.ts'
 import { PART_FILE } from '../store/durable-file.ts'
 import { readPoint } from '../store/results.ts'
@@ -18,16 +17,15 @@ import {
   watchInterruption,
 } from './exit.ts'
 import { packageVersion } from './input-files.ts'
-import type { WorkOptions } from './options.ts'
+import { showsText, type WorkOptions } from './options.ts'
 import { type PreparedFile, prepareSource } from './prepare.ts'
-import { seconds } from './progress.ts'
+import { progressOf } from './progress.ts'
+import { showProgress } from './progress-display.ts'
 import { reportBeside } from './report-beside.ts'
 import { runPoints } from './run-points.ts'
 import { SweepBook } from './sweep-book.ts'
 import { readSweep, refuseAnother, requireSweep } from './sweep-directory.ts'
-import { showSweepProgress } from './sweep-progress.ts'
 import { formatTetrahedral, reportSweep } from './sweep-report.ts'
-import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
 
 interface Setting {
@@ -80,9 +78,8 @@ export async function resumeSweep(directory: string, setting: Setting): Promise<
     if (options.json) terminal.out(readFileSync(join(directory, SWEEP_FILE), 'utf8'))
     return EXIT.done
   }
-  const { progress } = setting.options
-  const tell = progress === 'none' || progress === 'json' ? null : setting.terminal.err
-  return runSweep(directory, await prepareSource(before.source, tell), setting)
+  const watcher = showsText(setting.options.progress) ? setting.terminal : null
+  return runSweep(directory, await prepareSource(before.source, watcher), setting)
 }
 
 async function runMissing(
@@ -92,49 +89,32 @@ async function runMissing(
   { options, terminal, interruption, runner }: Setting & { readonly interruption: Interruption },
 ): Promise<ExitStatus> {
   const axes = prepared.content.kind === 'sweep' ? prepared.content.axes : []
-  const book = new SweepBook(directory, plan, {
-    ...{ program: packageVersion(), axes: [...axes], source: prepared.source },
-  })
+  const given = { program: packageVersion(), axes: [...axes], source: prepared.source }
+  const book = new SweepBook(directory, plan, given)
   const missing = longestFirst(plan.filter(({ id }) => book.stateOf(id) !== 'completed'))
   for (const { id } of plan) {
     if (book.stateOf(id) === 'completed') tidyFinished(directory, id)
   }
   book.write()
-  if (options.progress !== 'none' && options.progress !== 'json') {
+  if (showsText(options.progress)) {
     const there = plan.length - missing.length
     const kept = there === 0 ? '' : `, ${there} of them finished already`
     terminal.err(`a sweep of ${plan.length} points${kept}\n`)
   }
-  const loads = missing.map(({ scenario, system }) => {
-    return runLoads({ scenario, counts: system.counts })
-  })
-  const threads = Math.max(1, Math.min(runner.width, loads.flat().length))
-  const state = new SweepState({
-    ...{ points: plan.length, finished: plan.length - missing.length, threads, start: seconds() },
-  })
-  for (const [at, { id }] of missing.entries()) state.add(id, loads[at]!)
-  const display = showSweepProgress(options.progress, state, terminal)
-
-  const sweep = {
-    directory,
-    output: prepared.output,
-    state,
-    display,
-    book,
-    runner,
-    signal: interruption.signal,
-    terminal,
-  }
-  await runPoints(missing, sweep)
+  const progress = progressOf(missing, runner.width, plan.length - missing.length)
+  const display = showProgress(options.progress, 'sweep', progress, terminal)
+  const { output } = prepared
+  const { signal } = interruption
+  const work = { directory, output, progress, display, book, runner, signal, terminal }
+  await runPoints(missing, work)
   display.end()
   const record = book.collect()
   const isWorthwhile = record.points.some(({ state }) => state === 'completed')
   const isOver = interruption.status() === null
   const report = isWorthwhile && isOver ? await reportBeside(directory, options, terminal) : null
   const table = isOver ? tetrahedralTable(directory, record, terminal) : []
-  return reportSweep({ directory, report, table }, record, interruption.status(), {
-    ...{ options, terminal },
-  })
+  const result = { directory, report, table }
+  return reportSweep(result, record, interruption.status(), { options, terminal })
 }
 
 /** Where a sweep tells solutions from pure water; records are read one at a time. */

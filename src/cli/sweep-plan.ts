@@ -41,8 +41,8 @@ export async function planCommand(
   options: PlanOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const tell = options.json ? null : terminal.err
-  const prepared = await prepareFile(reference, overridesOf(options), tell)
+  const watcher = options.json ? null : terminal
+  const prepared = await prepareFile(reference, overridesOf(options), watcher)
   const { content, name, file, source } = prepared
   if (content.kind !== 'sweep') {
     throw usageError(file, 'has no `sweep` block', `run it with \`entrolyte run ${file}\``)

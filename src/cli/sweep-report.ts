@@ -8,7 +8,7 @@ import { PURE, type TetrahedralRow } from '../sweep/tetrahedral-rows.ts'
 import { formatText, type Section } from '../table/text.ts'
 import { EXIT, type ExitStatus } from './exit.ts'
 import type { WorkOptions } from './options.ts'
-import { formatSettings } from './sweep-progress.ts'
+import { formatSettings } from './progress-display.ts'
 import type { Colors, Terminal } from './terminal.ts'
 
 /** Failed points shown. */

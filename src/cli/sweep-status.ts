@@ -10,8 +10,8 @@ import { shellWord } from '../sweep/shell.ts'
 import { type Survey, surveyPoints } from '../sweep/survey.ts'
 import { type TaskState, tasksAtWork } from '../sweep/task-files.ts'
 import { EXIT, type ExitStatus } from './exit.ts'
+import { formatSettings } from './progress-display.ts'
 import { readManifest, requireSweep } from './sweep-directory.ts'
-import { formatSettings } from './sweep-progress.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Tasks and failed points shown; the rest are counted. */

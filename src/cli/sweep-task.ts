@@ -1,6 +1,5 @@
 import { hostname } from 'node:os'
 import { formatJson } from '../document/document.ts'
-import { runLoads } from '../methods/run-loads.ts'
 import { refuseIfInUse } from '../store/claim.ts'
 import { PART_FILE } from '../store/durable-file.ts'
 import { pointDirectory } from '../store/sweep-record.ts'
@@ -10,9 +9,9 @@ import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { tidyFinished, tidyPoint } from '../sweep/point-files.ts'
 import {
   claimTask,
+  STATE_EVERY,
+  STATE_FIRST,
   type TaskState,
-  TELL_EVERY,
-  TELL_FIRST,
   writeTaskState,
 } from '../sweep/task-files.ts'
 import {
@@ -23,16 +22,15 @@ import {
   usageError,
   watchInterruption,
 } from './exit.ts'
-import type { WorkOptions } from './options.ts'
+import { showsText, type WorkOptions } from './options.ts'
 import { type PreparedFile, prepareSource } from './prepare.ts'
-import { seconds } from './progress.ts'
+import { progressOf, seconds } from './progress.ts'
+import { showProgress } from './progress-display.ts'
 import { runPoints } from './run-points.ts'
-import { runnerWith } from './runner.ts'
 import { SweepBook } from './sweep-book.ts'
 import { requireManifest } from './sweep-directory.ts'
-import { showSweepProgress } from './sweep-progress.ts'
-import { SweepState } from './sweep-state.ts'
 import type { Terminal } from './terminal.ts'
+import { runnerWith } from './work.ts'
 
 interface Setting {
   readonly options: WorkOptions
@@ -88,14 +86,14 @@ async function runTask(
     tidyPoint(directory, id, (name) => PART_FILE.test(name))
     if (book.stateOf(id) === 'completed') tidyFinished(directory, id)
   }
-  const isQuiet = options.progress === 'none' || options.progress === 'json'
+  const watcher = showsText(options.progress) ? terminal : null
   const prepared: PreparedFile[] = []
   for (const text of chunkScenario(source, wanted)) {
-    prepared.push(await prepareSource(text, isQuiet ? null : terminal.err))
+    prepared.push(await prepareSource(text, watcher))
   }
   const missing = longestFirst(prepared.flatMap(({ content }) => planned(content)))
   refuseForeign(directory, wanted, missing)
-  if (!isQuiet) {
+  if (watcher !== null) {
     const there = points.length - missing.length
     const kept = there === 0 ? '' : `, ${there} of them finished already`
     const count = points.length === 1 ? '1 point' : `${points.length} points`
@@ -122,24 +120,29 @@ async function runMissing(
   { output }: PreparedFile,
   { options, terminal, interruption }: Setting,
 ): Promise<void> {
-  const loads = missing.map(({ scenario, system }) => {
-    return runLoads({ scenario, counts: system.counts })
-  })
-  const threads = Math.max(1, Math.min(options.threads, loads.flat().length))
-  const state = new SweepState({
-    ...{ points, finished: points - missing.length, threads, start: seconds() },
-  })
-  for (const [at, { id }] of missing.entries()) state.add(id, loads[at]!)
+  const progress = progressOf(missing, options.threads, points - missing.length)
+  const { threads } = progress
   const running = new Set<string>()
-  const tell = (stage: TaskState['state']) => {
-    const { finished, share, rate, secondsLeft } = state.summary(seconds())
+  const writeState = (state: TaskState['state']) => {
+    const { finished, share, attemptsPerSecond, secondsLeft } = progress.summary(seconds())
     writeTaskState(directory, {
-      ...{ format: 'entrolyte-sweep-task', version: 1, task, state: stage, host: hostname() },
-      ...{ pid: process.pid, job: arrayElement(), threads, running: [...running] },
-      ...{ finished, points, share, attemptsPerSecond: rate, secondsLeft },
+      format: 'entrolyte-sweep-task',
+      version: 1,
+      task,
+      state,
+      host: hostname(),
+      pid: process.pid,
+      job: arrayElement(),
+      threads,
+      running: [...running],
+      finished,
+      points,
+      share,
+      attemptsPerSecond,
+      secondsLeft,
     })
   }
-  const display = showSweepProgress(options.progress, state, terminal)
+  const display = showProgress(options.progress, 'sweep', progress, terminal)
   const noted = {
     note: (id: string, outcome: Parameters<SweepBook['note']>[1]) => {
       running.delete(id)
@@ -147,15 +150,15 @@ async function runMissing(
     },
   }
   const runner = runnerWith(threads)
-  tell('running')
-  const clock = setInterval(() => tell('running'), 1000 * TELL_EVERY).unref()
+  writeState('running')
+  const clock = setInterval(() => writeState('running'), 1000 * STATE_EVERY).unref()
   // Whoever looks at the beginning wants to know how fast it is, too.
-  const soon = setTimeout(() => tell('running'), 1000 * TELL_FIRST).unref()
+  const soon = setTimeout(() => writeState('running'), 1000 * STATE_FIRST).unref()
   try {
     await runPoints(missing, {
       directory,
       output,
-      state,
+      progress,
       display,
       book: noted,
       runner,
@@ -169,7 +172,7 @@ async function runMissing(
     clearTimeout(soon)
     display.end()
     running.clear()
-    tell(book.count('missing') > 0 ? 'interrupted' : 'ended')
+    writeState(book.count('missing') > 0 ? 'interrupted' : 'ended')
   }
 }
 

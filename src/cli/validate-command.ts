@@ -12,7 +12,7 @@ import { type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { EXIT, type ExitStatus } from './exit.ts'
 import { overridesOf, type ScenarioOptions } from './options.ts'
 import { type Prepared, type PreparedFile, prepareFile } from './prepare.ts'
-import { formatSettings } from './sweep-progress.ts'
+import { formatSettings } from './progress-display.ts'
 import type { Colors, Terminal } from './terminal.ts'
 import { formatWarnings } from './text.ts'
 
@@ -52,8 +52,8 @@ export async function validateCommand(
   options: ValidateOptions,
   terminal: Terminal,
 ): Promise<ExitStatus> {
-  const tell = options.json ? null : terminal.err
-  const file = await prepareFile(reference, overridesOf(options), tell)
+  const watcher = options.json ? null : terminal
+  const file = await prepareFile(reference, overridesOf(options), watcher)
   const { content, output } = file
   if (content.kind === 'sweep') return validateSweep(file, options, terminal)
   const prepared = { ...content, name: file.name, output }

@@ -34,16 +34,16 @@ const schema = z.strictObject({
   secondsLeft: z.number().min(0).nullable(),
 })
 
-/** `tasks/<index>/task.json`: what a task last told of itself. */
+/** `tasks/<index>/task.json`: the latest state of a task. */
 export type TaskState = Readonly<z.infer<typeof schema>>
 
-const taskDocument = jsonDocument<TaskState>(schema, 'what a task has told of itself')
+const taskDocument = jsonDocument<TaskState>(schema, 'the state of a task')
 
-/** Seconds between two words of a running task, and after which it first knows its speed. */
-export const TELL_EVERY = 15
-export const TELL_FIRST = 3
+/** Seconds between two states of a running task, and after which it may first know its speed. */
+export const STATE_EVERY = 15
+export const STATE_FIRST = 3
 
-/** Seconds without a word after which a task on another machine is taken for dead. */
+/** Seconds without a new state after which a task on another machine is taken for dead. */
 const SILENT_FOR = 180
 
 export function taskDirectory(sweep: string, task: number): string {
@@ -52,7 +52,7 @@ export function taskDirectory(sweep: string, task: number): string {
 
 /**
  * Keeps a task for this process until what is returned is called. Throws InputError if it is being run:
- * by a process of this machine, or by one of another machine that has told of itself lately and is no
+ * by a process of this machine, or by one of another machine that has written its state lately and is no
  * earlier start of the same element of a job array.
  */
 export function claimTask(sweep: string, task: number, job: TaskState['job']): () => void {
@@ -61,7 +61,7 @@ export function claimTask(sweep: string, task: number, job: TaskState['job']): (
   return claim(directory, () => isGone(directory, job))
 }
 
-/** Tells where a task stands. What cannot be written, for want of room or a disk, is left untold. */
+/** Writes where a task stands. What cannot be written, for want of room or a disk, is left out. */
 export function writeTaskState(sweep: string, state: TaskState): void {
   try {
     writeDurably(join(taskDirectory(sweep, state.task), STATE_FILE), taskDocument.write(state))
@@ -108,7 +108,7 @@ function isGone(directory: string, job: TaskState['job']): boolean {
   return isEarlier || silence >= SILENT_FOR
 }
 
-/** What a task has told, and for how many seconds it has been silent; null if it has told nothing. */
+/** The state of a task, and for how many seconds there has been no newer one; null if there is none. */
 function readState(directory: string): { state: TaskState; silence: number } | null {
   const file = join(directory, STATE_FILE)
   try {
