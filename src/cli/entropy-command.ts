@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { formatJson } from '../document/document.ts'
 import { printable } from '../errors/printable.ts'
+import { usageError } from '../errors/usage-error.ts'
 import {
   type FormulaEntropy,
   formulaEntropy,
@@ -14,7 +15,7 @@ import { areFractions, readFractions } from '../formula/read-fractions.ts'
 import type { Column } from '../table/table.ts'
 import { formatText, type Section } from '../table/text.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
-import { EXIT, type ExitStatus, usageError } from './exit.ts'
+import { EXIT, type ExitStatus } from './exit.ts'
 import { SCENARIOS } from './input-files.ts'
 import type { Colors, Terminal } from './terminal.ts'
 import { wrap } from './text.ts'

@@ -18,16 +18,6 @@ export const EXIT = {
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
 
-/** Bad input that no place in a file is to blame for: `subject` says what it is about. */
-export function usageError(
-  subject: string,
-  message: string,
-  hint: string | null = null,
-): InputError {
-  const place = { file: subject, line: null, column: null, path: '', frame: null }
-  return new InputError([{ ...place, message, hint }])
-}
-
 const PLEASE_REPORT = 'this should not happen: please report it, with the scenario'
 
 /** Says what went wrong, without a stack trace unless ENTROLYTE_DEBUG=1, and what to end with. */

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Command, Option } from 'commander'
+import { usageError } from '../errors/usage-error.ts'
 import { exportResult, FORMATS, type Format } from '../export/export.ts'
 import { writePartsDurably } from '../store/durable-file.ts'
 import { CONFIGURATION_FILE, openResult } from '../store/results.ts'
-import { EXIT, type ExitStatus, usageError } from './exit.ts'
+import { EXIT, type ExitStatus } from './exit.ts'
 import type { Terminal } from './terminal.ts'
 
 interface ExportOptions {

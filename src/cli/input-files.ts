@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LIMITS } from '../document/limits.ts'
 import { nearestWord } from '../errors/nearest-word.ts'
-import { usageError } from './exit.ts'
+import { usageError } from '../errors/usage-error.ts'
 
 /** The directory of package.json, the nearest above this file: one step more away when built. */
 export const PACKAGE_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)))

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { formatJson } from '../document/document.ts'
+import { usageError } from '../errors/usage-error.ts'
 import {
   type Melting,
   type MeltingOptions,
@@ -17,7 +18,7 @@ import { removeCheckpoints } from '../store/checkpoint-files.ts'
 import { writeDurably } from '../store/durable-file.ts'
 import { type Claim, claimDirectory, MELTING_FILE } from '../store/store.ts'
 import { type Begun, fromTheStart, keepCheckpoints } from './checkpoints.ts'
-import { EXIT, type ExitStatus, reportFailure, usageError } from './exit.ts'
+import { EXIT, type ExitStatus, reportFailure } from './exit.ts'
 import { formatMelting, type MeltingReport } from './melting-report.ts'
 import {
   addScenarioOptions,

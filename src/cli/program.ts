@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { nearestWord } from '../errors/nearest-word.ts'
-import { EXIT, type ExitStatus, usageError } from './exit.ts'
+import { usageError } from '../errors/usage-error.ts'
+import { EXIT, type ExitStatus } from './exit.ts'
 import { packageVersion } from './input-files.ts'
 import {
   addReportedWorkOptions,

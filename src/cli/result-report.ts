@@ -1,13 +1,18 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { InputError } from '../errors/problem.ts'
 import type { LadderResult, LadderRung, ResultRecord } from '../evaluate/record.ts'
 import type { Warning } from '../evaluate/warning.ts'
 import { formatCount, formatDuration, formatMeasured } from '../report/measured.ts'
 import { notMeasuredSentence } from '../report/not-measured.ts'
 import { groupObservables } from '../report/observable-groups.ts'
 import { shortfallSentence } from '../report/shortfall-sentence.ts'
+import { REPORT_FILE } from '../store/store.ts'
 import type { Column } from '../table/table.ts'
 import { formatText, type Section } from '../table/text.ts'
 import { formatKelvins } from '../units/kelvins.ts'
-import type { Colors } from './terminal.ts'
+import type { WorkOptions } from './options.ts'
+import type { Colors, Terminal } from './terminal.ts'
 import { formatBreakdown, formatWarnings, wrap } from './text.ts'
 
 /** Where a result was written. */
@@ -212,4 +217,33 @@ function measured({ observables, warnings }: LadderRung, name: string): string {
 
 function percent(share: number | null | undefined): string {
   return share === null || share === undefined ? '' : `${(100 * share).toPrecision(2)} %`
+}
+
+/**
+ * Writes the report beside a result that is there whatever happens to the report; null if it cannot be, or is
+ * not wanted. Then an old one goes: it would be of another result.
+ */
+export async function reportBeside(
+  directory: string,
+  { report: isWanted }: Pick<WorkOptions, 'report'>,
+  { err }: Terminal,
+): Promise<string | null> {
+  const removeOld = () => rmSync(join(directory, REPORT_FILE), { force: true })
+  if (isWanted === false) {
+    removeOld()
+    return null
+  }
+  try {
+    // The compiler of plots takes longer to load than all that a run needs before its first sweep.
+    const { writeReport } = await import('./report-command.ts')
+    return writeReport(directory).path
+  } catch (error) {
+    removeOld()
+    const cause =
+      error instanceof InputError ? error.problems[0]?.message : (error as Error).message
+    err(
+      `the report could not be written: ${cause}; \`entrolyte report ${directory}\` tries again\n`,
+    )
+    return null
+  }
 }

@@ -17,8 +17,7 @@ import { overridesOf, type RunOptions, showsText, type WorkOptions } from './opt
 import { prepareFile } from './prepare.ts'
 import { progressOf } from './progress.ts'
 import { ONLY_POINT, showProgress } from './progress-display.ts'
-import { reportBeside } from './report-beside.ts'
-import { formatResult } from './result-report.ts'
+import { formatResult, reportBeside } from './result-report.ts'
 import { type Point, runPoint } from './run-point.ts'
 import type { Terminal } from './terminal.ts'
 

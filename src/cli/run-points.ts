@@ -1,14 +1,19 @@
 import type { Runner } from '../runner/runner.ts'
 import type { Output } from '../scenario/scenario.ts'
 import { type PointEntry, pointDirectory } from '../store/sweep-record.ts'
-import { Attempts, lostAttempts, MOST_ATTEMPTS } from '../sweep/attempts.ts'
 import type { PlannedPoint } from '../sweep/plan.ts'
-import { clearFailure, writeFailure } from '../sweep/point-files.ts'
+import {
+  Attempts,
+  clearFailure,
+  lostAttempts,
+  MOST_ATTEMPTS,
+  writeFailure,
+} from '../sweep/point-files.ts'
+import type { SweepBook } from '../sweep/sweep-book.ts'
 import { sweepsDone, usableCheckpoint } from './checkpoints.ts'
 import type { Progress } from './progress.ts'
 import type { ProgressDisplay } from './progress-display.ts'
 import { type PointOutcome, runPoint } from './run-point.ts'
-import type { SweepBook } from './sweep-book.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What the points of a sweep share. */

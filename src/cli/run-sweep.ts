@@ -7,6 +7,8 @@ import { claimDirectory, SWEEP_FILE } from '../store/store.ts'
 import type { PointEntry, SweepRecord } from '../store/sweep-record.ts'
 import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { refuseIfCollected, removePoint, tidyFinished, tidyPoints } from '../sweep/point-files.ts'
+import { SweepBook } from '../sweep/sweep-book.ts'
+import { readSweep, refuseAnother, requireSweep } from '../sweep/sweep-directory.ts'
 import { refuseIfTasksRun } from '../sweep/task-files.ts'
 import { tetrahedralRows } from '../sweep/tetrahedral-rows.ts'
 import {
@@ -21,10 +23,8 @@ import { showsText, type WorkOptions } from './options.ts'
 import { type PreparedFile, prepareSource } from './prepare.ts'
 import { progressOf } from './progress.ts'
 import { showProgress } from './progress-display.ts'
-import { reportBeside } from './report-beside.ts'
+import { reportBeside } from './result-report.ts'
 import { runPoints } from './run-points.ts'
-import { SweepBook } from './sweep-book.ts'
-import { readSweep, refuseAnother, requireSweep } from './sweep-directory.ts'
 import { formatTetrahedral, reportSweep } from './sweep-report.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -48,7 +48,7 @@ export async function runSweep(
   if (prepared.content.kind !== 'sweep') throw new RangeError('this is no sweep')
   const plan = planSweep(prepared.content.points)
 
-  const before = readSweep(directory)
+  const before = readSweep(directory, packageVersion())
   if (before !== null && !setting.force) refuseAnother(directory, before, plan)
   const goOn = before !== null
   const claim = claimDirectory(directory, { force: setting.force, goOn })
@@ -70,7 +70,7 @@ export async function runSweep(
 
 /** Goes on with the sweep in a directory. */
 export async function resumeSweep(directory: string, setting: Setting): Promise<ExitStatus> {
-  const before = requireSweep(directory)
+  const before = requireSweep(directory, packageVersion())
   const isThere = ({ id }: PointEntry) => readPoint(directory, id) !== null
   if (before.state === 'completed' && before.points.every(isThere)) {
     const { options, terminal } = setting

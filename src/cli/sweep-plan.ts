@@ -1,25 +1,31 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatJson } from '../document/document.ts'
+import { usageError } from '../errors/usage-error.ts'
 import { attemptsOf, replicaLoads, runLoads } from '../methods/run-loads.ts'
 import { formatCount, formatDuration } from '../report/measured.ts'
 import { inline } from '../runner/inline.ts'
 import { speedOf } from '../runner/speed.ts'
 import { PART_FILE, writeDurably } from '../store/durable-file.ts'
 import { claimDirectory } from '../store/store.ts'
-import { type Chunking, chunkPoints } from '../sweep/chunk.ts'
 import { type Manifest, manifestDocument } from '../sweep/manifest.ts'
-import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
+import {
+  type Chunking,
+  chunkPoints,
+  longestFirst,
+  type PlannedPoint,
+  planSweep,
+} from '../sweep/plan.ts'
 import { refuseIfCollected, removePoint, tidyPoints } from '../sweep/point-files.ts'
 import { shellWord } from '../sweep/shell.ts'
+import { maxArraySize } from '../sweep/slurm.ts'
+import { SweepBook } from '../sweep/sweep-book.ts'
+import { MANIFEST_FILE, readSweep, refuseAnother } from '../sweep/sweep-directory.ts'
 import { refuseIfTasksRun, removeTasks } from '../sweep/task-files.ts'
-import { EXIT, type ExitStatus, usageError } from './exit.ts'
+import { EXIT, type ExitStatus } from './exit.ts'
 import { packageVersion } from './input-files.ts'
 import { overridesOf, type ScenarioOptions } from './options.ts'
 import { prepareFile } from './prepare.ts'
-import { maxArraySize } from './slurm.ts'
-import { SweepBook } from './sweep-book.ts'
-import { MANIFEST_FILE, readSweep, refuseAnother } from './sweep-directory.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface PlanOptions extends ScenarioOptions {
@@ -50,7 +56,7 @@ export async function planCommand(
   const plan = planSweep(content.points)
 
   const directory = options.out ?? join('results', name)
-  const before = readSweep(directory)
+  const before = readSweep(directory, packageVersion())
   if (before !== null && !options.force) refuseAnother(directory, before, plan)
   const claim = claimDirectory(directory, { force: options.force ?? false, goOn: before !== null })
   try {

@@ -8,10 +8,11 @@ import type { Manifest } from '../sweep/manifest.ts'
 import { readFailure } from '../sweep/point-files.ts'
 import { shellWord } from '../sweep/shell.ts'
 import { type Survey, surveyPoints } from '../sweep/survey.ts'
+import { readManifest, requireSweep } from '../sweep/sweep-directory.ts'
 import { type TaskState, tasksAtWork } from '../sweep/task-files.ts'
 import { EXIT, type ExitStatus } from './exit.ts'
+import { packageVersion } from './input-files.ts'
 import { formatSettings } from './progress-display.ts'
-import { readManifest, requireSweep } from './sweep-directory.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Tasks and failed points shown; the rest are counted. */
@@ -23,8 +24,8 @@ export function statusCommand(
   { json }: { readonly json?: boolean },
   terminal: Terminal,
 ): ExitStatus {
-  const sweep = requireSweep(directory)
-  const manifest = readManifest(directory)
+  const sweep = requireSweep(directory, packageVersion())
+  const manifest = readManifest(directory, packageVersion())
   const attempts = new Map(manifest?.points.map(({ id, attempts }) => [id, attempts]))
   const tasks = tasksAtWork(directory)
   const ids = sweep.points.map(({ id }) => id)

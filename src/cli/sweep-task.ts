@@ -1,12 +1,15 @@
 import { hostname } from 'node:os'
 import { formatJson } from '../document/document.ts'
+import { usageError } from '../errors/usage-error.ts'
 import { refuseIfInUse } from '../store/claim.ts'
 import { PART_FILE } from '../store/durable-file.ts'
 import { pointDirectory } from '../store/sweep-record.ts'
-import { chunkScenario } from '../sweep/chunk-scenario.ts'
 import type { Manifest } from '../sweep/manifest.ts'
-import { longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
+import { chunkScenario, longestFirst, type PlannedPoint, planSweep } from '../sweep/plan.ts'
 import { tidyFinished, tidyPoint } from '../sweep/point-files.ts'
+import { arrayElement } from '../sweep/slurm.ts'
+import { SweepBook } from '../sweep/sweep-book.ts'
+import { requireManifest } from '../sweep/sweep-directory.ts'
 import {
   claimTask,
   STATE_EVERY,
@@ -19,16 +22,14 @@ import {
   type ExitStatus,
   type Interruption,
   reportUnwritten,
-  usageError,
   watchInterruption,
 } from './exit.ts'
+import { packageVersion } from './input-files.ts'
 import { showsText, type WorkOptions } from './options.ts'
 import { type PreparedFile, prepareSource } from './prepare.ts'
 import { progressOf, seconds } from './progress.ts'
 import { showProgress } from './progress-display.ts'
 import { runPoints } from './run-points.ts'
-import { SweepBook } from './sweep-book.ts'
-import { requireManifest } from './sweep-directory.ts'
 import type { Terminal } from './terminal.ts'
 import { runnerWith } from './work.ts'
 
@@ -51,7 +52,7 @@ export async function taskCommand(
   // A scheduler may stop a task at any moment.
   const interruption = watchInterruption({ isPatient: true })
   try {
-    const manifest = requireManifest(directory)
+    const manifest = requireManifest(directory, packageVersion())
     const { length } = manifest.tasks
     if (!/^\d{1,6}$/.test(index) || Number(index) >= length) {
       const hint = length === 0 ? 'no point is missing' : `a number from 0 to ${length - 1}`
@@ -210,13 +211,4 @@ function report(task: number, book: SweepBook, setting: Setting): ExitStatus {
   }
   if (!options.json) terminal.out(`task ${task}: ${done} of ${total} points completed${failures}\n`)
   return failed > 0 ? EXIT.partial : EXIT.done
-}
-
-/** The element of a Slurm job array that this process is; a requeued one has the same name. */
-function arrayElement(): TaskState['job'] {
-  const { SLURM_ARRAY_JOB_ID, SLURM_ARRAY_TASK_ID, SLURM_RESTART_COUNT } = process.env
-  if (!SLURM_ARRAY_JOB_ID || !SLURM_ARRAY_TASK_ID) return null
-  const restarts = Number(SLURM_RESTART_COUNT ?? 0)
-  const name = `${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}`
-  return { name, restarts: Number.isSafeInteger(restarts) && restarts >= 0 ? restarts : 0 }
 }

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ResultRecord } from '../evaluate/record.ts'
+import type { Observables, ResultRecord } from '../evaluate/record.ts'
 import { writeDurably, writePartsDurably } from '../store/durable-file.ts'
 import { readPoint } from '../store/results.ts'
 import { SWEEP_FILE } from '../store/store.ts'
@@ -12,9 +12,8 @@ import {
 } from '../store/sweep-record.ts'
 import { formatCsv } from '../table/csv.ts'
 import { formatParquet } from '../table/parquet.ts'
-import { Gathered } from './gathered.ts'
 import { readFailure } from './point-files.ts'
-import { sweepTable, type TableRow } from './sweep-table.ts'
+import { sweepTable, type TableEstimates, type TableRow } from './sweep-table.ts'
 
 /** What a collected sweep consists of, beside the results of its points. */
 export const TABLE_FILES = ['sweep.csv', 'sweep.parquet'] as const
@@ -81,4 +80,52 @@ function outcomeOf(record: ResultRecord | null, failure: () => string | null): O
   }
   const cause = failure()
   return { state: cause === null ? 'missing' : 'failed', digest: null, cause }
+}
+
+/**
+ * Observables of many points, kept in a file beside the results while tables are made of them: records
+ * are long and slow to check, so each is read once, and none is kept.
+ */
+export class Gathered {
+  readonly #path: string
+  readonly #file: number
+  readonly #places = new Map<string, readonly [offset: number, length: number]>()
+  #end = 0
+
+  /** @param directory where there is room for a file, removed by `close` */
+  constructor(directory: string) {
+    this.#path = join(directory, `.observables.${process.pid}.part`)
+    this.#file = openSync(this.#path, 'w+', 0o600)
+  }
+
+  put(id: string, observables: Observables): void {
+    const kept = Object.entries(observables).map(([name, { value, standardError, unit }]) => {
+      return [name, { value, standardError, unit }] as const
+    })
+    const bytes = Buffer.from(JSON.stringify(Object.fromEntries(kept)))
+    for (let at = 0; at < bytes.length; ) {
+      at += writeSync(this.#file, bytes, at, bytes.length - at, this.#end + at)
+    }
+    this.#places.set(id, [this.#end, bytes.length])
+    this.#end += bytes.length
+  }
+
+  /** Those of a point; null if there are none. */
+  readonly get = (id: string): TableEstimates | null => {
+    const place = this.#places.get(id)
+    if (place === undefined) return null
+    const [offset, length] = place
+    const bytes = Buffer.alloc(length)
+    for (let at = 0; at < length; ) {
+      const read = readSync(this.#file, bytes, at, length - at, offset + at)
+      if (read === 0) throw new Error(`${this.#path} was cut off`)
+      at += read
+    }
+    return JSON.parse(bytes.toString('utf8')) as TableEstimates
+  }
+
+  close(): void {
+    closeSync(this.#file)
+    rmSync(this.#path, { force: true })
+  }
 }

@@ -1,7 +1,11 @@
+import type { Observables } from '../evaluate/record.ts'
 import { splitUnit } from '../scenario/sweep-schema.ts'
 import type { PointEntry } from '../store/sweep-record.ts'
 import type { Cell, Column, Table } from '../table/table.ts'
-import type { TableEstimates } from './gathered.ts'
+
+/** What a table needs of an observable. */
+export type TableEstimate = Pick<Observables[string], 'value' | 'standardError' | 'unit'>
+export type TableEstimates = Readonly<Record<string, TableEstimate>>
 
 /** A row of the table: a point, or one temperature of its ladder. */
 export type TableRow = Pick<PointEntry, 'id' | 'settings' | 'state'> & { readonly rung?: number }

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import { expect, test } from 'vitest'
-import { formatCalibration } from '../../../src/cli/calibrate-report.ts'
+import { formatCalibration } from '../../../src/cli/calibrate-command.ts'
 import { judgeTargets } from '../../../src/methods/calibration/calibrate.ts'
 import type { Target } from '../../../src/methods/calibration/targets.ts'
 import { commandInProcess } from '../../support/quiet-terminal.ts'

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Attempts, lostAttempts } from '../../../src/sweep/attempts.ts'
+import { Attempts, lostAttempts } from '../../../src/sweep/point-files.ts'
 
 let sweep = ''
 beforeEach(() => {

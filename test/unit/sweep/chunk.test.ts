@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chunkPoints } from '../../../src/sweep/chunk.ts'
+import { chunkPoints } from '../../../src/sweep/plan.ts'
 
 const costs = fc.array(fc.double({ min: 0, max: 1000, noNaN: true }), { maxLength: 60 })
 const chunking = fc.oneof(

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PointEntry } from '../../../src/store/sweep-record.ts'
-import type { TableEstimates } from '../../../src/sweep/gathered.ts'
-import { sweepTable } from '../../../src/sweep/sweep-table.ts'
+import { sweepTable, type TableEstimates } from '../../../src/sweep/sweep-table.ts'
 import { formatCsv } from '../../../src/table/csv.ts'
 
 const formatSweep = (...given: Parameters<typeof sweepTable>) =>

@@ -5,8 +5,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { InputError } from '../../../src/errors/problem.ts'
-import { type ClusterJob, slurmScripts } from '../../../src/sweep/slurm-scripts.ts'
-import { PLAIN_TEMPLATE, parseTemplate } from '../../../src/sweep/slurm-template.ts'
+import {
+  type ClusterJob,
+  PLAIN_TEMPLATE,
+  parseTemplate,
+  slurmScripts,
+} from '../../../src/sweep/slurm.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'entrolyte-slurm-'))
 afterAll(() => rmSync(root, { recursive: true }))

@@ -1,49 +1,54 @@
 import { join } from 'node:path'
 import { quoted } from '../errors/printable.ts'
+import { usageError } from '../errors/usage-error.ts'
 import { readDocument } from '../store/results.ts'
 import { SWEEP_FILE } from '../store/store.ts'
 import { type SweepRecord, sweepDocument } from '../store/sweep-record.ts'
-import { type Manifest, manifestDocument } from '../sweep/manifest.ts'
-import type { PlannedPoint } from '../sweep/plan.ts'
-import { usageError } from './exit.ts'
-import { packageVersion } from './input-files.ts'
+import { type Manifest, manifestDocument } from './manifest.ts'
+import type { PlannedPoint } from './plan.ts'
 
 export const MANIFEST_FILE = 'plan.json'
 
 const PLAN_FIRST = 'make one with `entrolyte sweep plan <scenario.yaml> --out DIR`'
 
-/** Null where there is none. Throws InputError for one that cannot be read. */
-export function readSweep(directory: string): SweepRecord | null {
+/**
+ * The sweep in a directory; null where there is none. Throws InputError for one that cannot be read.
+ * @param program version of entrolyte, which must be that of the sweep; of the functions below too
+ */
+export function readSweep(directory: string, program: string): SweepRecord | null {
   const record = readDocument(join(directory, SWEEP_FILE), sweepDocument)
-  if (record !== null) refuseVersion(directory, record)
+  if (record !== null) refuseVersion(directory, record, program)
   return record
 }
 
 /** The sweep in a directory. Throws InputError if there is none. */
-export function requireSweep(directory: string): SweepRecord {
-  const record = readSweep(directory)
+export function requireSweep(directory: string, program: string): SweepRecord {
+  const record = readSweep(directory, program)
   if (record !== null) return record
   throw usageError(directory, 'there is no sweep', PLAN_FIRST)
 }
 
 /** Null where no sweep has been planned. Throws InputError for a plan that cannot be used. */
-export function readManifest(directory: string): Manifest | null {
+export function readManifest(directory: string, program: string): Manifest | null {
   const manifest = readDocument(join(directory, MANIFEST_FILE), manifestDocument)
-  if (manifest !== null) refuseVersion(directory, manifest)
+  if (manifest !== null) refuseVersion(directory, manifest, program)
   return manifest
 }
 
 /** The plan in a directory. Throws InputError if there is none. */
-export function requireManifest(directory: string): Manifest {
-  const manifest = readManifest(directory)
+export function requireManifest(directory: string, program: string): Manifest {
+  const manifest = readManifest(directory, program)
   if (manifest !== null) return manifest
   throw usageError(directory, 'there is no planned sweep', PLAN_FIRST)
 }
 
-function refuseVersion(directory: string, { program }: { readonly program: string }): void {
-  const version = packageVersion()
-  if (program === version) return
-  const message = `holds a sweep of entrolyte ${quoted(program)}, which might go on differently than ${version}`
+function refuseVersion(
+  directory: string,
+  found: { readonly program: string },
+  program: string,
+): void {
+  if (found.program === program) return
+  const message = `holds a sweep of entrolyte ${quoted(found.program)}, which might go on differently than ${program}`
   throw usageError(directory, message, 'choose another place with --out DIR')
 }
 

@@ -9,7 +9,7 @@ import {
   sweepDocument,
   sweepRecord,
 } from '../store/sweep-record.ts'
-import { collectSweep } from '../sweep/collect.ts'
+import { collectSweep } from './collect.ts'
 
 type Given = Pick<SweepRecord, 'program' | 'axes' | 'source'>
 
