@@ -191,7 +191,7 @@ function count({ targets, parameters, directions: found }: Calibration): string 
     `${parameters.length} free parameters against ${values.length} values and ${bounds.length} bounds; ` +
       `${soft} combinations of parameters are soft: no value decides about them. ` +
       'Sensitivities are covariances with contact counts, at constant filling; a step of more than a few ' +
-      'tenths of 1 kJ/mol goes beyond what they tell.',
+      'tenths of 1 kJ/mol is beyond their reach.',
     '',
   )
 }

@@ -27,15 +27,15 @@ import type { Terminal } from './terminal.ts'
 import { lacksFrames } from './trajectory.ts'
 
 /** How far a point has come already. */
-export interface Begun {
+export interface Restart {
   /** ISO 8601, UTC. */
   readonly start: string
   readonly spent: Spent
   readonly runs: readonly KeptRun[]
 }
 
-/** A point that has not begun. */
-export function fromTheStart(): Begun {
+/** Of a point that nothing was done of. */
+export function fromTheStart(): Restart {
   return {
     start: new Date().toISOString(),
     spent: { wallSeconds: 0, cpuSeconds: 0 },
@@ -97,33 +97,33 @@ export function keepCheckpoints({
   }
 }
 
-/** A checkpoint that this program can go on from, read back. */
-export interface Restart extends Composed {
+/** A usable checkpoint, read back. */
+export interface RestartedSystem extends Composed {
   readonly work: Checkpoint['work']
-  readonly begun: Begun
+  readonly restart: Restart
   readonly scenario: Scenario
   readonly output: Output
 }
 
-/** Null if a directory has no checkpoint that can be gone on from; those that cannot are told. */
-export function readRestart(directory: string, { err }: Terminal): Restart | null {
+/** Null if a directory has no usable checkpoint; prints why others cannot be used. */
+export function readRestart(directory: string, { err }: Terminal): RestartedSystem | null {
   const { checkpoint, refusals } = readCheckpoint(directory, (candidate) => {
     return reasonAgainst(candidate) ?? lostFrames(directory, candidate)
   })
-  tell(refusals, err)
+  printRefusals(refusals, err)
   if (checkpoint === null) return null
   discard(refusals)
   const { work, start, runs } = checkpoint
-  return { work, ...readBack(checkpoint), begun: { start, spent: checkpoint, runs } }
+  return { work, ...readBack(checkpoint), restart: { start, spent: checkpoint, runs } }
 }
 
-/** What there is of a point of a sweep, checkpoints of another scenario not counting. */
+/** Where a point of a sweep goes on; from the start if it has no usable checkpoint of its scenario. */
 export function usableCheckpoint(
   directory: string,
   scenario: Scenario,
   output: Output,
   { err }: Terminal,
-): Begun {
+): Restart {
   const id = pointId(scenario)
   const { checkpoint, refusals } = readCheckpoint(directory, (candidate) => {
     const reason = reasonAgainst(candidate)
@@ -131,13 +131,13 @@ export function usableCheckpoint(
     if (pointId(readBack(candidate).scenario) !== id) return 'it is of another scenario'
     return lostFrames(directory, candidate, output)
   })
-  tell(refusals, err)
+  printRefusals(refusals, err)
   if (checkpoint === null) return fromTheStart()
   discard(refusals)
   return { start: checkpoint.start, spent: checkpoint, runs: checkpoint.runs }
 }
 
-function tell(refusals: readonly Refusal[], err: (text: string) => void): void {
+function printRefusals(refusals: readonly Refusal[], err: (text: string) => void): void {
   for (const { file, reason } of refusals) err(`${file} cannot be used: ${reason}\n`)
 }
 

@@ -143,11 +143,11 @@ async function run(
 ): Promise<void> {
   const claim = claimDirectory(job.directory, { goOn: true })
   try {
-    const begun = usableCheckpoint(job.directory, job.scenario, job.output, terminal)
-    progress.resume(job.directory, begun.runs)
+    const restart = usableCheckpoint(job.directory, job.scenario, job.output, terminal)
+    progress.resume(job.directory, restart.runs)
     const onEvent = (event: SimulationEvent) => display.event(event, job.directory)
     const work = { runner, signal, terminal, isAlone: true, onEvent }
-    const outcome = await runPoint(job, begun, work)
+    const outcome = await runPoint(job, restart, work)
     if (outcome.kind === 'failed') display.line(`it failed: ${outcome.failure.cause}`)
   } finally {
     claim.release()
@@ -169,7 +169,7 @@ interface ComparisonPoint extends Composed {
   readonly id: string
   readonly scenario: Scenario
   readonly output: Output
-  /** For people: `anion-series, 2 mol/kg ZnCl2 at 298.15 K`. */
+  /** As messages name it: `anion-series, 2 mol/kg ZnCl2 at 298.15 K`. */
   readonly label: string
   /** Ids of the statements that read it. */
   readonly statements: readonly string[]

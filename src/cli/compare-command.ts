@@ -39,7 +39,7 @@ export function addCompareCommand(
 }
 
 /**
- * Judges results by what was reported; with `--all`, beside those that it makes. The status is 1 if not one
+ * Judges results by what was reported; with `--all`, together with those that it makes. The status is 1 if not one
  * statement had all its results.
  * Throws InputError for a directory without a result.
  */

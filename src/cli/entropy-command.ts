@@ -193,7 +193,7 @@ const SOLID_COLUMNS: readonly Column[] = [
   { name: '', kind: 'text' },
 ]
 
-/** The solids by family, with what follows from each formula beside what was quoted. */
+/** The solids by family, with what follows from each formula and what was quoted. */
 function formatSolids(solids: readonly EvaluatedSolid[], colors: Colors): string {
   const families = [...new Set(solids.map(({ family }) => family))]
   const sections: Section[] = families.map((title) => ({

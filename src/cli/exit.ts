@@ -42,7 +42,7 @@ export function reportUnwritten(error: unknown, advice: string, { err }: Termina
   return EXIT.failed
 }
 
-/** The same for a replica that gave no result; `kept` says what there is of the run. */
+/** The same for a replica that gave no result; `kept` says what is kept of the run. */
 export function reportFailure(
   { replica, cause, stack }: Failure,
   kept: string,
@@ -65,7 +65,7 @@ function oneLine(text: string): string {
 
 export interface Interruption {
   readonly signal: AbortSignal
-  /** What to end with once everything has stopped; null if nobody interrupted. */
+  /** What to end with once everything has stopped; null without an interruption. */
   readonly status: () => ExitStatus | null
   /** Gives the signals back to their defaults. */
   readonly end: () => void
@@ -82,7 +82,7 @@ type Stopping = keyof typeof STATUS
 
 /**
  * Turns the first SIGINT, SIGTERM or SIGUSR1 into an abort; a second one ends the process there and then,
- * unless it is patient: schedulers tell a job and its shell, which passes it on.
+ * unless it is patient: schedulers signal a job and its shell, which passes the signal on.
  */
 export function watchInterruption({ isPatient = false } = {}): Interruption {
   const controller = new AbortController()

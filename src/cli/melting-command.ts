@@ -17,7 +17,7 @@ import type { Output } from '../scenario/scenario.ts'
 import { removeCheckpoints } from '../store/checkpoint-files.ts'
 import { writeDurably } from '../store/durable-file.ts'
 import { type Claim, claimDirectory, MELTING_FILE } from '../store/store.ts'
-import { type Begun, fromTheStart, keepCheckpoints } from './checkpoints.ts'
+import { fromTheStart, keepCheckpoints, type Restart } from './checkpoints.ts'
 import { EXIT, type ExitStatus, reportFailure } from './exit.ts'
 import { formatMelting, type MeltingReport } from './melting-report.ts'
 import {
@@ -137,12 +137,12 @@ interface Setting {
 export async function findMelting(
   { directory }: Claim,
   system: System & { readonly output: Output },
-  begun: Begun,
+  restart: Restart,
   { options, terminal }: Setting,
 ): Promise<ExitStatus> {
   const { scenario, output } = system
-  const { start, runs } = begun
-  const spent = startStopwatch(begun.spent)
+  const { start, runs } = restart
+  const spent = startStopwatch(restart.spent)
   const given = { directory, work: 'melting', scenario, output, start, spent, terminal } as const
   const subject = subjectOf(system)
   /** Of water, once it is known: it is printed even if the solution is not. */

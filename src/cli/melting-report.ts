@@ -51,7 +51,7 @@ export function formatMelting(report: MeltingReport, colors: Colors): string {
     `${colors.bold(title)} at zero pressure (seed ${seed})`,
     table(['', ...columns, 'unit'], [{ title: '', rows }]),
     table(['', 'βμ of ice', 'βμ of water', ''], potentials),
-    table(['ice beside liquid', 'ice grows, share of water per 1000 sweeps'], slabs),
+    table(['ice and liquid', 'ice grows, share of water per 1000 sweeps'], slabs),
     ...(solution === null ? [] : solution.slabs.slice(0, 1).map((slab) => ions(slab, table))),
     wrap(notes(found.map(({ melting }) => melting)), ''),
   ]
@@ -96,7 +96,7 @@ function notes(meltings: readonly Melting[]): string {
     marks = `${tooShort}: the melting point is from other looks, if there are any. `
   }
   if (meltings.some(({ temperature }) => temperature === null)) {
-    return `${marks}Where there is no melting point, three fillings of ice or of the liquid did not enclose zero pressure: longer runs (--set sampling.production) or a larger box (--set lattice.cells) tell more.`
+    return `${marks}Where there is no melting point, three fillings of ice or of the liquid did not enclose zero pressure: longer runs (--set sampling.production) or a larger box (--set lattice.cells) may find one.`
   }
   return `${marks}The entropy and enthalpy are those of a mole of water that melts into the liquid.`
 }

@@ -58,7 +58,7 @@ export function addReportedWorkOptions(command: Command): Command {
   return addWorkOptions(command).option('--no-report', 'do not write report.html at the end')
 }
 
-/** Whether text for people is wanted on stderr. */
+/** Whether text, not JSON or nothing, is wanted on stderr. */
 export function showsText(mode: ProgressMode): boolean {
   return mode !== 'none' && mode !== 'json'
 }

@@ -220,10 +220,10 @@ function percent(share: number | null | undefined): string {
 }
 
 /**
- * Writes the report beside a result that is there whatever happens to the report; null if it cannot be, or is
+ * Writes the report of a result, which is kept whatever happens to the report; null if it cannot be written, or is
  * not wanted. Then an old one goes: it would be of another result.
  */
-export async function reportBeside(
+export async function reportAtEnd(
   directory: string,
   { report: isWanted }: Pick<WorkOptions, 'report'>,
   { err }: Terminal,

@@ -5,14 +5,14 @@ import { removeCheckpoints } from '../store/checkpoint-files.ts'
 import { type Claim, claimDirectory, RECORD_FILE, SWEEP_FILE } from '../store/store.ts'
 import { readRestart } from './checkpoints.ts'
 import { EXIT, type ExitStatus, watchInterruption } from './exit.ts'
-import type { WorkOptions } from './options.ts'
+import { showsText, type WorkOptions } from './options.ts'
 import { runAlone } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 import { runnerWith } from './work.ts'
 
 const RESOLVED = 'scenario.resolved.yaml'
 
-/** Goes on with what is in a result directory. Throws InputError if there is nothing to go on from. */
+/** Goes on with a run, a sweep or a melting point. Throws InputError if its directory has no usable checkpoint. */
 export async function resumeCommand(
   directory: string,
   options: WorkOptions,
@@ -38,7 +38,7 @@ export async function resumeCommand(
   }
 }
 
-/** Null if there is no record of a finished run; a checkpoint beside one is left over. */
+/** Null if there is no record of a finished run; checkpoints are left over where there is one. */
 function finishedAlready(
   directory: string,
   { json }: WorkOptions,
@@ -66,26 +66,24 @@ function stateOf(text: string): unknown {
 
 async function goOn(claim: Claim, options: WorkOptions, terminal: Terminal): Promise<ExitStatus> {
   const { directory } = claim
-  const restart = readRestart(directory, terminal)
-  if (restart === null) {
+  const found = readRestart(directory, terminal)
+  if (found === null) {
     throw usageError(directory, 'there is no checkpoint to go on from', adviceFor(directory))
   }
-  const { work, begun, ...prepared } = restart
+  const { work, restart, ...prepared } = found
   if (work === 'melting') {
     const { findMelting } = await import('./melting-command.ts')
-    return findMelting(claim, prepared, begun, { options, terminal })
+    return findMelting(claim, prepared, restart, { options, terminal })
   }
-  const snapshots = begun.runs.flatMap((run) => run.snapshots)
+  const snapshots = restart.runs.flatMap((run) => run.snapshots)
   const done = Math.max(0, ...snapshots.map((snapshot) => snapshot.done))
   const where = done === 0 ? 'from the start' : `from sweep ${done} of its foremost replica`
-  if (options.progress !== 'none' && options.progress !== 'json') {
-    terminal.err(`going on ${where}\n`)
-  }
+  if (showsText(options.progress)) terminal.err(`going on ${where}\n`)
   const interruption = watchInterruption()
   const runner = runnerWith(options.threads)
   try {
     const setting = { options, terminal, interruption, runner }
-    return await runAlone({ ...prepared, directory }, begun, setting)
+    return await runAlone({ ...prepared, directory }, restart, setting)
   } finally {
     interruption.end()
     await runner.close()
@@ -95,5 +93,5 @@ async function goOn(claim: Claim, options: WorkOptions, terminal: Terminal): Pro
 function adviceFor(directory: string): string {
   const resolved = join(directory, RESOLVED)
   const scenario = existsSync(resolved) ? resolved : '<scenario.yaml>'
-  return `the scenario can be run anew: \`entrolyte run ${scenario} --out ${directory} --force\``
+  return `the scenario can be run again from the start: \`entrolyte run ${scenario} --out ${directory} --force\``
 }

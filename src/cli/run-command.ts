@@ -4,7 +4,7 @@ import { formatJson } from '../document/document.ts'
 import type { Runner } from '../runner/runner.ts'
 import { CHECKPOINT_FILE, removeCheckpoints } from '../store/checkpoint-files.ts'
 import { claimDirectory, freeDirectory } from '../store/store.ts'
-import { type Begun, fromTheStart } from './checkpoints.ts'
+import { fromTheStart, type Restart } from './checkpoints.ts'
 import {
   EXIT,
   type ExitStatus,
@@ -17,7 +17,7 @@ import { overridesOf, type RunOptions, showsText, type WorkOptions } from './opt
 import { prepareFile } from './prepare.ts'
 import { progressOf } from './progress.ts'
 import { ONLY_POINT, showProgress } from './progress-display.ts'
-import { formatResult, reportBeside } from './result-report.ts'
+import { formatResult, reportAtEnd } from './result-report.ts'
 import { type Point, runPoint } from './run-point.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -64,16 +64,16 @@ interface Setting {
 /** Runs a single point, shows how far it is, and prints what it has come to. */
 export async function runAlone(
   point: Point,
-  begun: Begun,
+  restart: Restart,
   { options, terminal, interruption, runner }: Setting,
 ): Promise<ExitStatus> {
   const { directory } = point
   const progress = progressOf([{ ...point, id: ONLY_POINT }], runner.width)
-  progress.resume(ONLY_POINT, begun.runs)
+  progress.resume(ONLY_POINT, restart.runs)
   const display = showProgress(options.progress, 'run', progress, terminal)
   const goOn = `go on with \`entrolyte resume ${directory}\``
   try {
-    const outcome = await runPoint(point, begun, {
+    const outcome = await runPoint(point, restart, {
       runner,
       signal: interruption.signal,
       terminal,
@@ -97,7 +97,7 @@ export async function runAlone(
       return interruption.status() ?? EXIT.interrupted
     }
     const { record, files } = outcome
-    const report = await reportBeside(directory, options, terminal)
+    const report = await reportAtEnd(directory, options, terminal)
     terminal.out(
       options.json
         ? formatJson(record)

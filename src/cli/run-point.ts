@@ -18,7 +18,7 @@ import { CONFIGURATION_FILE, DISTRIBUTIONS_FILE } from '../store/results.ts'
 import { measuredTable, SERIES_FILE } from '../store/series.ts'
 import { RECORD_FILE, writeResult } from '../store/store.ts'
 import { formatCsv } from '../table/csv.ts'
-import { type Begun, keepCheckpoints, sweepsDone } from './checkpoints.ts'
+import { keepCheckpoints, type Restart, sweepsDone } from './checkpoints.ts'
 import { describeProvenance, type Spent, startStopwatch } from './provenance.ts'
 import type { Terminal } from './terminal.ts'
 import { keepTrajectory } from './trajectory.ts'
@@ -33,7 +33,7 @@ export interface Point extends System {
 export type PointOutcome =
   /** The record is written; its state may be `failed`. */
   | { readonly kind: 'done'; readonly record: ResultRecord; readonly files: readonly string[] }
-  /** A replica failed; whether the run can go on from a checkpoint. */
+  /** A replica failed; `isKept` if there is a checkpoint to resume from. */
   | { readonly kind: 'failed'; readonly failure: Failure; readonly isKept: boolean }
   /** `trouble` says why the newest checkpoint could not be written; null if it could. */
   | { readonly kind: 'interrupted'; readonly trouble: string | null }
@@ -50,29 +50,29 @@ export interface PointWork {
 }
 
 /**
- * Runs a point to its end, or to an interruption that it can go on from, and writes its results. Throws where these
+ * Runs a point to its end, or to an interruption that it can be resumed from, and writes its results. Throws where these
  * cannot be written.
  */
 export async function runPoint(
   point: Point,
-  begun: Begun,
+  restart: Restart,
   { runner, signal, terminal, isAlone, onEvent, onCheckpoint }: PointWork,
 ): Promise<PointOutcome> {
   const { directory, scenario, system, output } = point
-  const stopwatch = startStopwatch(begun.spent)
+  const stopwatch = startStopwatch(restart.spent)
   const spent = (): Spent =>
-    isAlone ? stopwatch() : { ...stopwatch(), cpuSeconds: begun.spent.cpuSeconds }
+    isAlone ? stopwatch() : { ...stopwatch(), cpuSeconds: restart.spent.cpuSeconds }
   const writing = new Timer()
   const checkpoints = keepCheckpoints({
     directory,
     scenario,
     output,
-    start: begun.start,
+    start: restart.start,
     spent,
     terminal,
   })
   const trajectory = keepTrajectory(directory, scenario, output, terminal)
-  let isKept = begun.runs.length > 0
+  let isKept = restart.runs.length > 0
   const keep = (runs: readonly KeptRun[]) =>
     writing.measure(() => {
       trajectory.sync()
@@ -86,13 +86,13 @@ export async function runPoint(
     {
       runner,
       signal,
-      kept: begun.runs,
+      kept: restart.runs,
       checkpointEvery: output.checkpointEvery,
       frameEvery: output.trajectoryEvery,
     },
   )
   try {
-    if (isAlone) keep(begun.runs)
+    if (isAlone) keep(restart.runs)
     for await (const event of events) {
       onEvent?.(event)
       if (event.kind === 'checkpoint') keep(event.runs)
@@ -103,10 +103,10 @@ export async function runPoint(
       } else if (event.kind === 'finished') {
         const time = isAlone
           ? stopwatch()
-          : { ...stopwatch(), cpuSeconds: begun.spent.cpuSeconds + event.spent.seconds }
+          : { ...stopwatch(), cpuSeconds: restart.spent.cpuSeconds + event.spent.seconds }
         const evaluating = new Timer()
         const assembled = evaluating.measure(() =>
-          recordOf(point, event.result, begun.start, { ...time, width: runner.width, isAlone }),
+          recordOf(point, event.result, restart.start, { ...time, width: runner.width, isAlone }),
         )
         const files = writing.measure(() => resultFiles(assembled, event.result.records, output))
         const frames = writing.measure(() => trajectory.finish(assembled))

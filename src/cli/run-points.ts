@@ -26,15 +26,15 @@ export interface SweepWork {
   readonly runner: Runner
   readonly signal: AbortSignal
   readonly terminal: Terminal
-  /** Called when a point is begun. */
+  /** Called when a point is restart. */
   readonly onBegin?: (id: string) => void
 }
 
 const GIVEN_UP = `${MOST_ATTEMPTS} processes were killed while they ran it and before it came any further, as happens where memory runs out; \`entrolyte validate\` says how much it needs`
 
 /**
- * Runs points side by side, in their order, and after all others, each by itself, those at whose side a
- * process was killed. One that has been alone with it, or has had its two attempts, is noted as failed.
+ * Runs points in parallel, in their order. Points that were running when a process was killed come after all others,
+ * one at a time; a point with two such attempts is noted as failed.
  */
 export async function runPoints(points: readonly PlannedPoint[], work: SweepWork): Promise<void> {
   const lost = new Map(points.map(({ id }) => [id, lostAttempts(work.directory, id)]))
@@ -50,7 +50,7 @@ export async function runPoints(points: readonly PlannedPoint[], work: SweepWork
       else (count > 0 ? suspects : others).push(point)
     }
     for (const queue of [others, ...suspects.map((suspect) => [suspect])]) {
-      await sideBySide(queue, work, attempts)
+      await inParallel(queue, work, attempts)
     }
   } finally {
     process.off('exit', endAll)
@@ -62,7 +62,7 @@ export async function runPoints(points: readonly PlannedPoint[], work: SweepWork
  * Begins a point as soon as a replica of it could run, so that the last one keeps all threads busy too. Where the results
  * of one cannot be written, all are stopped, and the error is thrown once they have.
  */
-async function sideBySide(
+async function inParallel(
   points: readonly PlannedPoint[],
   work: SweepWork,
   attempts: Attempts,
@@ -86,7 +86,7 @@ async function sideBySide(
   if (errors.length > 0) throw errors[0]
 }
 
-/** A point that goes on from its checkpoint, writes its results when it is done, and is noted. */
+/** Runs a point, from its checkpoint if it has one, writes its results, and notes how it has ended. */
 async function runOne(
   { id, scenario, system, warnings }: PlannedPoint,
   { runner, signal, ...work }: SweepWork,
@@ -94,12 +94,12 @@ async function runOne(
 ): Promise<void> {
   const { output, progress, display, book, terminal } = work
   const directory = pointDirectory(work.directory, id)
-  const begun = usableCheckpoint(directory, scenario, output, terminal)
-  progress.resume(id, begun.runs)
-  attempts.begin(id, sweepsDone(begun.runs))
+  const restart = usableCheckpoint(directory, scenario, output, terminal)
+  progress.resume(id, restart.runs)
+  attempts.begin(id, sweepsDone(restart.runs))
   work.onBegin?.(id)
   const start = performance.now()
-  const outcome = await runPoint({ scenario, system, warnings, output, directory }, begun, {
+  const outcome = await runPoint({ scenario, system, warnings, output, directory }, restart, {
     runner,
     signal,
     terminal,
@@ -115,7 +115,7 @@ async function runOne(
   display.point(book.note(id, entry), (performance.now() - start) / 1000)
 }
 
-/** Null of a point that can be gone on with. */
+/** Null of a point that was interrupted. */
 function entryOf(outcome: PointOutcome): Omit<PointEntry, 'id' | 'settings'> | null {
   if (outcome.kind === 'interrupted') return null
   if (outcome.kind === 'failed') {

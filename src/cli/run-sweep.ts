@@ -23,7 +23,7 @@ import { showsText, type WorkOptions } from './options.ts'
 import { type PreparedFile, prepareSource } from './prepare.ts'
 import { progressOf } from './progress.ts'
 import { showProgress } from './progress-display.ts'
-import { reportBeside } from './result-report.ts'
+import { reportAtEnd } from './result-report.ts'
 import { runPoints } from './run-points.ts'
 import { formatTetrahedral, reportSweep } from './sweep-report.ts'
 import type { Terminal } from './terminal.ts'
@@ -38,7 +38,7 @@ interface Setting {
 
 /**
  * Runs all points of a sweep that have no results in the directory yet. A sweep that is there already is
- * gone on with and extended, provided that the new one has all of its points.
+ * continued and extended, provided that the new one has all of its points.
  */
 export async function runSweep(
   directory: string,
@@ -111,13 +111,13 @@ async function runMissing(
   const record = book.collect()
   const isWorthwhile = record.points.some(({ state }) => state === 'completed')
   const isOver = interruption.status() === null
-  const report = isWorthwhile && isOver ? await reportBeside(directory, options, terminal) : null
+  const report = isWorthwhile && isOver ? await reportAtEnd(directory, options, terminal) : null
   const table = isOver ? tetrahedralTable(directory, record, terminal) : []
   const result = { directory, report, table }
   return reportSweep(result, record, interruption.status(), { options, terminal })
 }
 
-/** Where a sweep tells solutions from pure water; records are read one at a time. */
+/** Where a sweep has solutions and pure water; records are read one at a time. */
 function tetrahedralTable(
   directory: string,
   { points }: SweepRecord,

@@ -79,7 +79,10 @@ export async function planCommand(
     const manifest: Manifest = {
       format: 'entrolyte-sweep-plan',
       version: 1,
-      ...{ ...given, attemptsPerSecond, points, tasks },
+      ...given,
+      attemptsPerSecond,
+      points,
+      tasks,
     }
     book.write()
     mkdirSync(directory, { recursive: true })
@@ -115,7 +118,7 @@ function chunkingOf({ tasks, minutes }: PlanOptions): Chunking {
   return tasks === undefined ? { kind: 'seconds', seconds: 60 * minutes } : { kind: 'tasks', tasks }
 }
 
-/** Attempted moves per second of one thread, at the costliest point; null where it cannot be told. */
+/** Attempted moves per second of one thread, at the costliest point; null where it cannot be timed. */
 async function speedAt(plan: readonly PlannedPoint[]): Promise<number | null> {
   const { scenario, system } = longestFirst(plan)[0]!
   const subject = { scenario, counts: system.counts }
@@ -164,7 +167,7 @@ function timesOf(
     fewest === most
       ? `${counted(most, 'point')} each`
       : `${fewest} to ${counted(most, 'point')} each`
-  if (attemptsPerSecond === null) return `of ${each}; how long they take could not be told`
+  if (attemptsPerSecond === null) return `of ${each}; how long they take is not known`
   const times = tasks.map((task) => {
     return task.reduce((sum, at) => sum + points[at]!.attempts, 0) / attemptsPerSecond
   })

@@ -36,7 +36,7 @@ export function reportSweep(
   const failed = count('failed')
   if (missing > 0) {
     err(
-      `interrupted; ${count('completed')} of ${record.points.length} points are finished, and of those begun there are checkpoints: go on with \`entrolyte resume ${directory}\`\n`,
+      `interrupted; ${count('completed')} of ${record.points.length} points are finished, and others have checkpoints: go on with \`entrolyte resume ${directory}\`\n`,
     )
     return interrupted ?? EXIT.interrupted
   }

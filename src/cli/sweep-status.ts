@@ -18,7 +18,7 @@ import type { Terminal } from './terminal.ts'
 /** Tasks and failed points shown; the rest are counted. */
 const SHOWN = 10
 
-/** Prints where a sweep stands, as its files tell. Throws InputError if there is none. */
+/** Prints where a sweep stands, by its files. Throws InputError if there is none. */
 export function statusCommand(
   directory: string,
   { json }: { readonly json?: boolean },
@@ -53,7 +53,7 @@ function describe(directory: string, found: Found, { outColors }: Terminal): str
     const text = `  ${name.padEnd(8)} ${formatCount(count).padStart(width)}`
     return count === 0 ? outColors.dim(text) : `${colour(text)}${note}`
   }
-  const begun = counts.begun === 0 ? '' : `  (${formatCount(counts.begun)} of them begun)`
+  const kept = counts.begun === 0 ? '' : `  (${formatCount(counts.begun)} of them with checkpoints)`
   const { green, cyan, red } = outColors
   const isOver = counts.running + counts.begun + counts.pending === 0
   const lines = [
@@ -61,7 +61,7 @@ function describe(directory: string, found: Found, { outColors }: Terminal): str
     row('done', counts.done, green),
     row('running', counts.running, cyan),
     row('failed', counts.failed, red),
-    row('pending', counts.pending + counts.begun, (text) => text, begun),
+    row('pending', counts.pending + counts.begun, (text) => text, kept),
     '',
     ...describeTasks(tasks, outColors.bold),
     ...(isRunLocally ? ['a run is at work on it, or on its tables'] : []),
@@ -114,7 +114,7 @@ function describeTime({ survey, tasks, manifest }: Found): string {
     const many = tasks.length === 1 ? 'one task keeps' : `${tasks.length} tasks keep`
     return `about ${formatDuration(secondsLeft)} left, if ${many} working`
   }
-  if (tasks.length > 0) return 'tasks have only just begun: the time that is left is not known yet'
+  if (tasks.length > 0) return 'tasks have just started: the time that is left is not known yet'
   if (attemptsLeft === null || speed === null) return 'no task is at work'
   const work = formatDuration(attemptsLeft / speed)
   return `no task is at work; what is left takes one thread about ${work}, at the speed it was planned with`

@@ -205,7 +205,7 @@ function report(task: number, book: SweepBook, setting: Setting): ExitStatus {
   const failures = failed > 0 ? `, ${failed} failed` : ''
   const total = done + failed + missing
   if (missing > 0) {
-    const left = `task ${task} was stopped: ${done} of ${total} points are finished${failures}, and of those begun there are checkpoints`
+    const left = `task ${task} was stopped: ${done} of ${total} points are finished${failures}, and others have checkpoints`
     terminal.err(`${left}; the same command goes on\n`)
     return interruption.status() ?? EXIT.interrupted
   }

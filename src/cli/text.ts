@@ -4,7 +4,7 @@ import { MOVE_NAMES } from '../moves/move.ts'
 import { OTHER_WORKS } from '../report/work-names.ts'
 import type { Colors } from './terminal.ts'
 
-/** Of a terminal that nobody has made wider. */
+/** Columns of a usual terminal. */
 const WIDTH = 80
 /** More warnings of one code about single observables than this are drawn together. */
 const MOST_OF_A_CODE = 3

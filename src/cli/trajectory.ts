@@ -100,6 +100,6 @@ function attemptToRemove(path: string): void {
   try {
     rmSync(path, { force: true })
   } catch {
-    // It stays, and is begun anew by whoever goes on.
+    // It stays, and is replaced when the run is resumed.
   }
 }

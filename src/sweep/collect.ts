@@ -15,7 +15,7 @@ import { formatParquet } from '../table/parquet.ts'
 import { readFailure } from './point-files.ts'
 import { sweepTable, type TableEstimates, type TableRow } from './sweep-table.ts'
 
-/** What a collected sweep consists of, beside the results of its points. */
+/** What a collected sweep consists of, apart from the results of its points. */
 export const TABLE_FILES = ['sweep.csv', 'sweep.parquet'] as const
 
 type Given = Pick<SweepRecord, 'program' | 'axes' | 'source'>
@@ -83,7 +83,7 @@ function outcomeOf(record: ResultRecord | null, failure: () => string | null): O
 }
 
 /**
- * Observables of many points, kept in a file beside the results while tables are made of them: records
+ * Observables of many points, kept in a file next to the results while tables are made of them: records
  * are long and slow to check, so each is read once, and none is kept.
  */
 export class Gathered {

@@ -20,7 +20,7 @@ const schema = z
     program: z.string(),
     source: scenarioSource,
     axes: z.array(z.string()),
-    /** Of one thread of the machine that the sweep was planned on; null if it could not be told. */
+    /** Of one thread of the machine that the sweep was planned on; null if it could not be timed. */
     attemptsPerSecond: z.number().positive().nullable(),
     /** All points of the sweep. */
     points: z.array(point).max(LIMITS.points),

@@ -11,7 +11,7 @@ export const FAILURE_FILE = 'failure.json'
 export const ATTEMPT_FILE = 'attempt.json'
 
 /**
- * Keeps the tables of a sweep for this process until what is returned is called; tasks may go on beside it.
+ * Keeps the tables of a sweep for this process until what is returned is called; tasks may go on meanwhile.
  * Throws InputError if they are being made already.
  */
 export function claimTables(sweep: string): () => void {
@@ -85,13 +85,13 @@ export const MOST_ATTEMPTS = 2
 interface Attempt {
   /** Attempts in a row, this one included, that have come no further than the one before. */
   readonly count: number
-  /** Sweeps that it goes on from, all replicas together. */
+  /** Sweeps done before it, of all replicas together. */
   readonly done: number
 }
 
 /**
  * Attempts at points that are being made, each noted in a file of its point for as long as its process can
- * tell how it ends. A note that is left behind is of a process that was killed.
+ * note how it ends. A note that is left behind is of a process that was killed.
  */
 export class Attempts {
   readonly #sweep: string
@@ -118,7 +118,7 @@ export class Attempts {
     rmSync(fileOf(this.#sweep, id), { force: true })
   }
 
-  /** The process ends in good order, and points that have no end yet can be gone on with. */
+  /** The process ends in good order, and points that have no end yet can be resumed. */
   endAll(): void {
     for (const id of this.#running.keys()) this.end(id)
   }
@@ -130,7 +130,7 @@ export class Attempts {
       mkdirSync(pointDirectory(this.#sweep, id), { recursive: true })
       writeDurably(fileOf(this.#sweep, id), `${JSON.stringify(note)}\n`)
     } catch (error) {
-      // A full disk is told of by what has to be written.
+      // What has to be written reports a full disk.
       if (!isSystemError(error)) throw error
     }
   }

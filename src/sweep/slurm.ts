@@ -67,7 +67,7 @@ export interface ClusterJob {
 /** Where scripts and the output of jobs are, inside of a sweep. */
 export const SLURM = 'slurm'
 
-/** Seconds before the end of its time at which a task is told to stop and be queued again. */
+/** Seconds before the end of its time at which a task gets the signal to stop and be queued again. */
 const NOTICE = 120
 /** A task that is stopped this often is one that gets nowhere. */
 const MOST_RESTARTS = 100
@@ -130,7 +130,7 @@ function array({ directory, program, template }: ClusterJob): string[] {
   const run = [...program, 'sweep', 'task', '--threads', String(template.cpus)]
   return [
     '#!/bin/bash',
-    '# One task of the sweep. It is told to stop before its time is over (USR1), then writes checkpoints',
+    '# One task of the sweep. It gets a signal before its time is over (USR1), then writes checkpoints',
     '# (status 143) and is queued again; a task that is preempted (TERM) is queued again by Slurm.',
     'child=; stop=; notice=',
     `trap 'stop=1; notice=1; kill -TERM $child 2>/dev/null' USR1`,
@@ -154,7 +154,7 @@ function array({ directory, program, template }: ClusterJob): string[] {
 function collect({ directory, program, template }: ClusterJob): string[] {
   return [
     '#!/bin/bash',
-    '# Makes sweep.csv, sweep.json and sweep.parquet of what there is.',
+    '# Makes sweep.csv, sweep.json and sweep.parquet of the results so far.',
     ...modules(template),
     `exec ${shellWords([...program, 'sweep', 'collect'])} -- ${shellWord(directory)}`,
   ]

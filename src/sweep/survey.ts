@@ -4,7 +4,7 @@ import { pointDirectory } from '../store/sweep-record.ts'
 import { FAILURE_FILE } from './point-files.ts'
 import type { TaskState } from './task-files.ts'
 
-/** Where a point stands, as its files tell; `begun` has a checkpoint, and nobody at work on it. */
+/** Where a point stands, by its files; `begun` has a checkpoint, and no task is at work on it. */
 export type Standing = 'done' | 'failed' | 'running' | 'begun' | 'pending'
 
 /** Where a sweep stands. */
@@ -15,7 +15,7 @@ export interface Survey {
   readonly failed: readonly string[]
   /** Attempted moves that are left; null if the points' sizes are not known. */
   readonly attemptsLeft: number | null
-  /** If as many tasks as now keep working; null if none does, or none can tell yet. */
+  /** If as many tasks as now keep working; null if none does, or none knows its speed yet. */
   readonly secondsLeft: number | null
 }
 

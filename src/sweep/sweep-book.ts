@@ -61,7 +61,7 @@ export class SweepBook {
     return record
   }
 
-  /** Writes the record and the tables of what there is. */
+  /** Writes the record and the tables of the results so far. */
   collect(): SweepRecord {
     const failureOf = (id: string) => {
       const { state, cause } = this.#entries.get(id)!

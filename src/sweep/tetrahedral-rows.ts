@@ -45,7 +45,10 @@ function rowsOf(record: ResultRecord): TetrahedralRow[] {
     const entropy = of(observables, ENTROPY)
     if (entropy === null) return []
     return {
-      ...{ solution: solutionOf(record), temperature, entropy, excess: null },
+      solution: solutionOf(record),
+      temperature,
+      entropy,
+      excess: null,
       heatCapacity: of(observables, 'tetrahedralHeatCapacity'),
       libration: of(observables, 'tetrahedralHeatCapacity:libration'),
       rejectedShare: rejectedShare ?? null,

@@ -116,7 +116,7 @@ describe('twenty kills', () => {
     expect(status).toBe(null)
     expect(await resume(out)).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('run anew'),
+      stderr: expect.stringContaining('run again from the start'),
     })
   })
 })
@@ -172,7 +172,7 @@ test('a damaged newest checkpoint is refused by name and the one before is used'
   await resumesToWhole(out)
 })
 
-test('without any usable checkpoint the scenario is to be run anew', async () => {
+test('without any usable checkpoint the scenario is to be run again from the start', async () => {
   const out = path('a')
   await interruptedRun(out)
   for (const name of ['checkpoint.bin', 'checkpoint.previous.bin']) {
