@@ -47,7 +47,9 @@ test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)('%s ends it, with status %i and nothing on stdout', async (signal, status) => {
-  const ending = await entrolyte(['melting', 'pure-water', ...SHORT], { signal })
+  const ending = await entrolyte(['melting', 'pure-water', ...SHORT, '--out', path('out')], {
+    signal,
+  })
   expect(ending.status).toBe(status)
   expect(ending.stdout).toBe('')
   expectCalm(ending.stderr)
