@@ -1,5 +1,5 @@
 import { formatCount, formatDuration } from '../report/measured.ts'
-import type { LogRow } from '../run/log-book.ts'
+import type { LogRow } from '../run/replica-log.ts'
 import type { ReplicaProgress } from '../run/replica-record.ts'
 import type { WorkEvent } from '../runner/simulate.ts'
 import type { PointEntry } from '../store/sweep-record.ts'
