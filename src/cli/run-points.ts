@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Runner } from '../runner/runner.ts'
 import type { Output } from '../scenario/scenario.ts'
 import { type PointEntry, pointDirectory } from '../store/sweep-record.ts'
@@ -26,7 +27,7 @@ export interface SweepWork {
   readonly runner: Runner
   readonly signal: AbortSignal
   readonly terminal: Terminal
-  /** Called when a point is restart. */
+  /** Called when a point begins. */
   readonly onBegin?: (id: string) => void
 }
 
@@ -81,6 +82,8 @@ async function inParallel(
       })
       .finally(() => running.delete(own))
     running.add(own)
+    // It has asked for its replicas before there is said to be room for more.
+    await setImmediate()
   }
   await Promise.all(running)
   if (errors.length > 0) throw errors[0]

@@ -58,7 +58,10 @@ test.each([
 
 test('finds where ice melts, whatever the number of threads', { timeout: 300_000 }, async () => {
   const command = (threads: string) =>
-    entrolyte(['melting', 'pure-water', ...SHORT, '--json', '--threads', threads])
+    entrolyte([
+      ...['melting', 'pure-water', ...SHORT, '--json'],
+      ...['--threads', threads, '--out', path(threads)],
+    ])
   const [one, two] = await Promise.all([command('1'), command('2')])
   expect(one!.status).toBe(0)
   expect(two!.stdout).toBe(one!.stdout)
