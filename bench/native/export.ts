@@ -86,7 +86,10 @@ export function exportTwin(
     twiceEnergy: [configuration.twiceCoulomb],
     same: electrostatics?.table.same ?? [],
     cross: electrostatics?.table.cross ?? [],
-    schedule: chain.schedule.flatMap(({ move, attempts }) => [MOVES.indexOf(move.name), attempts]),
+    schedule: chain.schedule.flatMap(({ move, attempts }) => [
+      MOVES.indexOf(move.name as MoveName),
+      attempts,
+    ]),
     stream: [...snapshot.key, ...snapshot.stream, snapshot.position],
   }
   const parts = Object.entries(columns).flatMap(([name, values]) => [

@@ -1,7 +1,7 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { type Scheduled, type Shares, scheduleMoves } from '../moves/mix.ts'
-import type { MoveName } from '../moves/move.ts'
+import type { Move } from '../moves/move.ts'
 import { MultiSpinFarExchange } from '../moves/multi-spin/far-exchange.ts'
 import { MultiSpinLatticeGas } from '../moves/multi-spin/lattice-gas.ts'
 import { RandomLaneDecisions } from '../moves/multi-spin/metropolis.ts'
@@ -16,7 +16,7 @@ type ManyExchanges = MultiSpinNearExchange | MultiSpinFarExchange
  * the configuration as bits. Only `update` copies it back, which takes longer than a sweep.
  */
 export class LatticeGasChain implements MarkovChain {
-  readonly counts: Readonly<Partial<Record<MoveName, MoveCount>>>
+  readonly counts: Readonly<Record<string, MoveCount>>
   readonly memories = []
   readonly #configuration: Configuration
   readonly #gas: MultiSpinLatticeGas
@@ -46,7 +46,7 @@ export class LatticeGasChain implements MarkovChain {
     this.counts = Object.fromEntries(this.#schedule.map(({ move }) => [move.name, move.count]))
   }
 
-  sweep(onDone?: (name: MoveName) => void, isReversed = false): void {
+  sweep(onDone?: (name: Move['name']) => void, isReversed = false): void {
     if (!this.#isAhead) this.#gas.load()
     this.#isAhead = true
     for (const { move, attempts } of isReversed ? this.#schedule.toReversed() : this.#schedule) {

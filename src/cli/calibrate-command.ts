@@ -6,6 +6,8 @@ import { formatJson } from '../document/document.ts'
 import { usageError } from '../errors/usage-error.ts'
 import type { ForceField } from '../forcefield/force-field.ts'
 import { parseForceField } from '../forcefield/parse-force-field.ts'
+import { readForceField } from '../host/input-file.ts'
+import { SCENARIOS } from '../host/package-root.ts'
 import {
   type CalibratedTarget,
   type Calibration,
@@ -23,7 +25,6 @@ import type { Program } from '../runner/simulate.ts'
 import type { Uncertain } from '../statistics/uncertain.ts'
 import { formatText } from '../table/text.ts'
 import { EXIT, type ExitStatus, reportFailure } from './exit.ts'
-import { readForceField, SCENARIOS } from './input-files.ts'
 import { readThreads } from './options.ts'
 import type { Colors, Terminal } from './terminal.ts'
 import { wrap } from './text.ts'

@@ -7,10 +7,11 @@ import { isOf } from '../compare/match.ts'
 import { FREEZING_POINT } from '../compare/melting-records.ts'
 import { type Statement, type Statements, systemsOf } from '../compare/statement.ts'
 import type { Override } from '../document/override.ts'
+import { packageVersion } from '../host/package-root.ts'
 import { formatDuration } from '../report/measured.ts'
 import type { Composed } from '../resolve.ts'
 import type { Runner } from '../runner/runner.ts'
-import type { SimulationEvent } from '../runner/simulate.ts'
+import type { SimulateEvent } from '../runner/simulate-system.ts'
 import { OBSERVABLE_GROUPS } from '../scenario/observable-groups.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
 import { claimDirectory, RECORD_FILE } from '../store/store.ts'
@@ -18,7 +19,6 @@ import { pointId } from '../store/sweep-record.ts'
 import { formatKelvins } from '../units/kelvins.ts'
 import { usableCheckpoint } from './checkpoints.ts'
 import { EXIT, type ExitStatus, watchInterruption } from './exit.ts'
-import { packageVersion } from './input-files.ts'
 import { prepareFile } from './prepare.ts'
 import { type Progress, progressOf, seconds } from './progress.ts'
 import { type ProgressDisplay, showProgress } from './progress-display.ts'
@@ -145,7 +145,7 @@ async function run(
   try {
     const restart = usableCheckpoint(job.directory, job.scenario, job.output, terminal)
     progress.resume(job.directory, restart.runs)
-    const onEvent = (event: SimulationEvent) => display.event(event, job.directory)
+    const onEvent = (event: SimulateEvent) => display.event(event, job.directory)
     const work = { runner, signal, terminal, isAlone: true, onEvent }
     const outcome = await runPoint(job, restart, work)
     if (outcome.kind === 'failed') display.line(`it failed: ${outcome.failure.cause}`)

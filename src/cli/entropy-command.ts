@@ -12,11 +12,11 @@ import {
 import { parseSolids, type Solid } from '../formula/parse-solids.ts'
 import { readFormula } from '../formula/read-formula.ts'
 import { areFractions, readFractions } from '../formula/read-fractions.ts'
+import { SCENARIOS } from '../host/package-root.ts'
 import type { Column } from '../table/table.ts'
 import { formatText, type Section } from '../table/text.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { EXIT, type ExitStatus } from './exit.ts'
-import { SCENARIOS } from './input-files.ts'
 import type { Colors, Terminal } from './terminal.ts'
 import { wrap } from './text.ts'
 

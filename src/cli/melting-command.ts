@@ -4,14 +4,15 @@ import type { Command } from 'commander'
 import { formatJson } from '../document/document.ts'
 import { usageError } from '../errors/usage-error.ts'
 import {
+  hasSalts,
   type Melting,
-  type MeltingOptions,
+  type MeltingPoints,
+  melting,
   meltingLoads,
-  meltSolution,
-  meltWater,
+  meltingOptions,
   obstacleToMelting,
 } from '../methods/melting.ts'
-import { carryOut, type Plan, type Subject } from '../methods/method.ts'
+import { carryOut, type Subject } from '../methods/method.ts'
 import type { System } from '../resolve.ts'
 import type { Output } from '../scenario/scenario.ts'
 import { removeCheckpoints } from '../store/checkpoint-files.ts'
@@ -28,7 +29,7 @@ import {
   type ScenarioOptions,
 } from './options.ts'
 import { prepare } from './prepare.ts'
-import { startStopwatch } from './provenance.ts'
+import { startStopwatch } from './stopwatch.ts'
 import type { Terminal } from './terminal.ts'
 import { workOn } from './work.ts'
 
@@ -56,10 +57,6 @@ const LENGTHS = {
  * density may be under such tension that it opens voids.
  */
 const SOLUTION = { temperature: '260 K', density: '{ pressure: 0 MPa }' }
-
-const LOOKS = { guess: 270, bracket: 8, seeds: 2 }
-/** Cells of a slab's box, half of which is ice, for each two of the boxes without a surface. */
-const SLAB_CELLS = 3
 
 const FORMAT = { format: 'entrolyte-melting', version: 1 } as const
 
@@ -147,8 +144,8 @@ export async function findMelting(
   const subject = subjectOf(system)
   /** Of water, once it is known: it is printed even if the solution is not. */
   const ofWater: Melting[] = []
-  const plan = meltingPlan(subject, (water) => void ofWater.push(water))
-  const print = (found: FoundMelting) => {
+  const plan = melting(subject, undefined, (water) => void ofWater.push(water))
+  const print = (found: MeltingPoints) => {
     const report = reportOf(system, found)
     const text = formatJson(report)
     terminal.out(options.json ? text : formatMelting(report, terminal.outColors))
@@ -158,7 +155,7 @@ export async function findMelting(
     threads: options.threads,
     progress: options.progress ?? 'auto',
     terminal,
-    expected: meltingLoads(subject, optionsFor(subject)),
+    expected: meltingLoads(subject, meltingOptions(subject)),
     checkpoints: { runs, every: output.checkpointEvery, keep: keepCheckpoints(given).keep },
   })
   const goOn = `go on with \`entrolyte resume ${directory}\``
@@ -175,29 +172,11 @@ export async function findMelting(
   return ending.result.water.temperature === null ? EXIT.failed : EXIT.done
 }
 
-interface FoundMelting {
-  readonly water: Melting
-  readonly solution: Melting | null
-}
-
-/** Water, and where there are salts, the solution. @param onWater called with water's own, before the solution is run */
-function* meltingPlan(subject: Subject, onWater: (water: Melting) => void): Plan<FoundMelting> {
-  const options = optionsFor(subject)
-  const water = yield* meltWater(subject.scenario, options)
-  onWater(water)
-  if (!hasSalts(subject) || water.temperature === null) return { water, solution: null }
-  return { water, solution: yield* meltSolution(subject, water, options) }
-}
-
-function optionsFor({ scenario }: Subject): MeltingOptions {
-  return { ...LOOKS, slabCells: 2 * Math.ceil((SLAB_CELLS * scenario.cells) / 4) }
-}
-
 function subjectOf({ scenario, system }: System): Subject {
   return { scenario, counts: system.counts }
 }
 
-function reportOf({ scenario, system }: System, found: FoundMelting): MeltingReport {
+function reportOf({ scenario, system }: System, found: MeltingPoints): MeltingReport {
   const { title, seed, composition } = scenario
   const solvents = composition.kind === 'solution' ? composition.solvents : {}
   // Its own amounts, which whole particles and boxes without voids have changed a little.
@@ -213,9 +192,4 @@ function reportOf({ scenario, system }: System, found: FoundMelting): MeltingRep
 
 function overridesFrom(settings: Readonly<Record<string, string>>) {
   return Object.entries(settings).map(([path, value]) => ({ path, value }))
-}
-
-function hasSalts({ scenario, counts }: Subject): boolean {
-  const { network } = scenario.forceField
-  return Object.entries(counts).some(([name, count]) => name !== network && count > 0)
 }

@@ -1,27 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { basename, join } from 'node:path'
 import type { Override } from '../document/override.ts'
-import { usageError } from '../errors/usage-error.ts'
+import { readForceField, readScenarioFile } from '../host/input-file.ts'
+import { nameOf, readSingle, shippedDensities } from '../host/read-scenario.ts'
 import { vacanciesAtPressure } from '../methods/filling-at-pressure.ts'
 import { spacedLadder } from '../methods/ladder-spacing.ts'
 import { carryOut, type Plan } from '../methods/method.ts'
-import { parseDensityTable } from '../model/density.ts'
 import { formatDuration } from '../report/measured.ts'
-import {
-  type Composed,
-  composed,
-  type ResolvedPoint,
-  resolve,
-  resolveSweep,
-  type Search,
-  type System,
-} from '../resolve.ts'
-import { parseScenario, parseScenarioFile, type ScenarioFile } from '../scenario/parse-scenario.ts'
-import { isResolved, type Output, type Scenario } from '../scenario/scenario.ts'
+import { type ResolvedPoint, resolve, resolveSweep, type Search, type System } from '../resolve.ts'
+import { parseScenarioFile, type ScenarioFile } from '../scenario/parse-scenario.ts'
+import type { Output, Scenario } from '../scenario/scenario.ts'
 import type { ForceFieldSource, ScenarioSource } from '../store/sweep-record.ts'
 import { formatKelvins } from '../units/kelvins.ts'
-import { readForceField, readScenarioFile, SCENARIOS } from './input-files.ts'
 import { seconds } from './progress.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { workOn } from './work.ts'
@@ -59,10 +48,8 @@ export async function prepare(
   overrides: readonly Override[],
   terminal: Terminal | null = null,
 ): Promise<Prepared> {
-  const { text, file, path } = readScenarioFile(reference)
-  const forceField = (name: string) => readForceField(name, path)
-  const parsed = parseScenario(text, file, { forceField, overrides })
-  return { name: nameOf(path), ...(await resolve(parsed, resolving(terminal))) }
+  const { name, ...parsed } = readSingle(readScenarioFile(reference), overrides)
+  return { name, ...(await resolve(parsed, resolving(terminal))) }
 }
 
 /** The same for a file that may be a sweep. */
@@ -83,23 +70,6 @@ export async function prepareSource(
   terminal: Terminal | null = null,
 ): Promise<PreparedFile> {
   return prepared(parseSource(source), terminal)
-}
-
-/** A resolved scenario as a run has written it. Throws InputError if it is not, or cannot be run. */
-export function readResolved(
-  text: string,
-  file: string,
-): Composed & { readonly scenario: Scenario; readonly output: Output } {
-  const { content, output } = parseScenarioFile(text, file, { forceField: () => null })
-  if (content.kind === 'sweep') throw usageError(file, 'a run is no sweep')
-  const { scenario } = content
-  if (!isResolved(scenario)) throw usageError(file, 'its scenario is not resolved')
-  return { scenario, output, ...systemOf(scenario) }
-}
-
-/** What a resolved scenario comes to on its lattice. Throws InputError if it cannot be put there. */
-export function systemOf(scenario: Scenario): Composed {
-  return composed(scenario, densityTable())
 }
 
 /** What a source asks for, with the texts of the force fields that it names. Throws InputError with all that is wrong. */
@@ -131,21 +101,8 @@ async function prepared(
   return { ...rest, content: { kind: 'sweep', axes: content.axes, points } }
 }
 
-function nameOf(path: string): string {
-  return basename(path)
-    .replace(/\.ya?ml$/i, '')
-    .replace(/\.resolved$/, '')
-}
-
 function resolving(terminal: Terminal | null) {
-  return { densities: densityTable(), search: searches(terminal) }
-}
-
-let densities: ReturnType<typeof parseDensityTable> | null = null
-
-function densityTable() {
-  densities ??= parseDensityTable(readFileSync(join(SCENARIOS, 'reference', 'density.csv'), 'utf8'))
-  return densities
+  return { densities: shippedDensities(), search: searches(terminal) }
 }
 
 /**

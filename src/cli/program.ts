@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { nearestWord } from '../errors/nearest-word.ts'
 import { usageError } from '../errors/usage-error.ts'
+import { packageVersion } from '../host/package-root.ts'
 import { EXIT, type ExitStatus } from './exit.ts'
-import { packageVersion } from './input-files.ts'
 import {
   addReportedWorkOptions,
   addRunOptions,

@@ -1,25 +1,15 @@
 import { formatJson } from '../document/document.ts'
-import { assembleRecord } from '../evaluate/assemble.ts'
-import { configurationDocument, recordConfigurations } from '../evaluate/configuration-record.ts'
-import { distributionsDocument, recordDistributions } from '../evaluate/distributions.ts'
-import { finalConfigurations } from '../evaluate/final-configuration.ts'
-import { producedSweeps } from '../evaluate/precision.ts'
-import { type ResultRecord, resultDocument } from '../evaluate/record.ts'
-import { withoutTransients } from '../evaluate/transient.ts'
-import { formatExtendedXyz } from '../export/particles.ts'
-import { attemptsOf, runLoads } from '../methods/run-loads.ts'
+import type { ResultRecord } from '../evaluate/record.ts'
+import { resultFiles } from '../export/result-files.ts'
+import { describeMachine } from '../host/machine.ts'
 import type { System } from '../resolve.ts'
-import type { ReplicaRecord } from '../run/replica-record.ts'
 import type { Failure, Runner } from '../runner/runner.ts'
-import { type KeptRun, type Simulated, type SimulationEvent, simulate } from '../runner/simulate.ts'
-import { formatScenario } from '../scenario/format-scenario.ts'
+import type { KeptRun } from '../runner/simulate.ts'
+import { type SimulateEvent, simulateSystem } from '../runner/simulate-system.ts'
 import type { Output } from '../scenario/scenario.ts'
-import { CONFIGURATION_FILE, DISTRIBUTIONS_FILE } from '../store/results.ts'
-import { measuredTable, SERIES_FILE } from '../store/series.ts'
 import { RECORD_FILE, writeResult } from '../store/store.ts'
-import { formatCsv } from '../table/csv.ts'
 import { keepCheckpoints, type Restart, sweepsDone } from './checkpoints.ts'
-import { describeProvenance, type Spent, startStopwatch } from './provenance.ts'
+import { type Spent, startStopwatch } from './stopwatch.ts'
 import type { Terminal } from './terminal.ts'
 import { keepTrajectory } from './trajectory.ts'
 
@@ -44,7 +34,7 @@ export interface PointWork {
   readonly terminal: Terminal
   /** Whether no other point runs at the same time: then the time of the process is the point's. */
   readonly isAlone: boolean
-  readonly onEvent?: (event: SimulationEvent) => void
+  readonly onEvent?: (event: SimulateEvent) => void
   /** After a checkpoint that could be written, with the sweeps of all replicas done by then. */
   readonly onCheckpoint?: (done: number) => void
 }
@@ -58,7 +48,7 @@ export async function runPoint(
   restart: Restart,
   { runner, signal, terminal, isAlone, onEvent, onCheckpoint }: PointWork,
 ): Promise<PointOutcome> {
-  const { directory, scenario, system, output } = point
+  const { directory, scenario, output } = point
   const stopwatch = startStopwatch(restart.spent)
   const spent = (): Spent =>
     isAlone ? stopwatch() : { ...stopwatch(), cpuSeconds: restart.spent.cpuSeconds }
@@ -81,16 +71,24 @@ export async function runPoint(
       isKept ||= runs.length > 0
       onCheckpoint?.(sweepsDone(runs))
     })
-  const events = simulate(
-    { scenario, counts: system.counts },
-    {
-      runner,
-      signal,
-      kept: restart.runs,
-      checkpointEvery: output.checkpointEvery,
-      frameEvery: output.trajectoryEvery,
+  const events = simulateSystem(point, {
+    runner,
+    signal,
+    kept: restart.runs,
+    checkpointEvery: output.checkpointEvery,
+    frameEvery: output.trajectoryEvery,
+    machine: describeMachine(),
+    times: ({ seconds }) => {
+      const time = isAlone
+        ? stopwatch()
+        : { ...stopwatch(), cpuSeconds: restart.spent.cpuSeconds + seconds }
+      return {
+        ...time,
+        start: restart.start,
+        seconds: isAlone ? time.wallSeconds : time.cpuSeconds,
+      }
     },
-  )
+  })
   try {
     if (isAlone) keep(restart.runs)
     for await (const event of events) {
@@ -101,20 +99,10 @@ export async function runPoint(
       else if (event.kind === 'interrupted') {
         return { kind: 'interrupted', trouble: checkpoints.trouble() }
       } else if (event.kind === 'finished') {
-        const time = isAlone
-          ? stopwatch()
-          : { ...stopwatch(), cpuSeconds: restart.spent.cpuSeconds + event.spent.seconds }
-        const evaluating = new Timer()
-        const assembled = evaluating.measure(() =>
-          recordOf(point, event.result, restart.start, { ...time, width: runner.width, isAlone }),
-        )
-        const files = writing.measure(() => resultFiles(assembled, event.result.records, output))
+        const assembled = event.result
+        const files = writing.measure(() => resultFiles(assembled, event.replicas, output))
         const frames = writing.measure(() => trajectory.finish(assembled))
-        const breakdown = {
-          ...event.spent.breakdown,
-          evaluating: evaluating.seconds,
-          writing: writing.seconds,
-        }
+        const breakdown = { ...event.spent.breakdown, writing: writing.seconds }
         const record = { ...assembled, timing: { ...assembled.timing, breakdown } }
         writeResult(directory, { ...files, [RECORD_FILE]: formatJson(record) })
         return { kind: 'done', record, files: [...Object.keys(files), ...frames] }
@@ -124,30 +112,6 @@ export async function runPoint(
   } finally {
     trajectory.close()
   }
-}
-
-function recordOf(
-  { scenario, system, warnings }: Point,
-  { records, found }: Simulated,
-  start: string,
-  { width, isAlone, ...spent }: Spent & { readonly width: number; readonly isAlone: boolean },
-): ResultRecord {
-  const produced = producedSweeps(records, scenario)
-  const loads = runLoads({ scenario, counts: system.counts }, produced)
-  const attempts = attemptsOf(loads)
-  const threads = Math.min(width, loads.length)
-  const seconds = isAlone ? spent.wallSeconds : spent.cpuSeconds
-  const timing = { ...spent, threads, attemptsPerSecond: attempts / seconds }
-  const provenance = describeProvenance(scenario, start, timing)
-  return assembleRecord({
-    scenario,
-    system,
-    warnings,
-    replicas: records,
-    found,
-    timing,
-    provenance,
-  })
 }
 
 /** Adds up how long pieces of work of this thread take. */
@@ -161,26 +125,5 @@ class Timer {
     } finally {
       this.seconds += (performance.now() - start) / 1000
     }
-  }
-}
-
-/** All files of a result directory by name. */
-function resultFiles(
-  record: ResultRecord,
-  replicas: readonly ReplicaRecord[],
-  output: Output,
-): Record<string, string> {
-  const { scenario, system, provenance } = record
-  const settled = withoutTransients(replicas, scenario.sampling).replicas
-  const snapshots = finalConfigurations(replicas, scenario, system.counts)
-  return {
-    [RECORD_FILE]: resultDocument.write(record),
-    [SERIES_FILE]: [...formatCsv(measuredTable(replicas, scenario.sampling.measureEvery))].join(''),
-    [DISTRIBUTIONS_FILE]: distributionsDocument.write(recordDistributions(settled)),
-    'scenario.resolved.yaml': `# Resolved by entrolyte ${provenance.version}; running it gives the same digest.\n${formatScenario(scenario, output)}`,
-    [CONFIGURATION_FILE]: configurationDocument.write(
-      recordConfigurations(replicas, scenario, system.counts),
-    ),
-    'final.extxyz': formatExtendedXyz(snapshots, scenario.title),
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { packageVersion } from '../host/package-root.ts'
 import type { Runner } from '../runner/runner.ts'
 import { PART_FILE } from '../store/durable-file.ts'
 import { readPoint } from '../store/results.ts'
@@ -18,7 +19,6 @@ import {
   reportUnwritten,
   watchInterruption,
 } from './exit.ts'
-import { packageVersion } from './input-files.ts'
 import { showsText, type WorkOptions } from './options.ts'
 import { type PreparedFile, prepareSource } from './prepare.ts'
 import { progressOf } from './progress.ts'

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { formatJson } from '../document/document.ts'
 import { usageError } from '../errors/usage-error.ts'
+import { packageVersion } from '../host/package-root.ts'
 import { refuseIfInUse } from '../store/claim.ts'
 import { PART_FILE } from '../store/durable-file.ts'
 import { pointDirectory } from '../store/sweep-record.ts'
@@ -24,7 +25,6 @@ import {
   reportUnwritten,
   watchInterruption,
 } from './exit.ts'
-import { packageVersion } from './input-files.ts'
 import { showsText, type WorkOptions } from './options.ts'
 import { type PreparedFile, prepareSource } from './prepare.ts'
 import { progressOf, seconds } from './progress.ts'

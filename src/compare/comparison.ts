@@ -32,6 +32,7 @@ export interface SlopeComparison {
   readonly sigmas: number | null
 }
 
+/** One comparison that a verdict rests on. */
 export type Comparison = PairComparison | BoundComparison | SlopeComparison
 
 /** The outcome of a comparison at a required number of standard errors. */

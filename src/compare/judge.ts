@@ -11,6 +11,7 @@ import { type Reading, readObservable, readSolid } from './reading.ts'
 import type { Ruling } from './ruling.ts'
 import { type Statement, type Statements, systemsOf } from './statement.ts'
 
+/** What results say about a statement, at one temperature or along all. */
 export interface Judgement extends Ruling {
   readonly statement: Statement
   /** K; null where there is no result at any temperature, or where the statement is about all of them. */

@@ -1,6 +1,7 @@
 import type { Comparison, Outcome } from './comparison.ts'
 import type { Reading } from './reading.ts'
 
+/** What results say about a statement. */
 export type Verdict = 'reproduced' | 'not reproduced' | 'undecided'
 
 /** A rank correlation with what was reported: Kendall's τ and how often chance does as well. */

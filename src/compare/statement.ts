@@ -161,10 +161,15 @@ export interface Bounds {
 export type SolidPattern = z.infer<typeof solid>
 export type SystemPattern = z.infer<typeof solution> | SolidPattern
 export type StatementBranch = (typeof BRANCHES)[number]
+/** A statement about systems in the order of an observable. */
 export type OrderStatement = Readonly<z.infer<typeof order>>
+/** A statement about how an observable changes along something. */
 export type SlopeStatement = Readonly<z.infer<typeof slope>>
+/** A statement about an observable between bounds. */
 export type RangeStatement = Readonly<z.infer<typeof range>>
+/** A statement about a value of an observable. */
 export type ValueStatement = Readonly<z.infer<typeof value>>
+/** A statement about the ratio of an observable between two systems. */
 export type RatioStatement = Readonly<z.infer<typeof ratio>>
 /** What was reported. */
 export type Statement =
@@ -173,6 +178,7 @@ export type Statement =
   | RangeStatement
   | ValueStatement
   | RatioStatement
+/** What was reported, and by id the systems that it is about. */
 export type Statements = Readonly<z.infer<typeof statementsSchema>>
 
 /** The statements of a YAML text. Throws InputError, which names the key at fault. */

@@ -1,5 +1,4 @@
 import type { MoveCount } from '../chain/chain.ts'
-import type { MoveName } from '../moves/move.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import { speciesNamed } from '../scenario/contents.ts'
 import { notMeasured } from '../scenario/observable-groups.ts'
@@ -11,6 +10,7 @@ import { frozen } from './frozen.ts'
 import { ladderResult, ladderWarnings } from './ladder-record.ts'
 import { precisionNotReached, precisionSteps, producedSweeps } from './precision.ts'
 import type {
+  CustomRecord,
   Moves,
   Observables,
   Provenance,
@@ -36,6 +36,8 @@ export interface Ran {
     readonly warnings: readonly Warning[]
     readonly replicas: readonly ReplicaRecord[]
   }
+  /** What was added to the program; absent where that is nothing. */
+  readonly custom?: CustomRecord | undefined
   readonly timing: Timing
   readonly provenance: Provenance
 }
@@ -78,6 +80,7 @@ export function assembleRecord({ scenario, system, replicas, found, ...ran }: Ra
       ...found.warnings,
       ...verdicts(found.observables, scenario.sampling),
     ],
+    ...(ran.custom === undefined ? {} : { custom: ran.custom }),
     timing: ran.timing,
   } as const
   return { ...record, digest: digestOf(record) }
@@ -92,11 +95,11 @@ function energyDrift({ replica, drift }: ReplicaRecord): Warning[] {
 }
 
 function addMoves(replicas: readonly ReplicaRecord[]): Moves {
-  const total: Partial<Record<MoveName, MoveCount>> = {}
+  const total: Record<string, MoveCount> = {}
   for (const { moves } of replicas) {
     for (const [name, { attempts, accepted }] of Object.entries(moves)) {
-      const before = total[name as MoveName] ?? { attempts: 0, accepted: 0 }
-      total[name as MoveName] = {
+      const before = total[name] ?? { attempts: 0, accepted: 0 }
+      total[name] = {
         attempts: before.attempts + attempts,
         accepted: before.accepted + accepted,
       }

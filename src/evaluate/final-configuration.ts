@@ -14,6 +14,7 @@ export interface Particle {
   readonly position: readonly [number, number, number]
 }
 
+/** A configuration with the places of its particles. */
 export interface ParticleFrame {
   readonly replica: number
   /** Of production; absent for the last configuration. */

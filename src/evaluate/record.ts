@@ -86,8 +86,23 @@ const timing = z
   })
   .readonly()
 
+const MOVE_NAME = z
+  .string()
+  .refine((name) => name.startsWith('custom:') || MOVE_NAMES.some((move) => move === name))
+
 const moves = z
-  .partialRecord(z.enum(MOVE_NAMES), z.object({ attempts: count, accepted: count }).readonly())
+  .record(MOVE_NAME, z.object({ attempts: count, accepted: count }).readonly())
+  .readonly()
+
+const names = z.array(z.string()).readonly()
+const custom = z
+  .object({
+    observers: names,
+    /** With their shares. */
+    moves: amounts,
+    /** The observables that they give. */
+    methods: names,
+  })
   .readonly()
 
 const rung = z
@@ -173,6 +188,11 @@ const resultSchema = z
     /** Of a run with `sampling.ladder`: the observables at every temperature of it. */
     ladder: ladder.exactOptional(),
     warnings: z.array(warningSchema).readonly(),
+    /**
+     * What was added to the program by who ran it, and is not in the scenario: with it alone the record cannot be made
+     * again. Absent where that is nothing.
+     */
+    custom: custom.exactOptional(),
     timing,
     /** SHA-256 of the canonical JSON of all but `provenance`, `timing` and `digest`. */
     digest: z.string(),
@@ -181,6 +201,7 @@ const resultSchema = z
 
 /** The estimate of one observable. */
 export type Estimate = z.infer<typeof estimate>
+/** Estimates by the names of observables. */
 export type Observables = z.infer<typeof observables>
 /** What the scenario became on the lattice. */
 export type SystemRecord = z.infer<typeof system>
@@ -188,6 +209,8 @@ export type SystemRecord = z.infer<typeof system>
 export type Provenance = z.infer<typeof provenance>
 /** All that depends on machine or clock; no part of the digest. */
 export type Timing = z.infer<typeof timing>
+/** What was added to the program by who ran it. */
+export type CustomRecord = z.infer<typeof custom>
 export type Moves = z.infer<typeof moves>
 /** The results at one temperature of a ladder. */
 export type LadderRung = z.infer<typeof rung>

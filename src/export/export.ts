@@ -23,6 +23,7 @@ import {
 } from './tables.ts'
 
 export const FORMATS = ['extxyz', 'lammps', 'csv', 'parquet', 'npy'] as const
+/** What a result can be exported as. */
 export type Format = (typeof FORMATS)[number]
 
 /** A file in pieces, so that it never is in memory as a whole; its name may lead into a folder. */
@@ -33,16 +34,30 @@ export function exportResult(result: Result, format: Format): Iterable<ExportedF
   return result.kind === 'run' ? exportRun(result, format) : exportSweep(result, format)
 }
 
+/**
+ * The tables of a result: `observables` and `distributions`, of a run its `series` where they were kept, of a sweep its
+ * `points`. Rows are made, and points of a sweep read, whenever they are asked for.
+ */
+export function tablesOf(result: Result): Readonly<Record<string, Table>> {
+  if (result.kind === 'sweep') {
+    return {
+      points: pointTable(result),
+      observables: observablesOfPoints(result),
+      distributions: distributionsOfPoints(result),
+    }
+  }
+  const series = result.series()
+  return {
+    observables: observableTable(result.record),
+    distributions: distributionTable(result.distributions()),
+    ...(series === null ? {} : { series: seriesTable(series) }),
+  }
+}
+
 function exportRun(run: RunResult, format: Format): ExportedFile[] {
   const { record } = run
   if (format === 'csv' || format === 'parquet') {
-    const series = run.series()
-    const tables = {
-      observables: observableTable(record),
-      distributions: distributionTable(run.distributions()),
-      ...(series === null ? {} : { series: seriesTable(series) }),
-    }
-    return Object.entries(tables).map(([name, table]) => [
+    return Object.entries(tablesOf(run)).map(([name, table]) => [
       `${name}.${format}`,
       format === 'csv'
         ? formatCsv(withOrigin(table, record))
@@ -137,13 +152,9 @@ function* each(
  */
 function* exportSweep(sweep: SweepResult, format: Format): Generator<ExportedFile> {
   if (format === 'csv' || format === 'parquet') {
-    const tables: Readonly<Record<string, Table>> = {
-      points: pointTable(sweep),
-      observables: observablesOfPoints(sweep),
-      distributions: distributionsOfPoints(sweep),
-    }
     const write = format === 'csv' ? formatCsv : formatParquet
-    for (const [name, table] of Object.entries(tables)) yield [`${name}.${format}`, write(table)]
+    for (const [name, table] of Object.entries(tablesOf(sweep)))
+      yield [`${name}.${format}`, write(table)]
     return
   }
   if (format === 'extxyz') {

@@ -44,6 +44,7 @@ export interface Melting {
   readonly slabs: readonly SlabResult[]
 }
 
+/** Where and in which boxes a melting point is looked for. */
 export interface MeltingOptions {
   /** K, the first temperature to be tried. */
   readonly guess: number
@@ -71,6 +72,45 @@ const LONGER = 4
 /** K; the search ends beyond these temperatures. */
 const COLDEST = 150
 const HOTTEST = 400
+
+const LOOKS = { guess: 270, bracket: 8, seeds: 2 }
+/** Cells of a slab's box, half of which is ice, for each two of the boxes without a surface. */
+const SLAB_CELLS = 3
+
+/** What is usual for the box of a scenario. */
+export function meltingOptions({ scenario }: Subject): MeltingOptions {
+  return { ...LOOKS, slabCells: 2 * Math.ceil((SLAB_CELLS * scenario.cells) / 4) }
+}
+
+/** What `melting` finds. */
+export interface MeltingPoints {
+  readonly water: Melting
+  /** Null where there are no salts, or water itself has no melting point. */
+  readonly solution: Melting | null
+}
+
+/**
+ * The melting point of ice in water by itself and, where a scenario has salts, in its solution, at zero pressure: from
+ * equal chemical potentials of water in ice and in the liquid, by integration over the coupling, and ice and liquid side
+ * by side 8 K below and above. `obstacleToMelting` says where that makes no sense.
+ * @param onWater told what water has come to, before the solution is looked at
+ */
+export function* melting(
+  subject: Subject,
+  options: MeltingOptions = meltingOptions(subject),
+  onWater: (water: Melting) => void = () => {},
+): Plan<MeltingPoints> {
+  const water = yield* meltWater(subject.scenario, options)
+  onWater(water)
+  if (!hasSalts(subject) || water.temperature === null) return { water, solution: null }
+  return { water, solution: yield* meltSolution(subject, water, options) }
+}
+
+/** Whether there is anything but the species that forms the network. */
+export function hasSalts({ scenario, counts }: Subject): boolean {
+  const { network } = scenario.forceField
+  return Object.entries(counts).some(([name, count]) => name !== network && count > 0)
+}
 
 /** The melting point of water by itself. */
 export function meltWater(scenario: Scenario, options: MeltingOptions): Plan<Melting> {

@@ -9,6 +9,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
 import { type Uncertain, uncertain } from '../statistics/uncertain.ts'
 
+/** Numbers of particles by species. */
 export type Counts = Readonly<Record<string, number>>
 
 /** A scenario with the numbers of its particles. */
@@ -32,6 +33,7 @@ export interface Method {
   readonly observables: readonly string[]
   /** Why the quantity is not defined for this subject; null if it is. */
   obstacle(subject: Subject): string | null
+  /** Asks for its runs, and ends with what they tell. */
   plan(subject: Subject): Plan<Found>
 }
 
@@ -40,6 +42,14 @@ export interface Method {
  * interrupted plan can be repeated from its beginning with the runs that are already done.
  */
 export type Plan<Result> = Generator<readonly Run[], Result, readonly RunResult[]>
+
+/**
+ * A method of a user's own, to be given to `simulate` in `methods`: its `plan` asks for runs (`methodRun`, `resultsOf`) and
+ * gives observables, which get into the result like any others.
+ */
+export function defineMethod(method: Method): Method {
+  return method
+}
 
 /** The result of a run. */
 export class RunResult {

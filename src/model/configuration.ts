@@ -60,6 +60,7 @@ export class Configuration implements EnergyCounts {
     return this.electrostatics?.twiceEnergy ?? 0
   }
 
+  /** Table index of the species on a site, as `speciesIndex` has it; 0 on a vacancy. */
   speciesAt(site: number): number {
     return this.#speciesOf[this.state[site]!]!
   }

@@ -10,6 +10,7 @@ import {
   ZERO_CELSIUS,
 } from '../units/constants.ts'
 
+/** Relative permittivity of the solvent at one temperature, and how it changes with it. */
 export interface Permittivity {
   /** ε_r */
   readonly value: number

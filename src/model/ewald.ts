@@ -16,7 +16,7 @@ export const POTENTIAL_UNIT = 1 / 4294967296
  */
 export interface PotentialTable {
   readonly cells: number
-  /** [(z·cells + y)·2·cells + x]: displacement (2x, 2y, 2z) */
+  /** `[(z·cells + y)·2·cells + x]`: displacement (2x, 2y, 2z) */
   readonly same: Float64Array
   /** the same for the displacement (2x + 1, 2y + 1, 2z + 1) */
   readonly cross: Float64Array

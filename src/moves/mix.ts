@@ -83,15 +83,15 @@ export function assembleMoves(
 export function scheduleMoves<Kind extends Pick<Move, 'name'>>(
   moves: readonly Kind[],
   sites: number,
-  shares: Shares = SHARES,
+  shares: Readonly<Record<string, number>> = SHARES,
 ): Scheduled<Kind>[] {
-  const total = moves.reduce((sum, { name }) => sum + shares[name], 0)
+  const total = moves.reduce((sum, { name }) => sum + shares[name]!, 0)
   let share = 0
   let before = 0
   return moves
-    .filter(({ name }) => shares[name] > 0)
+    .filter(({ name }) => shares[name]! > 0)
     .map((move) => {
-      share += shares[move.name] / total
+      share += shares[move.name]! / total
       const attempts = Math.max(1, Math.round(share * sites) - before)
       before += attempts
       return { move, attempts }

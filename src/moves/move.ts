@@ -1,6 +1,6 @@
 /** A Monte Carlo move that leaves the Boltzmann distribution of its Hamiltonian unchanged. */
 export interface Move {
-  readonly name: MoveName
+  readonly name: MoveName | CustomMoveName
   /**
    * Brings what a move derives from the configuration up to date. To be called before each row of attempts, during
    * which only this move may change the configuration.
@@ -29,4 +29,8 @@ export const MOVE_NAMES = [
   'relocation-carrier',
 ] as const
 
+/** The built-in moves. */
 export type MoveName = (typeof MOVE_NAMES)[number]
+
+/** Of a move that is not one of these; see `defineMove`. */
+export type CustomMoveName = `custom:${string}`

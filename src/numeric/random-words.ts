@@ -64,6 +64,7 @@ export class RandomWords {
     this.fill()
   }
 
+  /** Where the stream is, for `restore`. */
   snapshot(): WordsSnapshot {
     return {
       key: [this.key0, this.key1],

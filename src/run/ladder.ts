@@ -65,6 +65,7 @@ export class Ladder implements ReplicaOrLadder {
       return new Replica(this.#taskOf(rung), {
         snapshot: from,
         potential,
+        custom: setup.custom,
         onWork,
         ...(isOwn ? { onRow } : {}),
       })

@@ -2,7 +2,7 @@ import type { MoveCount } from '../chain/chain.ts'
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { networkIndex } from '../model/lattice-model.ts'
-import type { MoveName } from '../moves/move.ts'
+import type { Move } from '../moves/move.ts'
 import type { Column } from '../observe/observer.ts'
 
 const LOG_COLUMNS = [
@@ -110,7 +110,7 @@ function meanOf(name: string, samples: Float64Array, columns: readonly Column[])
 }
 
 /** What a replica spends its time on. */
-export type Work = MoveName | 'observables' | 'recounts'
+export type Work = Move['name'] | 'observables' | 'recounts'
 
 /** Called while a replica runs; they do not change what it does. */
 export interface ReplicaHooks {

@@ -1,5 +1,4 @@
 import type { MoveCount } from '../chain/chain.ts'
-import type { MoveName } from '../moves/move.ts'
 import type { Column, Distribution } from '../observe/observer.ts'
 import type { Start } from '../scenario/starts.ts'
 import type { LadderState } from './ladder-state.ts'
@@ -27,7 +26,7 @@ export interface ReplicaRecord {
   readonly distributions: readonly Distribution[]
   /** Blocks of production; `BLOCKS` where absent. */
   readonly blocks?: number
-  readonly moves: Readonly<Partial<Record<MoveName, MoveCount>>>
+  readonly moves: Readonly<Record<string, MoveCount>>
   /** Absent at equilibrium. */
   readonly fence?: Readonly<TrajectoryCount>
   /** Where this is one rung of several. */

@@ -1,6 +1,5 @@
 import type { MarkovChain, MoveCount } from '../chain/chain.ts'
 import type { LatticeModel } from '../model/lattice-model.ts'
-import type { MoveName } from '../moves/move.ts'
 import type { WordsSnapshot } from '../numeric/random-words.ts'
 import type { LadderState } from './ladder-state.ts'
 import { samplingOf, sweepsOf } from './lengths.ts'
@@ -19,7 +18,7 @@ export interface ReplicaSnapshot {
   readonly state: Uint8Array
   /** Of the stream that the chain draws from; null once the replica is done. */
   readonly random: WordsSnapshot | null
-  readonly moves: Readonly<Partial<Record<MoveName, MoveCount>>>
+  readonly moves: Readonly<Record<string, MoveCount>>
   /** What moves remember from attempt to attempt, such as the order of a list of solutes. */
   readonly memories: readonly Int32Array[]
   /** Of the samples taken so far, as in the record. */
@@ -101,7 +100,7 @@ export function putMemories(chain: MarkovChain, saved: readonly Int32Array[]): v
 /** Writes the attempts made so far back into a chain. */
 export function restoreCounts(chain: MarkovChain, saved: ReplicaSnapshot['moves']): void {
   for (const [name, count] of Object.entries(chain.counts)) {
-    const { attempts, accepted } = saved[name as MoveName] ?? { attempts: 0, accepted: 0 }
+    const { attempts, accepted } = saved[name] ?? { attempts: 0, accepted: 0 }
     count.attempts = attempts
     count.accepted = accepted
   }

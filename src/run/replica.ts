@@ -10,9 +10,11 @@ import { compileModel } from '../model/lattice-model.ts'
 import { RandomChoices } from '../numeric/choices.ts'
 import { randomStream } from '../numeric/random-stream.ts'
 import type { RandomWords } from '../numeric/random-words.ts'
+import { createCustomObservers } from '../observe/custom-observer.ts'
 import { createObservers } from '../observe/registry.ts'
 import type { Start } from '../scenario/starts.ts'
 import { type Anchor, ConstrainedEnsemble } from './constrained.ts'
+import type { Custom } from './custom.ts'
 import { fillInitially } from './initial-state.ts'
 import { type Stage, samplesOf, samplingOf, stagesOf, sweepsOf } from './lengths.ts'
 import { type ReplicaHooks, ReplicaLog } from './replica-log.ts'
@@ -41,6 +43,8 @@ export interface ReplicaSetup extends ReplicaHooks {
   readonly snapshot?: ReplicaSnapshot | undefined
   /** The Coulomb table of the lattice, where the caller has one to share. */
   readonly potential?: PotentialTable | undefined
+  /** The same at every start of a replica. */
+  readonly custom?: Custom | undefined
 }
 
 interface RunHooks {
@@ -63,6 +67,7 @@ export class Replica {
   readonly #log: ReplicaLog | null
   /** Null where all configurations are allowed. */
   readonly #constrained: ConstrainedEnsemble | null
+  readonly #customMoves: Custom['moves']
   readonly #total: number
   readonly #mostSamples: number
   #chain: MarkovChain | null = null
@@ -72,10 +77,14 @@ export class Replica {
   #mayExchange = false
 
   /** @throws SnapshotMismatch for a snapshot that cannot be of this task */
-  constructor(task: ReplicaTask, { snapshot, potential, onWork, onRow }: ReplicaSetup = {}) {
+  constructor(
+    task: ReplicaTask,
+    { snapshot, potential, custom, onWork, onRow }: ReplicaSetup = {},
+  ) {
     const { scenario, counts } = task
     this.#task = task
     this.#onWork = onWork
+    this.#customMoves = custom?.moves ?? []
     this.#start = startOf(task)
     const sampling = samplingOf(task)
     this.#stages = stagesOf(this.#start, sampling)
@@ -94,7 +103,11 @@ export class Replica {
       this.#configuration.fill(snapshot.state)
     }
     const hamiltonian = new Hamiltonian(model, scenario.temperature)
-    const observers = createObservers(scenario.observables, this.#configuration, hamiltonian)
+    const own = createObservers(scenario.observables, this.#configuration, hamiltonian)
+    const observers = [
+      ...own,
+      ...createCustomObservers(custom?.observers ?? [], own, this.#configuration, hamiltonian),
+    ]
     this.#samples = new Samples(scenario, observers, this.#mostSamples)
     this.#log = onRow ? new ReplicaLog(task.replica, onRow, this.#configuration, hamiltonian) : null
     if (snapshot !== undefined) this.#restore(snapshot)
@@ -287,7 +300,13 @@ export class Replica {
     const { scenario, perturbation } = this.#task
     const coupling = couplingOf(perturbation, lattice)
     const hamiltonian = new Hamiltonian(model, factor * scenario.temperature, coupling)
-    return createChain(this.#configuration, hamiltonian, this.#choices)
+    return createChain(
+      this.#configuration,
+      hamiltonian,
+      this.#choices,
+      undefined,
+      this.#customMoves,
+    )
   }
 
   #measure(sample: number): void {

@@ -7,6 +7,7 @@ export function inline(): Runner {
   const all = new Set<Requests>()
   return {
     width: 1,
+    inThisThread: true,
     start(assignment: Assignment, listen: (event: ReplicaEvent) => void): Running {
       const requests: Requests = { snapshot: false, stop: false }
       all.add(requests)

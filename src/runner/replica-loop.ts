@@ -22,7 +22,7 @@ export interface Requests {
  * and requests decide which events there are, never what the replica does.
  */
 export async function runAssignment(
-  { task, snapshot, frameEvery }: Assignment,
+  { task, snapshot, frameEvery, custom }: Assignment,
   requests: Requests,
   listen: (event: ReplicaEvent) => void,
 ): Promise<Outcome> {
@@ -31,6 +31,7 @@ export async function runAssignment(
     const timer = new WorkTimer()
     const replica = replicaOf(task, {
       snapshot,
+      custom,
       onWork: (work) => timer.lap(work),
       onRow: (row) => listen({ kind: 'row', row }),
     })

@@ -1,15 +1,18 @@
+import type { Custom } from '../run/custom.ts'
 import type { LogRow, Work } from '../run/replica-log.ts'
 import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import type { ReplicaTask } from '../run/replica-task.ts'
 
-/** A replica to be run; plain data. */
+/** A replica to be run; plain data but for `custom`. */
 export interface Assignment {
   readonly task: ReplicaTask
   /** To be continued from; absent at the start. */
   readonly snapshot?: ReplicaSnapshot | undefined
   /** Sweeps of production between two frames; absent where none are wanted. */
   readonly frameEvery?: number | undefined
+  /** Not plain data: for runners `inThisThread` alone. */
+  readonly custom?: Custom | undefined
 }
 
 /** A configuration during production. */
@@ -22,7 +25,9 @@ export interface Frame {
 }
 
 /** Seconds spent on each kind of work. */
-export type Breakdown = Readonly<Partial<Record<Work | 'setup' | 'snapshots', number>>>
+export type Breakdown = Readonly<
+  Partial<Record<Work | 'setup' | 'snapshots' | 'evaluating', number>>
+>
 
 /** An event while a replica runs; a snapshot comes after all frames up to it. */
 export type ReplicaEvent =
@@ -74,6 +79,9 @@ export interface Running {
 export interface Runner {
   /** Replicas that run at a time. */
   readonly width: number
+  /** Whether replicas run in the calling thread, so that they can call functions of their caller. */
+  readonly inThisThread?: boolean
+  /** Runs a replica as soon as there is room, and tells of it on the way. */
   start(assignment: Assignment, listen: (event: ReplicaEvent) => void): Running
   /** Resolves once no replica waits: another one can be started, so that no thread is idle. */
   room(): Promise<void>

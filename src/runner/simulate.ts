@@ -1,8 +1,9 @@
 import { hasUntil, precisionAfter } from '../evaluate/precision.ts'
 import type { Observables } from '../evaluate/record.ts'
 import type { Warning } from '../evaluate/warning.ts'
-import { carryOut, RunResult, runKey, type Subject } from '../methods/method.ts'
+import { carryOut, type Method, RunResult, runKey, type Subject } from '../methods/method.ts'
 import { methodsOf, planOf } from '../methods/registry.ts'
+import type { Custom } from '../run/custom.ts'
 import { lengthHolding, lengthsOf, sweepsOf } from '../run/lengths.ts'
 import type { LogRow } from '../run/replica-log.ts'
 import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
@@ -51,8 +52,10 @@ export interface Spent {
   readonly breakdown: Breakdown
 }
 
+/** What is told of the runs of a scenario. */
 export type SimulationEvent = WorkEvent<Simulated>
 
+/** How runs are made. */
 export interface WorkOptions {
   readonly runner: Runner
   readonly signal?: AbortSignal | undefined
@@ -62,6 +65,8 @@ export interface WorkOptions {
   readonly checkpointEvery?: number | undefined
   /** Sweeps of production between two frames of the watched run; absent where none are wanted. */
   readonly frameEvery?: number | undefined
+  /** What a user adds to the watched run; for a runner in this thread. */
+  readonly custom?: Custom | undefined
 }
 
 /** Asks for runs, and continues with their results. */
@@ -73,16 +78,18 @@ export type Program<Result> = (
 const GATHER = 20
 
 /**
+/**
  * Runs a resolved scenario: its replicas, and the runs of the methods that it asks for. The results depend neither on
  * the runner nor on interruptions.
+ * @param options with methods that it does not ask for, too
  */
 export function simulate(
   subject: Subject,
-  options: WorkOptions,
+  { methods: added = [], ...options }: WorkOptions & { readonly methods?: readonly Method[] },
 ): AsyncGenerator<SimulationEvent, void> {
   const program: Program<Simulated> = async (execute) => {
     const own = execute([subject])
-    const methods = methodsOf(subject).map(async (method) => {
+    const methods = [...methodsOf(subject), ...added].map(async (method) => {
       const replicas: ReplicaRecord[] = []
       const found = await carryOut(planOf(method, subject), async (runs) => {
         const results = await execute(runs)
@@ -269,6 +276,7 @@ class WorkOnRuns<Result> {
       task: { ...run, replica, production },
       snapshot: this.#snapshots.get(key)?.get(replica),
       frameEvery: isWatched ? this.#options.frameEvery : undefined,
+      custom: isWatched ? this.#options.custom : undefined,
     }
     const running = this.#options.runner.start(assignment, (event) => {
       if (event.kind === 'snapshot') this.#keep(key, event.snapshot)

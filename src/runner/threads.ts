@@ -22,7 +22,9 @@ const ATTEMPTS = 2
 /** Seconds that a replica has to stop: a sweep of the largest lattice takes a few. */
 const PATIENCE = 10
 
+/** How threads are run. */
 export interface ThreadsOptions {
+  /** Seconds that a replica has to stop before its thread is ended; 10 unless given. */
   readonly patience?: number
   /** Another worker file, for tests. */
   readonly workerFile?: URL

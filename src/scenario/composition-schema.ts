@@ -68,6 +68,7 @@ export const compositionSchema = converted(
   ({ kind: _, ...rest }) => rest,
 )
 
+/** What the vacant share of sites follows from. */
 export type Density =
   | { readonly kind: 'auto' }
   /** g/cm³ */

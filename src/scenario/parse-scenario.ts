@@ -13,6 +13,7 @@ import type { Output, ParsedScenario } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
 import { checkSweep, pointFindings, type SweepPoint } from './sweep-check.ts'
 
+/** What a scenario is read with. */
 export interface ScenarioOptions {
   /** The text of a shipped force field or of a path, both as written in the scenario; null if there is none. */
   readonly forceField: (name: string) => { readonly text: string; readonly file: string } | null
@@ -26,6 +27,7 @@ export interface ScenarioFile {
   readonly content: ParsedSingle | ParsedSweep
 }
 
+/** A scenario that has been read and checked. */
 export interface ParsedSingle {
   readonly kind: 'scenario'
   readonly scenario: ParsedScenario

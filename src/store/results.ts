@@ -50,6 +50,7 @@ export interface SweepResult {
   points(): readonly SweepPoint[]
 }
 
+/** A point of a sweep, and its result. */
 export interface SweepPoint {
   readonly entry: PointEntry
   /** Of its result. */

@@ -50,6 +50,7 @@ const schema = z.strictObject({
   digest: z.string().nullable(),
 })
 
+/** A point of a sweep as its record lists it. */
 export type PointEntry = Readonly<z.infer<typeof entry>>
 export type ForceFieldSource = Readonly<z.infer<typeof text>>
 export type ScenarioSource = Readonly<z.infer<typeof scenarioSource>>

@@ -12,6 +12,7 @@ export type Cell = number | string | boolean | null
 /** Columns, and rows with a cell for each of them, made whenever they are asked for. */
 export interface Table {
   readonly columns: readonly Column[]
+  /** A cell for each column, in their order. */
   readonly rows: () => Iterable<readonly Cell[]>
 }
 

@@ -88,7 +88,9 @@ function growth(name: string): number | null {
   // Pairs beyond the shells are of the box.
   if (name.startsWith('distribution radialDistribution')) return null
   if (name === 'sublatticeOccupation') return 1
-  return /^(enthalpy|enthalpySlope|reducedEnergy|layer|contact:|shell:|distribution .*)/.test(name) ? 8 : 1
+  return /^(enthalpy|enthalpySlope|reducedEnergy|layer|contact:|shell:|distribution .*)/.test(name)
+    ? 8
+    : 1
 }
 
 interface Law {

@@ -19,6 +19,7 @@ export interface CalibratedTarget extends Target {
   readonly sensitivities: readonly Uncertain[] | null
 }
 
+/** A calibrated number, and the change of it that would meet the targets to first order. */
 export interface ProposedParameter extends CalibratedNumber {
   readonly change: Uncertain
 }

@@ -38,6 +38,7 @@ const schema = z
 /** A measured fact that parameters are chosen to meet. */
 export type Target = Readonly<z.infer<typeof target>>
 
+/** What force fields are fitted to. */
 export type FittedTo = Readonly<z.infer<typeof schema>>
 
 /** What force fields are fitted to, of a YAML text. Throws InputError, which names the key at fault. */

@@ -20,6 +20,7 @@ export interface Effort {
   readonly dilute: number
 }
 
+/** How long the runs of a calibration are. */
 export const EFFORTS = {
   full: {
     seeds: 6,

@@ -5,7 +5,7 @@ import { Configuration } from '../../../src/model/configuration.ts'
 import { Hamiltonian } from '../../../src/model/hamiltonian.ts'
 import { compileModel } from '../../../src/model/lattice-model.ts'
 import { SHARES } from '../../../src/moves/mix.ts'
-import { MOVE_NAMES } from '../../../src/moves/move.ts'
+import { MOVE_NAMES, type MoveName } from '../../../src/moves/move.ts'
 import { RandomChoices } from '../../../src/numeric/choices.ts'
 import { randomStream } from '../../../src/numeric/random-stream.ts'
 import { fillInitially } from '../../../src/run/initial-state.ts'
@@ -42,7 +42,9 @@ describe('a sweep', () => {
     const { schedule } = brine(12)
     const total = KINDS.reduce((sum, name) => sum + SHARES[name], 0)
     for (const { move, attempts } of schedule) {
-      expect(Math.abs(attempts - (2 * 12 ** 3 * SHARES[move.name]) / total)).toBeLessThan(1)
+      expect(
+        Math.abs(attempts - (2 * 12 ** 3 * SHARES[move.name as MoveName]) / total),
+      ).toBeLessThan(1)
     }
   })
 })
