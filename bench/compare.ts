@@ -9,8 +9,8 @@ import { formatOutcome, type Outcome, race } from './race.ts'
 /**
  * Compares the hot loop with that of a git ref: `npm run bench:compare -- <ref> [--short] [--cells N]`. The
  * sources of the ref, and the `engine.ts` by which it starts its chains, are taken into a temporary worktree and race
- * by the rules of this one (`racer.ts`), with its packages. Ends with status 1 if an attempt takes over 15 % more, beyond the spread, and with 2 if the ref is
- * too different to run.
+ * by the rules of this one (`racer.ts`), with its packages. Ends with status 1 if an attempt takes over 15 % more, beyond
+ * the spread, and with 2 if the ref is too different to run.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

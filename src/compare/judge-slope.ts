@@ -1,4 +1,4 @@
-import { weightedSlope } from '../statistics/fits.ts'
+import { lineThrough } from '../statistics/fits.ts'
 import { kendall } from '../statistics/kendall.ts'
 import { outcome, type SlopeComparison } from './comparison.ts'
 import type { Reading } from './reading.ts'
@@ -37,7 +37,7 @@ export function judgeSlope(
     const reasons = [`there are ${known.length} values along ${along}, and a slope needs ${FEWEST}`]
     return { verdict: 'undecided', reasons, readings, comparisons: [], rank: null }
   }
-  const { value: slope, standardError } = weightedSlope(known)
+  const { value: slope, standardError } = lineThrough(known).slope
   const sigmas = standardError > 0 ? (direction * slope) / standardError : null
   const comparison: SlopeComparison = { kind: 'slope', along, slope, standardError, sigmas }
   const verdict = verdictOf([outcome(direction * slope, sigmas, needed)])

@@ -250,8 +250,9 @@ export class Replica {
   #restore(snapshot: ReplicaSnapshot): void {
     const { done, random, drift, moves, memories, fence } = snapshot
     this.#done = done
-    if ((fence === undefined) !== (this.#constrained === null))
+    if ((fence === undefined) !== (this.#constrained === null)) {
       throw new SnapshotMismatch('its branch')
+    }
     Object.assign(this.#constrained?.count ?? {}, fence)
     this.#drift = drift
     this.#samples.restore(this.#samplesTaken, snapshot)

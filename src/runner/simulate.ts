@@ -78,7 +78,6 @@ export type Program<Result> = (
 const GATHER = 20
 
 /**
-/**
  * Runs a resolved scenario: its replicas, and the runs of the methods that it asks for. The results depend neither on
  * the runner nor on interruptions.
  * @param options with methods that it does not ask for, too

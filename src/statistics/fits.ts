@@ -60,34 +60,6 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
 }
 
-/**
- * The slope of the line of least squares, points weighted with 1/error². Where they scatter about the
- * line by more than their errors, be it that the relation is curved, the error grows with it (Birge's
- * ratio). Values that are exact in part weigh alike, and their scatter alone makes the error.
- * @throws RangeError for fewer than three points, or all at one x
- */
-export function weightedSlope(points: readonly (Point & { readonly error: number })[]): Uncertain {
-  const n = points.length
-  if (n < 3) throw new RangeError('a slope with an error needs three points')
-  const isWeighted = points.every(({ error }) => error > 0)
-  const weights = points.map(({ error }) => (isWeighted ? 1 / (error * error) : 1))
-  const weighted = (term: (point: Point) => number) =>
-    points.reduce((total, point, index) => total + weights[index]! * term(point), 0)
-  const weight = weighted(() => 1)
-  const meanX = weighted(({ x }) => x) / weight
-  const meanY = weighted(({ y }) => y) / weight
-  const spread = weighted(({ x }) => (x - meanX) * (x - meanX))
-  if (!(spread > 0)) throw new RangeError('all points are at one x')
-  const slope = weighted(({ x, y }) => (x - meanX) * (y - meanY)) / spread
-  const misfit = weighted(({ x, y }) => {
-    const off = y - meanY - slope * (x - meanX)
-    return off * off
-  })
-  const scatter = misfit / (n - 2)
-  const variance = (isWeighted ? Math.max(1, scatter) : scatter) / spread
-  return { value: slope, standardError: Math.sqrt(variance), settled: areSettled(points) }
-}
-
 const BLOCKS = 8
 
 /**
