@@ -49,7 +49,7 @@ function breakPoint(temperature: number): Record<string, string> {
      if (!isMainThread) {
        const on = parentPort.on
        parentPort.on = (name, listener) => on.call(parentPort, name, (message) => {
-         if (message.task?.scenario.temperature === ${temperature}) throw new Error('broken on purpose')
+         if (message.assignment?.task.scenario.temperature === ${temperature}) throw new Error('broken on purpose')
          listener(message)
        })
      }`,
@@ -80,7 +80,8 @@ test.skipIf(!isThere)(
     const template = join(root, 'cluster.yaml')
     writeFileSync(
       template,
-      'partition: debug\ntime: "00:30:00"\ndirectives: ["--comment=a b; id"]\n',
+      // Two threads a task, as one that runs its replicas itself has no worker to break.
+      'partition: debug\ntime: "00:30:00"\ncpus: 2\ndirectives: ["--comment=a b; id"]\n',
     )
     const submit = ['sweep', 'submit', out, '--template', template]
     const submitted = await entrolyte(submit, { env: { ...env, ...breakPoint(300) } })
