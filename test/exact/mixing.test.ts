@@ -50,7 +50,7 @@ describe('mixing of two species that are all enumerated', { timeout: 60_000 }, (
       contacts: [ ${contact('AA')}, ${contact('AB')}, ${contact('BB')} ]
     composition: { counts: ${JSON.stringify(COUNTS)} }
     lattice: { cells: 2 }
-    sampling: { equilibration: 200, production: 3000, measureEvery: 1, replicas: 2 }
+    sampling: { equilibration: 200, production: 6000, measureEvery: 1, replicas: 2 }
     observables: [mixingEntropy]
     seed: tiny mixture`,
     'mixture',

@@ -15,13 +15,13 @@ describe('randomStream', () => {
     expect(randomStream('salt', 'chain', '0').snapshot()).toMatchInlineSnapshot(`
       {
         "key": [
-          2171200279,
-          1988419292,
+          1515082068,
+          4078682278,
         ],
         "position": 0,
         "stream": [
-          3412949127,
-          3897466305,
+          1040327957,
+          2914188524,
         ],
       }
     `)

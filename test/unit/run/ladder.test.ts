@@ -13,7 +13,7 @@ function taskOn(replica = 0) {
   const task = tinyTask({ replica })
   const sampling = {
     ...task.scenario.sampling,
-    ...{ ladder: TEMPERATURES, branch: 'liquid' as const, iceBound: 0.004 },
+    ...{ ladder: TEMPERATURES, branch: 'liquid' as const, iceBound: 0.003 },
   }
   return { ...task, scenario: { ...task.scenario, sampling } }
 }
