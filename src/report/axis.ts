@@ -1,6 +1,5 @@
 import { splitUnit } from '../scenario/sweep-schema.ts'
-import { settingText } from './setting-text.ts'
-import { lowerDigits } from './species-name.ts'
+import { lowerDigits } from './species.ts'
 import type { DonePoint } from './sweep-source.ts'
 
 /** A parameter of a sweep. */
@@ -73,4 +72,14 @@ function round(value: number): number {
 export function placeOf(point: DonePoint, axes: readonly Axis[], but: Axis | null = null): string {
   const others = axes.filter((axis) => axis !== but)
   return others.map(({ textOf }) => textOf(point)).join(', ')
+}
+
+/** A setting of a sweep in words: `{ ZnCl2: 2 mol/kg, LiCl: 1 mol/kg }` is 2 mol/kg ZnCl₂ + 1 mol/kg LiCl. */
+export function settingText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(settingText).join(', ')
+  if (typeof value !== 'object' || value === null) return String(value ?? 'none')
+  const parts = Object.entries(value).map(([name, amount]) => {
+    return `${settingText(amount)} ${lowerDigits(name)}`
+  })
+  return parts.length === 0 ? 'none' : parts.join(' + ')
 }

@@ -1,7 +1,7 @@
 import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
 import type { ResultRecord } from '../evaluate/record.ts'
-import { speciesOf } from './observable-name.ts'
-import { speciesColors } from './species-color.ts'
+import { speciesOf } from './observable-names.ts'
+import { speciesColors } from './species.ts'
 
 /** How a species is drawn. */
 export interface SpeciesLook {

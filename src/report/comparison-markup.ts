@@ -1,12 +1,11 @@
 import type { Judgement } from '../compare/judge.ts'
 import type { Verdict } from '../compare/ruling.ts'
 import { formatKelvins } from '../units/kelvins.ts'
-import { formatComparison, formatRank } from './comparison-words.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, lowered } from './html.ts'
 import { formatMeasured } from './measured.ts'
-import { observableName, type Species } from './observable-name.ts'
-import { typesetFormulas, typesetUnit } from './species-name.ts'
-import { lowered } from './write-value.ts'
+import { observableName, type Species } from './observable-names.ts'
+import { formatComparison, formatRank } from './sentences.ts'
+import { typesetFormulas, typesetUnit } from './species.ts'
 
 const SIGNS: Readonly<Record<Verdict, string>> = {
   reproduced: '✓',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Html, html, jsonInScript } from './html.ts'
-import type { Drawing } from './offered-plot.ts'
-import { pageData } from './page-plot.ts'
+import { pageData } from './page-data.ts'
+import type { Drawing } from './plot.ts'
 
 /** Script, style and licences of the page, as they were bundled. */
 export interface PageBundle {

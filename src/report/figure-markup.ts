@@ -1,7 +1,6 @@
 import type { BoxData } from './box-data.ts'
-import { type Html, html } from './html.ts'
-import type { OfferedPlot, PlotSection } from './offered-plot.ts'
-import { lowered } from './write-value.ts'
+import { type Html, html, lowered } from './html.ts'
+import type { OfferedPlot, PlotSection } from './plot.ts'
 
 /** Sections of figures that the script of the page fills. */
 export function sectionMarkup({ id, title, plots }: PlotSection): Html {

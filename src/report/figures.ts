@@ -1,10 +1,8 @@
 import { Resvg } from '@resvg/resvg-js'
 import { parse, View } from 'vega'
 import { compilePlot, WIDTH } from './compile-plot.ts'
-import type { OfferedPlot } from './offered-plot.ts'
 import { LIGHT, replaceTexts } from './palette.ts'
-import { AXIS_TITLE } from './plots/axis-title.ts'
-import { settle } from './settle.ts'
+import { AXIS_TITLE, type OfferedPlot, settle } from './plot.ts'
 
 /** A plot as an SVG, in light colours on white. */
 export async function plotSvg({ plot, choices, first = 0 }: OfferedPlot): Promise<string> {

@@ -1,7 +1,6 @@
 import type { BoxData } from './box-data.ts'
-import type { VegaSpec } from './compile-plot.ts'
-import type { PlotChoice } from './offered-plot.ts'
-import type { Row } from './plot.ts'
+import { compilePlot, type VegaSpec } from './compile-plot.ts'
+import type { Drawing, OfferedPlot, PlotChoice, Row } from './plot.ts'
 
 /** A plot as the page gets it. */
 export interface PagePlot {
@@ -20,4 +19,15 @@ export interface PagePlot {
 export interface PageData {
   readonly box: BoxData | null
   readonly plots: readonly PagePlot[]
+}
+
+/** What is drawn as the script of the page gets it. */
+export function pageData({ box, plots }: Drawing): PageData {
+  return { box, plots: plots.map(pagePlot) }
+}
+
+function pagePlot({ plot, choices, first }: OfferedPlot): PagePlot {
+  const { id, title, rows, headers } = plot
+  const chosen = choices === undefined ? {} : { choices, first: first ?? 0 }
+  return { id, title, spec: compilePlot(plot), rows, headers, ...chosen }
 }

@@ -1,5 +1,5 @@
 /** Colours of a page, each for a purpose, so that the dark ones can take the place of the light ones. */
-export interface Palette {
+interface Palette {
   readonly paper: string
   readonly ink: string
   readonly muted: string

@@ -1,7 +1,11 @@
+import type { View } from 'vega'
+import type { BoxData } from './box-data.ts'
+import { typesetUnit } from './species.ts'
+
 /** A Vega-Lite specification whose data are called `rows`. */
 export type Spec = Readonly<Record<string, unknown>>
 
-export type Cell = string | number | boolean | null
+type Cell = string | number | boolean | null
 export type Row = Readonly<Record<string, Cell>>
 
 /** A figure with its data, ready for a page, for paper, and as a table. */
@@ -53,4 +57,49 @@ export function errorRule(along: 'x' | 'y', more: Spec = {}): Spec {
 /** `low` and `high` of a value with its standard error. */
 export function interval(value: number, error: number | null | undefined) {
   return { low: short(value - (error ?? 0)), high: short(value + (error ?? 0)) }
+}
+
+/** A column `value` beside the rows of its plot, and `low` and `high` where it has errors. */
+export interface PlotChoice {
+  readonly title: string
+  readonly values: readonly (number | null)[]
+  readonly errors?: readonly (number | null)[]
+}
+
+/** A plot, and what can be chosen in it. */
+export interface OfferedPlot {
+  readonly plot: Plot
+  readonly choices?: readonly PlotChoice[]
+  readonly first?: number
+}
+
+/** Plots that answer one question. */
+export interface PlotSection {
+  readonly id: string
+  readonly title: string
+  readonly plots: readonly OfferedPlot[]
+}
+
+/** What there is to be drawn of a result. */
+export interface Drawing {
+  readonly box: BoxData | null
+  readonly plots: readonly OfferedPlot[]
+}
+
+/** In place of the title of an axis that the page fills in. */
+export const AXIS_TITLE = '{axis title}'
+
+/** A name with its unit; plots have no lowered letters, and underscores are no better. */
+export function axisTitleOf(name: string, unit: string): string {
+  const title = unit === '' ? name : `${name} / ${typesetUnit(unit)}`
+  return title.replaceAll('_', '')
+}
+
+/**
+ * Lays a plot out once more: a legend takes as many rows as the plot inside its axes is narrow, which is known
+ * only after the first time, and it is the legend that the plot makes room for.
+ */
+export async function settle(view: View): Promise<void> {
+  await view.runAsync()
+  await view.resize().runAsync()
 }

@@ -1,4 +1,4 @@
-import type { OfferedPlot, PlotSection } from './offered-plot.ts'
+import type { OfferedPlot, PlotSection } from './plot.ts'
 import { clusterPlot } from './plots/clusters.ts'
 import { hydrogenBondPlots } from './plots/hydrogen-bonds.ts'
 import { ladderPlots } from './plots/ladder.ts'

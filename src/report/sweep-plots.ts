@@ -1,6 +1,6 @@
 import type { Axis } from './axis.ts'
-import { keyFigures } from './key-figures.ts'
-import type { OfferedPlot, PlotSection } from './offered-plot.ts'
+import { keyFigures } from './observable-names.ts'
+import type { OfferedPlot, PlotSection } from './plot.ts'
 import {
   againstParameterPlot,
   chosenAgainstParameter,
@@ -13,7 +13,7 @@ import type { DonePoint } from './sweep-source.ts'
 const TETRAHEDRAL_ENTROPY = 'tetrahedralEntropy'
 
 /** Names of all observables that any point of a sweep has a value of, in their order. */
-export function sweepObservables({ points }: Pick<SweepView, 'points'>): string[] {
+function sweepObservables({ points }: Pick<SweepView, 'points'>): string[] {
   const names = new Set<string>()
   for (const { record } of points) {
     for (const [name, { value }] of Object.entries(record.observables)) {

@@ -1,14 +1,14 @@
 import type { Judgement } from '../compare/judge.ts'
+import type { PointEntry } from '../store/sweep-record.ts'
 import { type Axis, axesOf, placeOf } from './axis.ts'
 import { type BoxData, boxOf } from './box-data.ts'
 import { comparisonMarkup } from './comparison-markup.ts'
 import type { PageContent } from './document.ts'
 import { boxMarkup, contentsMarkup, sectionMarkup } from './figure-markup.ts'
-import { type Html, html } from './html.ts'
-import { observableName, speciesOf } from './observable-name.ts'
+import { type Html, html, lowered, valueMarkup } from './html.ts'
+import { observableName, speciesOf } from './observable-names.ts'
 import type { SweepView } from './plots/against-parameter.ts'
-import { pointsMarkup } from './points-markup.ts'
-import { typesetFormulas } from './species-name.ts'
+import { typesetFormulas } from './species.ts'
 import { sweepKeyFigures, sweepPlots } from './sweep-plots.ts'
 import {
   type DonePoint,
@@ -17,9 +17,7 @@ import {
   rungPoints,
   type SweepSource,
 } from './sweep-source.ts'
-import { sweepVerdict, sweepWarningsMarkup } from './sweep-warnings.ts'
-import { verdictMarkup } from './warnings-markup.ts'
-import { lowered, valueMarkup } from './write-value.ts'
+import { sweepVerdict, sweepWarningsMarkup, verdictMarkup } from './warnings.ts'
 
 /** More do not fit the first screen. */
 const MOST_RANGES = 8
@@ -128,4 +126,45 @@ function range(name: string, { points, axes, species }: SweepView): Html {
     return html`<span class="end">${valueMarkup(point.record.observables[name]!)}<span class="where">${placeOf(point, axes)}</span></span>`
   }
   return html`<div><dt>${lowered(observableName(name, species))}</dt><dd>${end(sorted[0])}<span class="to" aria-label="to">→</span>${end(sorted.at(-1))}</dd></div>`
+}
+
+/** All points with their key figures, those with a ladder at each of its temperatures. */
+function pointsMarkup({ points }: SweepSource, view: SweepView): Html {
+  const names = sweepKeyFigures(view)
+  const { axes, species } = view
+  const done = new Map<string, DonePoint[]>()
+  for (const point of view.points) {
+    done.set(point.entry.id, [...(done.get(point.entry.id) ?? []), point])
+  }
+  const rows = points.flatMap(({ entry }) => {
+    return (done.get(entry.id) ?? [null]).map((point) => row(entry, point, names, view))
+  })
+  const heads = names.map(
+    (name) => html`<th scope="col">${lowered(observableName(name, species))}</th>`,
+  )
+  return html`<section id="points" aria-labelledby="points-title">
+<h2 id="points-title">All points</h2>
+<p class="reading">! marks numbers that are not settled yet. All observables are in <code>sweep.csv</code>.</p>
+<div class="scroll" tabindex="0" role="region" aria-label="Table of all points">
+<table class="points"><thead><tr><th scope="col">point</th>${axes.map(({ title }) => html`<th scope="col">${title}</th>`)}${heads}</tr></thead>
+<tbody>${rows}</tbody></table>
+</div>
+</section>`
+}
+
+function row(
+  { id, state }: PointEntry,
+  done: DonePoint | null,
+  names: readonly string[],
+  { axes }: SweepView,
+): Html {
+  const place = axes.map(({ textOf }) => html`<td>${done === null ? '' : textOf(done)}</td>`)
+  const values = names.map((name) => {
+    if (done === null) return html`<td>${state}</td>`
+    const estimate = estimateAt(done, name)
+    if (estimate === null) return html`<td></td>`
+    const isDoubted = done.record.warnings.some(({ observable }) => observable === name)
+    return html`<td>${valueMarkup({ ...estimate, unit: '' })}${isDoubted ? html` <span class="doubted" title="there is a warning about this number">!</span>` : html``}</td>`
+  })
+  return html`<tr><th scope="row" class="code">${id}</th>${place}${values}</tr>`
 }

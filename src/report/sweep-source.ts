@@ -9,7 +9,7 @@ export interface SweepSource {
   readonly points: readonly PointSource[]
 }
 
-export interface PointSource {
+interface PointSource {
   readonly entry: PointEntry
   /** Null unless the point is completed. */
   readonly run: RunResult | null

@@ -1,5 +1,5 @@
 /** Where the box is looked at from: angles in radians, distance in units of the usual one. */
-export interface ViewPoint {
+interface ViewPoint {
   azimuth: number
   height: number
   distance: number

@@ -1,11 +1,10 @@
 import type { ConfigurationRecord } from '../../evaluate/configuration-record.ts'
-import type { BoxData } from '../box-data.ts'
+import type { BoxData, SpeciesLook } from '../box-data.ts'
 import { BoxControls } from './box-controls.ts'
 import { BoxScene, type Ground } from './box-scene.ts'
-import { describeParticle } from './box-words.ts'
 
 /** A box that can be painted anew in the colours of the page. */
-export interface Box {
+interface Box {
   paint(ground: Ground): void
 }
 
@@ -89,4 +88,36 @@ function countOf(what: string, { states, replicas }: ConfigurationRecord): numbe
   const { states: held, hydrogenBonds } = replicas[0]!
   const isOf = (state: number) => states[state]!.species === what
   return what === 'bonds' ? hydrogenBonds.length / 3 : held.filter(isOf).length
+}
+
+/** A particle in words: what it is, what it touches, and its hydrogen bonds. */
+function describeParticle(
+  species: readonly SpeciesLook[],
+  { cells, directions, states, replicas }: ConfigurationRecord,
+  particle: number,
+): string {
+  const [sites] = replicas
+  const { positions, hydrogenBonds } = sites!
+  const size = 2 * cells
+  const place = (of: number) => positions.slice(3 * of, 3 * of + 3)
+  const key = (at: readonly number[]) => at.map((x) => (x + size) % size).join()
+  const particleAt = new Map(sites!.states.map((_, other) => [key(place(other)), other]))
+  const nameOf = (of: number) => states[sites!.states[of]!]!.species
+
+  const around = new Map<string, number>()
+  for (const step of directions) {
+    const other = particleAt.get(key(place(particle).map((x, axis) => x + step[axis]!)))
+    if (other !== undefined) around.set(nameOf(other), (around.get(nameOf(other)) ?? 0) + 1)
+  }
+  const printed = (name: string) => species.find((known) => known.name === name)?.printed ?? name
+  const shell = [...around].map(([name, count]) => `${count} ${printed(name)}`).join(', ')
+  const bonds = { given: 0, taken: 0 }
+  for (let bond = 0; bond < hydrogenBonds.length; bond += 3) {
+    if (hydrogenBonds[bond] === particle) bonds.given++
+    if (hydrogenBonds[bond + 1] === particle) bonds.taken++
+  }
+  const { given, taken } = bonds
+  const hydrogen =
+    given + taken === 0 ? '' : `; hydrogen bonds: ${given} donated, ${taken} accepted`
+  return `${printed(nameOf(particle))} touches ${shell || 'nothing'}${hydrogen}`
 }

@@ -1,15 +1,11 @@
 import { parse, View, Warn } from 'vega'
 import { expressionInterpreter } from 'vega-interpreter'
-import type { PlotChoice } from '../offered-plot.ts'
 import type { PagePlot } from '../page-data.ts'
 import { DARK, LIGHT, recolouring, replaceTexts } from '../palette.ts'
-import type { Row } from '../plot.ts'
-import { AXIS_TITLE } from '../plots/axis-title.ts'
-import { settle } from '../settle.ts'
-import { csvOf, download } from './download.ts'
+import { AXIS_TITLE, type PlotChoice, type Row, settle } from '../plot.ts'
 
 /** Plots that can be painted anew in other colours. */
-export interface Plots {
+interface Plots {
   paint(isDark: boolean): Promise<void>
 }
 
@@ -133,4 +129,26 @@ function chosen({ values, errors }: PlotChoice, at: number): Row {
   const error = errors[at] ?? 0
   const isThere = value !== null
   return { value, error, low: isThere ? value - error : null, high: isThere ? value + error : null }
+}
+
+/** Hands a file to the reader. */
+function download(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The file may be read after the click.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+/** Rows as CSV (RFC 4180), their columns under the headers. */
+function csvOf(rows: readonly Row[], headers: Readonly<Record<string, string>>): string {
+  const fields = Object.keys(headers)
+  const lines = rows.map((row) => fields.map((field) => cell(String(row[field] ?? ''))).join(','))
+  return [Object.values(headers).map(cell).join(','), ...lines, ''].join('\n')
+}
+
+function cell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

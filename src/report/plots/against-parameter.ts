@@ -1,10 +1,16 @@
-import type { Axis } from '../axis.ts'
-import { placeOf } from '../axis.ts'
-import { observableName, type Species } from '../observable-name.ts'
-import type { OfferedPlot } from '../offered-plot.ts'
-import { interval, type Plot, type Row, short, shortOrNull } from '../plot.ts'
+import { type Axis, placeOf } from '../axis.ts'
+import { observableName, type Species } from '../observable-names.ts'
+import {
+  AXIS_TITLE,
+  axisTitleOf,
+  interval,
+  type OfferedPlot,
+  type Plot,
+  type Row,
+  short,
+  shortOrNull,
+} from '../plot.ts'
 import { type DonePoint, estimateAt } from '../sweep-source.ts'
-import { AXIS_TITLE, axisTitleOf } from './axis-title.ts'
 import { marks } from './parameter-marks.ts'
 
 /** All that a sweep has of its points. */

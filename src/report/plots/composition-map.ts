@@ -1,9 +1,7 @@
 import type { Axis } from '../axis.ts'
-import type { OfferedPlot } from '../offered-plot.ts'
-import { amount, DATA, shortOrNull } from '../plot.ts'
+import { AXIS_TITLE, amount, DATA, type OfferedPlot, shortOrNull } from '../plot.ts'
 import { estimateAt } from '../sweep-source.ts'
 import { axisTitle, type SweepView } from './against-parameter.ts'
-import { AXIS_TITLE } from './axis-title.ts'
 
 /** Any observable as a colour over two parameters, where these make a grid. */
 export function compositionMap(view: SweepView, observables: readonly string[]): OfferedPlot[] {

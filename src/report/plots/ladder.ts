@@ -1,9 +1,8 @@
 import type { ResultRecord } from '../../evaluate/record.ts'
 import { axesOf } from '../axis.ts'
-import { keyFigures } from '../key-figures.ts'
-import type { OfferedPlot } from '../offered-plot.ts'
+import { keyFigures } from '../observable-names.ts'
 import { LIGHT } from '../palette.ts'
-import { amount, DATA, type Plot, short } from '../plot.ts'
+import { amount, DATA, type OfferedPlot, type Plot, short } from '../plot.ts'
 import type { RunView } from '../run-source.ts'
 import { rungPoints } from '../sweep-source.ts'
 import {

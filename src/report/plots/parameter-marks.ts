@@ -1,6 +1,5 @@
 import type { Axis } from '../axis.ts'
-import { amount, DATA, names, type Row, type Spec } from '../plot.ts'
-import type { AXIS_TITLE } from './axis-title.ts'
+import { type AXIS_TITLE, amount, DATA, names, type Row, type Spec } from '../plot.ts'
 
 type Title = string | typeof AXIS_TITLE
 

@@ -1,6 +1,6 @@
 import { amount, DATA, interval, names, type Plot, short } from '../plot.ts'
 import { type RunView, speciesWith } from '../run-source.ts'
-import { speciesColors } from '../species-color.ts'
+import { speciesColors } from '../species.ts'
 
 const PREFIX = 'radialDistribution:'
 

@@ -1,6 +1,6 @@
 import { tetrahedralRows } from '../../sweep/tetrahedral-rows.ts'
 import { interval, type Plot, short } from '../plot.ts'
-import { typesetFormulas } from '../species-name.ts'
+import { typesetFormulas } from '../species.ts'
 import type { DonePoint } from '../sweep-source.ts'
 import { hasSeries, lines } from './parameter-marks.ts'
 

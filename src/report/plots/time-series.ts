@@ -1,8 +1,16 @@
-import { observableName } from '../observable-name.ts'
-import type { PlotChoice } from '../offered-plot.ts'
-import { amount, DATA, names, type Plot, type Row, shortOrNull } from '../plot.ts'
+import { observableName } from '../observable-names.ts'
+import {
+  AXIS_TITLE,
+  amount,
+  axisTitleOf,
+  DATA,
+  names,
+  type Plot,
+  type PlotChoice,
+  type Row,
+  shortOrNull,
+} from '../plot.ts'
 import type { RunView } from '../run-source.ts'
-import { AXIS_TITLE, axisTitleOf } from './axis-title.ts'
 
 /** More points than this cannot be told apart. */
 const MOST_POINTS = 160
@@ -11,7 +19,7 @@ const MOST_POINTS = 160
 const FIRST = 'energyPerWater'
 
 /** A plot of which the reader chooses the data. */
-export interface ChoicePlot {
+interface ChoicePlot {
   readonly plot: Plot
   readonly choices: readonly PlotChoice[]
   readonly first: number

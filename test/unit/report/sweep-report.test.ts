@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ResultRecord } from '../../../src/evaluate/record.ts'
-import { axesOf, placeOf } from '../../../src/report/axis.ts'
+import { axesOf, placeOf, settingText } from '../../../src/report/axis.ts'
 import { runPlots } from '../../../src/report/run-plots.ts'
 import { viewOf } from '../../../src/report/run-source.ts'
-import { settingText } from '../../../src/report/setting-text.ts'
 import { sweepReport } from '../../../src/report/sweep-report.ts'
 import {
   type DonePoint,

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { html, jsonInScript } from '../../../src/report/html.ts'
-import { observableName } from '../../../src/report/observable-name.ts'
-import { lowerDigits, typesetFormulas, typesetSpecies } from '../../../src/report/species-name.ts'
-import { lowered, valueMarkup } from '../../../src/report/write-value.ts'
+import { html, jsonInScript, lowered, valueMarkup } from '../../../src/report/html.ts'
+import { observableName } from '../../../src/report/observable-names.ts'
+import { lowerDigits, typesetFormulas, typesetSpecies } from '../../../src/report/species.ts'
 
 test('markup is made of texts that stay texts', () => {
   const name = '<script>alert("1")</script> & \'2\''

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupWarnings } from '../../../src/report/warning-groups.ts'
+import { groupWarnings } from '../../../src/report/warnings.ts'
 
 const about = (code: string, observable: string) => {
   return { code, observable, message: `${observable} is ${code}` }

@@ -1,3 +1,5 @@
+import type { Comparison } from '../compare/comparison.ts'
+import type { RankCorrelation } from '../compare/ruling.ts'
 import type { ResultRecord } from '../evaluate/record.ts'
 import {
   type RunShortfall,
@@ -5,7 +7,7 @@ import {
   WANTED_EFFECTIVE_SAMPLES,
 } from '../evaluate/shortfall.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { formatCount, formatDuration } from './measured.ts'
+import { formatCount, formatDuration, formatMeasured } from './measured.ts'
 
 /**
  * One sentence about a run that has not converged: the observable that needs most, its autocorrelation
@@ -61,4 +63,53 @@ function demand(shortfall: RunShortfall, { sampling }: Scenario): Demand {
     wanted: `still differs between replicas or halves of them and needs about ${settled}${isLonger ? ` and ${formatCount(production)} of production` : ''}`,
     settings: { 'sampling.equilibration': equilibration, ...(isLonger ? settings : {}) },
   }
+}
+
+/** What a run was asked for and could not measure, by reason; null where there is nothing of the kind. */
+export function notMeasuredSentence({ notMeasured = [] }: ResultRecord): string | null {
+  if (notMeasured.length === 0) return null
+  const reasons = [...new Set(notMeasured.map(({ reason }) => reason))]
+  const parts = reasons.map((reason) => {
+    const names = notMeasured.filter((one) => one.reason === reason).map((one) => one.observable)
+    return `${names.join(', ')} (${reason})`
+  })
+  return `not measured: ${parts.join('; ')}`
+}
+
+/** The numbers of a comparison in words, such as `A − B = 0.1, 3.7 combined standard errors`. */
+export function formatComparison(comparison: Comparison): string {
+  const { kind, sigmas } = comparison
+  const errors = (what: string) => (sigmas === null ? '' : `, ${sigmas.toFixed(1)} ${what}`)
+  if (kind === 'pair') {
+    const { higher, lower, difference } = comparison
+    const size = errors('combined standard errors')
+    return `${higher} − ${lower} = ${Number(difference.toPrecision(3))}${size}`
+  }
+  if (kind === 'slope') {
+    const slope = formatMeasured(comparison.slope, comparison.standardError)
+    return `slope ${slope} per ${comparison.along}${errors('standard errors in the reported direction')}`
+  }
+  const { label, value, standardError, least, most } = comparison
+  const bounds = [
+    ...(least === null ? [] : [`at least ${least}`]),
+    ...(most === null ? [] : [`at most ${most}`]),
+  ].join(', ')
+  const side = (sigmas ?? 0) < 0 ? 'outside' : 'inside'
+  const far = sigmas === null ? '' : `, ${Math.abs(sigmas).toFixed(1)} standard errors ${side}`
+  return `${label}: ${formatMeasured(value, standardError)}; reported: ${bounds}${far}`
+}
+
+/** A rank correlation in words. */
+export function formatRank({ tau, chance }: RankCorrelation): string {
+  return `Kendall's τ with the reported order ${Number(tau.toFixed(2))}; by chance as much in ${Number((100 * chance).toPrecision(2))} %`
+}
+
+/** What the works of a `timing.breakdown` that are no moves are called, in the order of a run. */
+export const OTHER_WORKS: Readonly<Record<string, string>> = {
+  setup: 'setting up',
+  observables: 'observables',
+  recounts: 'recounts of the energy',
+  snapshots: 'snapshots',
+  evaluating: 'evaluating',
+  writing: 'writing',
 }

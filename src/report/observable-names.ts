@@ -1,5 +1,5 @@
 import type { ResultRecord } from '../evaluate/record.ts'
-import { typesetSpecies } from './species-name.ts'
+import { typesetSpecies } from './species.ts'
 
 /** Species of a system as they are set in print, by the names they have in the force field. */
 export type Species = ReadonlyMap<string, string>
@@ -90,4 +90,66 @@ export function observableName(name: string, species: Species): string {
   if (head === 'clusterSize' && kind === 'mean') return `Mean cluster of ${of}`
   if (head === 'clusterSize' && kind === 'largest') return `Largest cluster of ${of}`
   return name
+}
+
+/** Where an observable stands in the table; the first group that fits it counts. */
+const GROUPS: readonly (readonly [title: string, names: RegExp])[] = [
+  ['energy', /^(energy|heatCapacity)/],
+  [
+    'water network',
+    /^(hydrogenBonds|hydrogenBondShare|anionBonds|waterFraction|hydroxyl|tetrahedralOrder|iceOrder|clusterSize:water|percolation:water)/,
+  ],
+  ['solvation', /^(coordination|freeWater|untouchedWater|siteEnergySpread|desolvationEnergy)/],
+  ['pairs and clusters', /^(pairing|clusterSize|percolation)/],
+  ['homogeneity', /^densityFluctuation/],
+  ['entropy', /[eE]ntropy|^mixing|^tetrahedralHeatCapacity/],
+]
+
+const REST = 'other'
+
+/** Names by group, groups in their order and names in theirs; no empty groups. */
+export function groupObservables(names: readonly string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const title of [...GROUPS.map(([title]) => title), REST]) {
+    const members = names.filter((name) => groupOf(name) === title)
+    if (members.length > 0) groups.set(title, members)
+  }
+  return groups
+}
+
+function groupOf(name: string): string {
+  return GROUPS.find(([, names]) => names.test(name))?.[0] ?? REST
+}
+
+/** What is looked at first, in this order, where a result has it. */
+const FIRST: readonly RegExp[] = [
+  /^(entropy|mixingEntropy|mixingGibbs|waterActivity|osmoticCoefficient)$/,
+  /^coordination:.+[2-9]\+-/,
+  /^coordination:.+\+-/,
+  /^freeWaterFraction$/,
+  /^hydrogenBondsPerWater$/,
+  /^tetrahedralEntropy$/,
+  /^tetrahedralOrder$/,
+  /^clusterSize:ions:largest$/,
+  /^energyPerWater$/,
+  /^energyPerSite$/,
+  /^heatCapacityPer(Water|Site)$/,
+  /^configurationalEntropyIdeal$/,
+  /^densityFluctuation/,
+]
+
+const MOST = 10
+/** Of one kind, such as the coordination numbers of many ions. */
+const MOST_OF_A_KIND = 4
+
+/** Names of the figures for the first screen. */
+export function keyFigures({ observables }: Pick<ResultRecord, 'observables'>): string[] {
+  const hasWater = Object.hasOwn(observables, 'energyPerWater')
+  const names = Object.keys(observables).filter((name) => {
+    return observables[name]!.value !== null && !(hasWater && name === 'energyPerSite')
+  })
+  const found = FIRST.flatMap((kind) =>
+    names.filter((name) => kind.test(name)).slice(0, MOST_OF_A_KIND),
+  )
+  return [...new Set(found)].slice(0, MOST)
 }

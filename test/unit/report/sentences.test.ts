@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Estimate, ResultRecord } from '../../../src/evaluate/record.ts'
-import { shortfallSentence } from '../../../src/report/shortfall-sentence.ts'
+import { shortfallSentence } from '../../../src/report/sentences.ts'
 
 const sound: Estimate = {
   ...{ value: 1, standardError: 0.1, unit: '', tauInt: 50 },
