@@ -6,8 +6,8 @@
  */
 export { Chain, type MarkovChain, type MoveCount } from './chain/chain.ts'
 export { createChain } from './chain/create-chain.ts'
-export type { Finding } from './document/finding.ts'
 export type { Override } from './document/override.ts'
+export type { Finding } from './document/schema-findings.ts'
 export { InputError, type Problem } from './errors/problem.ts'
 export type {
   CustomRecord,

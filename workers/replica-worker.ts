@@ -1,6 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { serve } from '../src/runner/serve.ts'
-import type { ToWorker } from '../src/runner/worker-messages.ts'
+import { serve, type ToWorker } from '../src/runner/serve.ts'
 
 const port = parentPort
 if (port === null) throw new Error('this file is the entry of a worker thread')

@@ -5,7 +5,7 @@ import type { Verdict } from '../compare/ruling.ts'
 import { formatDuration, formatMeasured } from '../report/measured.ts'
 import { formatComparison, formatRank } from '../report/sentences.ts'
 import { formatMarkdown } from '../table/markdown.ts'
-import { formatKelvins } from '../units/kelvins.ts'
+import { formatKelvins } from '../units/quantity.ts'
 import type { Colors } from './terminal.ts'
 import { wrap } from './text.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { formatJson } from '../document/document.ts'
 import { printable } from '../errors/printable.ts'
-import { usageError } from '../errors/usage-error.ts'
+import { usageError } from '../errors/problem.ts'
 import {
   type FormulaEntropy,
   formulaEntropy,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { usageError } from '../errors/usage-error.ts'
+import { usageError } from '../errors/problem.ts'
 import { exportResult, FORMATS, type Format } from '../export/export.ts'
 import { writePartsDurably } from '../store/durable-file.ts'
 import { CONFIGURATION_FILE, openResult } from '../store/results.ts'

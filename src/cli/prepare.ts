@@ -10,7 +10,7 @@ import { type ResolvedPoint, resolve, resolveSweep, type Search, type System } f
 import { parseScenarioFile, type ScenarioFile } from '../scenario/parse-scenario.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
 import type { ForceFieldSource, ScenarioSource } from '../store/sweep-record.ts'
-import { formatKelvins } from '../units/kelvins.ts'
+import { formatKelvins } from '../units/quantity.ts'
 import { seconds } from './progress.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { workOn } from './work.ts'

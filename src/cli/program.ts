@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { nearestWord } from '../errors/nearest-word.ts'
-import { usageError } from '../errors/usage-error.ts'
+import { usageError } from '../errors/problem.ts'
 import { packageVersion } from '../host/package-root.ts'
 import { EXIT, type ExitStatus } from './exit.ts'
 import {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { usageError } from '../errors/usage-error.ts'
+import { usageError } from '../errors/problem.ts'
 import { removeCheckpoints } from '../store/checkpoint-files.ts'
 import { type Claim, claimDirectory, RECORD_FILE, SWEEP_FILE } from '../store/store.ts'
 import { readRestart } from './checkpoints.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatJson } from '../document/document.ts'
-import { usageError } from '../errors/usage-error.ts'
+import { usageError } from '../errors/problem.ts'
 import { packageVersion } from '../host/package-root.ts'
 import { attemptsOf, replicaLoads, runLoads } from '../methods/run-loads.ts'
 import { formatCount, formatDuration } from '../report/measured.ts'

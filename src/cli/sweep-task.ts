@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { formatJson } from '../document/document.ts'
-import { usageError } from '../errors/usage-error.ts'
+import { usageError } from '../errors/problem.ts'
 import { packageVersion } from '../host/package-root.ts'
 import { refuseIfInUse } from '../store/claim.ts'
 import { PART_FILE } from '../store/durable-file.ts'

@@ -7,12 +7,13 @@ import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
 import type { Frame } from '../runner/runner.ts'
 import type { Output, Scenario } from '../scenario/scenario.ts'
 import { writePartsDurably } from '../store/durable-file.ts'
-import { trajectoryFrames, trajectoryHeader } from '../store/trajectory.ts'
 import {
   holdsFrames,
   TRAJECTORY_FILE,
   TRAJECTORY_XYZ,
   TrajectoryWriter,
+  trajectoryFrames,
+  trajectoryHeader,
 } from '../store/trajectory-file.ts'
 import type { Terminal } from './terminal.ts'
 

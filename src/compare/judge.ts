@@ -1,4 +1,4 @@
-import { formatKelvins } from '../units/kelvins.ts'
+import { formatKelvins } from '../units/quantity.ts'
 import { atEveryTemperature, type Candidate } from './candidate.ts'
 import type { ComparableRecord } from './comparable-record.ts'
 import { judgeBounds } from './judge-bounds.ts'

@@ -1,8 +1,7 @@
 import { parse } from 'yaml'
 import type * as z from 'zod'
 import { InputError } from '../errors/problem.ts'
-import { formatPath } from './finding.ts'
-import { schemaFindings } from './schema-findings.ts'
+import { formatPath, schemaFindings } from './schema-findings.ts'
 
 /** A kind of file: how it is read and written. */
 export interface JsonDocument<T> {

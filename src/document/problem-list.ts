@@ -1,6 +1,6 @@
 import type { Problem } from '../errors/problem.ts'
-import type { Finding } from './finding.ts'
 import { LIMITS } from './limits.ts'
+import type { Finding } from './schema-findings.ts'
 import { problemOf, type YamlSource } from './yaml-source.ts'
 
 /** Collects problems, up to `LIMITS.problems` of each check, since finding the places of more would take long. */

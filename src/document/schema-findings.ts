@@ -1,8 +1,27 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import { nearestWord } from '../errors/nearest-word.ts'
 import { quoted } from '../errors/printable.ts'
-import { type Finding, finding, formatPath, type Path } from './finding.ts'
-import { knownKeys } from './known-keys.ts'
+
+export type Path = readonly (string | number)[]
+
+/** A problem of checked data that does not yet know its place in a text. */
+export interface Finding {
+  readonly path: Path
+  /** Whether the key or the value is to blame. */
+  readonly at: 'key' | 'value'
+  readonly message: string
+  readonly hint: string | null
+}
+
+/** A finding about a value, the usual case. */
+export function finding(path: Path, message: string, hint: string | null = null): Finding {
+  return { path, at: 'value', message, hint }
+}
+
+/** As `--set` takes it: `contacts.3.enthalpy`. */
+export function formatPath(path: Path): string {
+  return path.join('.')
+}
 
 type Issue = z.core.$ZodIssue
 
@@ -114,4 +133,37 @@ function shown(data: unknown, path: Path): string {
   if (Array.isArray(value)) return `a list of ${value.length}`
   if (typeof value === 'object') return 'a mapping'
   return typeof value === 'string' ? `the text ${quoted(value)}` : String(value)
+}
+
+/** The keys that a schema knows in the mapping at `path`; those of all alternatives of a union. */
+export function knownKeys(schema: z.ZodType, path: Path): string[] {
+  const bare = unwrapped(schema)
+  if (bare instanceof z.ZodUnion) {
+    return bare.options.flatMap((option) => knownKeys(option as z.ZodType, path))
+  }
+  const [segment, ...rest] = path
+  if (bare instanceof z.ZodObject) {
+    if (segment === undefined) return Object.keys(bare.shape)
+    const field = Object.hasOwn(bare.shape, segment) ? bare.shape[segment] : undefined
+    return field === undefined ? [] : knownKeys(field as z.ZodType, rest)
+  }
+  if (segment === undefined) return []
+  if (bare instanceof z.ZodRecord) return knownKeys(bare.valueType as z.ZodType, rest)
+  if (bare instanceof z.ZodArray) return knownKeys(bare.element as z.ZodType, rest)
+  return []
+}
+
+/** Without defaults, options and transformations around it. */
+function unwrapped(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodPipe) return unwrapped(schema.in as z.ZodType)
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodExactOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  ) {
+    return unwrapped(schema.unwrap() as z.ZodType)
+  }
+  return schema
 }

@@ -11,9 +11,8 @@ import {
 } from 'yaml'
 import { quoted } from '../errors/printable.ts'
 import type { Problem } from '../errors/problem.ts'
-import { formatPath, type Path } from './finding.ts'
-import { problemAt } from './place.ts'
-import type { YamlSource } from './yaml-source.ts'
+import { formatPath, type Path } from './schema-findings.ts'
+import { problemAt, type YamlSource } from './yaml-source.ts'
 
 /** Keys of the top level whose value is text however it is written: a seed of 20 digits is no number. */
 const TEXT_KEYS = new Set<unknown>(['title', 'seed', 'name'])

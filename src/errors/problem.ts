@@ -29,3 +29,13 @@ export class InputError extends Error {
 export function formatPlace({ file, line, column }: Problem): string {
   return line === null ? file : `${file}:${line}:${column ?? 1}`
 }
+
+/** Bad input that is not at a place in a file: `subject` says what it is about. */
+export function usageError(
+  subject: string,
+  message: string,
+  hint: string | null = null,
+): InputError {
+  const place = { file: subject, line: null, column: null, path: '', frame: null }
+  return new InputError([{ ...place, message, hint }])
+}

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import { branchOf, trajectorySweeps } from '../run/sampling-branch.ts'
-import { BRANCHES } from '../scenario/branches.ts'
+import { BRANCHES } from '../scenario/sampling-schema.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Warning } from './warning.ts'
 

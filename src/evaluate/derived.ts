@@ -1,4 +1,4 @@
-import { configurationalEntropyIdeal } from '../formula/ideal-entropy.ts'
+import { configurationalEntropyIdeal } from '../formula/formula-entropy.ts'
 import { jackknifeReplicas } from '../statistics/jackknife.ts'
 import { compensatedSum } from '../statistics/series.ts'
 import { type Convergence, convergenceOf, type Derivation } from './derivation.ts'

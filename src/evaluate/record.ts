@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { jsonDocument } from '../document/document.ts'
-import { CLASSES } from '../formula/ideal-entropy.ts'
+import { CLASSES } from '../formula/formula-entropy.ts'
 import { DENSITY_SOURCES } from '../model/solution-volume.ts'
 import { MOVE_NAMES } from '../moves/move.ts'
 import type { Scenario } from '../scenario/scenario.ts'

@@ -1,6 +1,6 @@
-import { type Finding, finding, type Path } from '../document/finding.ts'
 import { LIMITS } from '../document/limits.ts'
 import { GROUPS, VACANCY } from '../document/name-schema.ts'
+import { type Finding, finding, type Path } from '../document/schema-findings.ts'
 import { nearestWord } from '../errors/nearest-word.ts'
 import { quoted } from '../errors/printable.ts'
 import type {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { Finding } from '../document/finding.ts'
 import { LIMITS } from '../document/limits.ts'
 import { speciesName } from '../document/name-schema.ts'
+import type { Finding } from '../document/schema-findings.ts'
 import { contact } from './contact-schema.ts'
 import type { ForceField } from './force-field.ts'
 import { checkForceField } from './force-field-check.ts'

@@ -4,9 +4,14 @@ import { LIMITS } from '../document/limits.ts'
 import { ruleName, speciesName, TEXT, VACANCY } from '../document/name-schema.ts'
 import { quantity } from '../document/quantity-schema.ts'
 import { quoted } from '../errors/printable.ts'
-import { CELSIUS_TEMPERATURE, LENGTH, MOLAR_ENERGY, STIFFNESS } from '../units/dimension.ts'
-import { contact, ENERGY_BOUNDS } from './contact-schema.ts'
-import { bondsToItself } from './faces.ts'
+import {
+  CELSIUS_TEMPERATURE,
+  INVERSE_LENGTH,
+  LENGTH,
+  MOLAR_ENERGY,
+  STIFFNESS,
+} from '../units/dimension.ts'
+import { bondsToItself, contact, ENERGY_BOUNDS } from './contact-schema.ts'
 import { origin, parameter } from './parameter-schema.ts'
 import { shell } from './shell-schema.ts'
 import { isEmpty, namedSpecies, speciesFields, unnamedSpecies } from './species-schema.ts'
@@ -117,4 +122,30 @@ export const forceFieldSchema = converted(
     ...rest,
     species: Object.fromEntries(species.map((one) => [one.name, unnamedSpecies(one)])),
   }),
+)
+
+export const cutOff = z.strictObject({
+  method: z.literal('damped-shifted-force'),
+  cutoff: quantity(LENGTH, { least: 1, most: 100 }, '12 Å')
+    .default(12)
+    .describe('distance beyond which charges do not act on each other, Å; default 12 Å'),
+  damping: quantity(INVERSE_LENGTH, { least: 0, most: 2 }, '0.1 1/Å')
+    .default(0.1)
+    .describe('α of erfc(αr)/r, 1/Å; default 0.1 1/Å'),
+})
+
+/** How charges act on each other; null where all of them do, by Ewald's sum. */
+export const electrostaticsSchema = converted(
+  z
+    .union([z.literal('ewald'), z.literal('damped-shifted-force'), cutOff], {
+      error: '`ewald`, or { method: damped-shifted-force, cutoff: 12 Å, damping: 0.1 1/Å }',
+    })
+    .describe(
+      'how charges act on each other: ewald, all of them, or damped-shifted-force, up to a cut-off, whose cost does not grow with the box; default ewald',
+    ),
+  (given) => {
+    if (given === 'ewald') return null
+    return given === 'damped-shifted-force' ? cutOff.parse({ method: given }) : given
+  },
+  (data) => data ?? ('ewald' as const),
 )

@@ -1,7 +1,6 @@
 import type { Data, Fixed } from '../document/converted.ts'
 import type { contact, scaling } from './contact-schema.ts'
-import type { cutOff } from './electrostatics-schema.ts'
-import type { dielectric, forceFieldSchema } from './force-field-schema.ts'
+import type { cutOff, dielectric, forceFieldSchema } from './force-field-schema.ts'
 import type { parameter } from './parameter-schema.ts'
 import type { branch, shell } from './shell-schema.ts'
 import type { namedSpecies } from './species-schema.ts'

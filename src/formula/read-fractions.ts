@@ -1,6 +1,5 @@
-import { takeAmount } from './amount.ts'
 import type { Component, Occupation } from './occupation.ts'
-import { Scanner } from './scanner.ts'
+import { Scanner, takeAmount } from './parse-formula.ts'
 
 const NUMBER = /^\s*[-+−]?[\d.]+(?:\/\d+)?%?(?:[\s,;]|$)/
 const LABEL = /[^\s:=,;]+ *[:=]/y

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 import { LIMITS } from '../document/limits.ts'
 import { nearestWord } from '../errors/nearest-word.ts'
-import { usageError } from '../errors/usage-error.ts'
+import { usageError } from '../errors/problem.ts'
 import { SCENARIOS } from './package-root.ts'
 
 export interface InputFile {

@@ -1,6 +1,6 @@
 import type { Judgement } from '../compare/judge.ts'
 import type { Verdict } from '../compare/ruling.ts'
-import { formatKelvins } from '../units/kelvins.ts'
+import { formatKelvins } from '../units/quantity.ts'
 import { type Html, html, lowered } from './html.ts'
 import { formatMeasured } from './measured.ts'
 import { observableName, type Species } from './observable-names.ts'

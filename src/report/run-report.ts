@@ -1,7 +1,7 @@
 import type { Judgement } from '../compare/judge.ts'
 import type { ResultRecord } from '../evaluate/record.ts'
 import type { RunResult } from '../store/results.ts'
-import { formatKelvins } from '../units/kelvins.ts'
+import { formatKelvins } from '../units/quantity.ts'
 import { boxOfRun } from './box-data.ts'
 import { comparisonMarkup } from './comparison-markup.ts'
 import type { PageContent } from './document.ts'

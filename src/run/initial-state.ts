@@ -3,7 +3,7 @@ import { type LatticeModel, networkIndex, speciesIndex } from '../model/lattice-
 import { layerOf } from '../model/wall-field.ts'
 import type { Choices } from '../numeric/choices.ts'
 import { bondFaces, FACE } from '../observe/bond-faces.ts'
-import type { Start } from '../scenario/starts.ts'
+import type { Start } from '../scenario/sampling-schema.ts'
 import { protonOrder } from './ice-rules.ts'
 
 /**

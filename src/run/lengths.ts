@@ -1,6 +1,6 @@
 import { BLOCKS } from '../observe/observer.ts'
+import type { Start } from '../scenario/sampling-schema.ts'
 import type { Sampling, Scenario } from '../scenario/scenario.ts'
-import type { Start } from '../scenario/starts.ts'
 import type { ReplicaTask } from './replica-task.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { MoveCount } from '../chain/chain.ts'
 import type { Column, Distribution } from '../observe/observer.ts'
-import type { Start } from '../scenario/starts.ts'
+import type { Start } from '../scenario/sampling-schema.ts'
 import type { LadderState } from './ladder-state.ts'
 
 /** Trajectories of production of a constrained ensemble, and those rejected because they left the branch. */

@@ -6,8 +6,8 @@ import type { Coupling } from '../model/hamiltonian.ts'
 import { iceField } from '../model/ice-field.ts'
 import { trapField } from '../model/ion-trap.ts'
 import { wallField } from '../model/wall-field.ts'
+import type { Start } from '../scenario/sampling-schema.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import type { Start } from '../scenario/starts.ts'
 import { branchOf } from './sampling-branch.ts'
 
 /** Chains to be run, all alike except for their random numbers; plain data. */

@@ -1,6 +1,6 @@
 import { hasNetwork } from '../forcefield/species-kinds.ts'
 import { BRAGG_BOUND, ICE_BOUND, type LiquidBounds } from '../observe/crystalline-order.ts'
-import type { BranchName } from '../scenario/branches.ts'
+import type { BranchName } from '../scenario/sampling-schema.ts'
 import type { Sampling, Scenario } from '../scenario/scenario.ts'
 
 /** K, of water at atmospheric pressure. */

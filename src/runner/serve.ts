@@ -1,5 +1,5 @@
 import { type Requests, runAssignment } from './replica-loop.ts'
-import type { FromWorker, ToWorker } from './worker-messages.ts'
+import type { Assignment, Outcome, ReplicaEvent } from './runner.ts'
 
 /** Handles the messages to a worker: one assignment after the other, and requests to the present one. */
 export function serve(post: (message: FromWorker) => void): (message: ToWorker) => void {
@@ -15,3 +15,12 @@ export function serve(post: (message: FromWorker) => void): (message: ToWorker) 
     }
   }
 }
+
+/** A message to a worker. */
+export type ToWorker =
+  | { readonly kind: 'assignment'; readonly assignment: Assignment }
+  | { readonly kind: 'snapshot' }
+  | { readonly kind: 'stop' }
+
+/** A message from a worker: an event of its assignment, or how that has ended. */
+export type FromWorker = ReplicaEvent | { readonly kind: 'ended'; readonly outcome: Outcome }

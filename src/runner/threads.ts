@@ -9,7 +9,7 @@ import {
   type Runner,
   type Running,
 } from './runner.ts'
-import type { FromWorker, ToWorker } from './worker-messages.ts'
+import type { FromWorker, ToWorker } from './serve.ts'
 
 /** From the sources a worker first needs a loader for TypeScript. */
 const WORKER_FILE = import.meta.url.endsWith('.ts')

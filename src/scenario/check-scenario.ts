@@ -1,6 +1,6 @@
-import type { Finding } from '../document/finding.ts'
 import { LIMITS } from '../document/limits.ts'
-import { schemaFindings } from '../document/schema-findings.ts'
+import { type Finding, finding, schemaFindings } from '../document/schema-findings.ts'
+import { quoted } from '../errors/printable.ts'
 import type { Electrostatics, ForceField } from '../forcefield/force-field.ts'
 import { checkElectrostatics, checkForceField } from '../forcefield/force-field-check.ts'
 import {
@@ -9,14 +9,19 @@ import {
   extensionSchema,
   isExtension,
 } from '../forcefield/force-field-extension.ts'
-import { checkBranch } from './branch-check.ts'
 import { checkComposition } from './composition-check.ts'
 import { speciesNamed } from './contents.ts'
-import { checkObservables } from './observables-check.ts'
-import { checkLadder, checkLongest, withOwnTemperature } from './sampling-check.ts'
+import { needsOf } from './observable-groups.ts'
+import { lacking, NO_NETWORK, type Present } from './observable-needs.ts'
+import {
+  checkBranch,
+  checkLadder,
+  checkLongest,
+  checkStarts,
+  withOwnTemperature,
+} from './sampling-check.ts'
 import type { ParsedScenario } from './scenario.ts'
 import { restSchema, scenarioSchema } from './scenario-schema.ts'
-import { checkStarts } from './starts-check.ts'
 
 /** A force field, or its problems; both are empty if its own file has reported them. */
 export interface FoundForceField {
@@ -138,4 +143,14 @@ function withElectrostatics(
   electrostatics: Electrostatics | null | undefined,
 ): ForceField {
   return electrostatics ? { ...forceField, electrostatics } : forceField
+}
+
+/** Observables that are asked for by their own name and of which nothing can be measured in the system. */
+export function checkObservables(groups: readonly string[], system: Present): Finding[] {
+  return groups.flatMap((group, index) => {
+    const [reason, ...others] = needsOf(group).map((needs) => lacking(needs, system))
+    if (reason === undefined || reason === null || others.includes(null)) return []
+    const hint = reason === NO_NETWORK ? 'such as `network: H2O` in a force field of water' : null
+    return [finding(['observables', index], `${quoted(group)} cannot be measured: ${reason}`, hint)]
+  })
 }

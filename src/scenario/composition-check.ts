@@ -1,5 +1,5 @@
-import { type Finding, finding } from '../document/finding.ts'
 import { VACANCY } from '../document/name-schema.ts'
+import { type Finding, finding } from '../document/schema-findings.ts'
 import { nearestWord } from '../errors/nearest-word.ts'
 import { quoted } from '../errors/printable.ts'
 import type { ForceField, SpeciesData } from '../forcefield/force-field.ts'

@@ -1,4 +1,4 @@
-import { bondsToItself } from '../forcefield/faces.ts'
+import { bondsToItself } from '../forcefield/contact-schema.ts'
 import type { ForceField, SpeciesData } from '../forcefield/force-field.ts'
 import {
   isAnion,

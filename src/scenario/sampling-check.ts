@@ -1,7 +1,9 @@
-import { type Finding, finding } from '../document/finding.ts'
 import { LIMITS } from '../document/limits.ts'
+import { type Finding, finding } from '../document/schema-findings.ts'
 import { nearestWord } from '../errors/nearest-word.ts'
 import { quoted } from '../errors/printable.ts'
+import { lacking, type Present } from './observable-needs.ts'
+import type { Start } from './sampling-schema.ts'
 import {
   isRange,
   type LadderRange,
@@ -90,4 +92,36 @@ export function checkSeries({ sampling, until }: Scenario, columnsOf: () => numb
   const message = `${factors.join(' × ')} are ${Math.ceil(10 * excess) / 10} times what time series can hold`
   const hint = `set it to ${measureEvery * Math.ceil(excess)} sweeps or more, or take fewer replicas`
   return [finding(['sampling', 'measureEvery'], message, hint)]
+}
+
+const CRYSTALS: readonly Start[] = ['ice', 'crystal']
+
+/** What is wrong with a branch: it needs a network, whose order distinguishes the branches, and starts that are on it. */
+export function checkBranch(
+  { branch, starts }: Pick<Sampling, 'branch' | 'starts'>,
+  system: Present,
+): Finding[] {
+  if (branch === undefined || branch === 'equilibrium') return []
+  const reason = lacking(['network'], system)
+  if (reason !== null) {
+    return [finding(['sampling', 'branch'], `the branches cannot be distinguished: ${reason}`)]
+  }
+  return (starts ?? []).flatMap((start, index) => {
+    if (CRYSTALS.includes(start) === (branch === 'frozen')) return []
+    const message = `a replica that starts as ${start} is not on the ${branch} branch`
+    const hint = branch === 'frozen' ? 'start as ice or crystal' : 'start as random or annealed'
+    return [finding(['sampling', 'starts', index], message, hint)]
+  })
+}
+
+const OF_ICE: readonly Start[] = ['ice', 'crystal', 'slab']
+
+/** Starts from ice need a species that forms a network. */
+export function checkStarts({ starts }: Pick<Sampling, 'starts'>, system: Present): Finding[] {
+  const reason = lacking(['network'], system)
+  if (reason === null) return []
+  return (starts ?? []).flatMap((start, index) => {
+    if (!OF_ICE.includes(start)) return []
+    return [finding(['sampling', 'starts', index], `nothing can start as ${start}: ${reason}`)]
+  })
 }

@@ -3,8 +3,14 @@ import { converted } from '../document/converted.ts'
 import { LIMITS } from '../document/limits.ts'
 import { quantity } from '../document/quantity-schema.ts'
 import { SWEEPS, TEMPERATURE } from '../units/dimension.ts'
-import { BRANCHES } from './branches.ts'
-import { STARTS } from './starts.ts'
+
+/** The configurations that a run may have: those of a constrained ensemble, liquid or frozen, or all. */
+export const BRANCHES = ['liquid', 'frozen', 'equilibrium'] as const
+export type BranchName = (typeof BRANCHES)[number]
+
+/** How a replica may be started. Replicas have different starts, so that their agreement shows equilibrium. */
+export const STARTS = ['random', 'annealed', 'ice', 'crystal', 'slab'] as const
+export type Start = (typeof STARTS)[number]
 
 const temperature = quantity(TEMPERATURE, LIMITS.temperature, '-40 degC')
 

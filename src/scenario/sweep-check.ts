@@ -1,6 +1,6 @@
-import { type Finding, finding, formatPath, type Path } from '../document/finding.ts'
 import { LIMITS } from '../document/limits.ts'
-import { withValue } from '../document/with-value.ts'
+import { withValue } from '../document/override.ts'
+import { type Finding, finding, formatPath, type Path } from '../document/schema-findings.ts'
 import { quoted } from '../errors/printable.ts'
 import { isExtension } from '../forcefield/force-field-extension.ts'
 import { plainForceField } from '../forcefield/parse-force-field.ts'

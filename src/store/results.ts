@@ -19,8 +19,7 @@ import {
   type SweepRecord,
   sweepDocument,
 } from './sweep-record.ts'
-import { trajectoryFrames } from './trajectory.ts'
-import { TRAJECTORY_FILE } from './trajectory-file.ts'
+import { TRAJECTORY_FILE, trajectoryFrames } from './trajectory-file.ts'
 
 export const DISTRIBUTIONS_FILE = 'distributions.json'
 export const CONFIGURATION_FILE = 'configuration.json'

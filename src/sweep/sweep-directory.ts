@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { quoted } from '../errors/printable.ts'
-import { usageError } from '../errors/usage-error.ts'
+import { usageError } from '../errors/problem.ts'
 import { readDocument } from '../store/results.ts'
 import { SWEEP_FILE } from '../store/store.ts'
 import { type SweepRecord, sweepDocument } from '../store/sweep-record.ts'

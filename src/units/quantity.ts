@@ -68,3 +68,8 @@ function failure(message: string, dimension: Dimension): NoQuantity {
 function shown(text: string): string {
   return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`
 }
+
+/** `298.15 K`: a temperature for people, whatever the last bits of its conversion from °C. */
+export function formatKelvins(kelvins: number): string {
+  return `${Number(kelvins.toFixed(2))} K`
+}

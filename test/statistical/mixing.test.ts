@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { configurationalEntropyIdeal } from '../../src/formula/ideal-entropy.ts'
+import { configurationalEntropyIdeal } from '../../src/formula/formula-entropy.ts'
 import { neutralMixture } from '../support/neutral-mixture.ts'
 import { withExtraRuns } from '../support/with-extra-runs.ts'
 

@@ -1,8 +1,8 @@
 import type { ForceField } from '../../forcefield/force-field.ts'
 import { networkName } from '../../forcefield/species-kinds.ts'
 import type { Run } from '../../run/replica-task.ts'
+import type { Start } from '../../scenario/sampling-schema.ts'
 import type { Sampling } from '../../scenario/scenario.ts'
-import type { Start } from '../../scenario/starts.ts'
 import { type Counts, methodRun, particlesIn, type Subject, sitesOf } from '../method.ts'
 
 /** How long to run, in sweeps; all boxes are the same, so that `quick` is less precise but not otherwise different. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codeFrame } from '../../../src/errors/code-frame.ts'
+import { codeFrame } from '../../../src/errors/format-problems.ts'
 
 describe('codeFrame', () => {
   it('shows the line before, the line, and a caret under the column', () => {

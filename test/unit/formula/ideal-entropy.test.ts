@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { configurationalEntropyIdeal, entropyClass } from '../../../src/formula/ideal-entropy.ts'
+import { configurationalEntropyIdeal, entropyClass } from '../../../src/formula/formula-entropy.ts'
 
 describe('ideal configurational entropy', () => {
   it('is ln n for n equal amounts in any unit', () => {

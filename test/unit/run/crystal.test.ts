@@ -11,7 +11,7 @@ import { createObservers } from '../../../src/observe/registry.ts'
 import { protonOrder } from '../../../src/run/ice-rules.ts'
 import { fillInitially } from '../../../src/run/initial-state.ts'
 import { startOf } from '../../../src/run/replica-task.ts'
-import type { Start } from '../../../src/scenario/starts.ts'
+import type { Start } from '../../../src/scenario/sampling-schema.ts'
 import { measured } from '../observe/filling.ts'
 import { problemsOf, SHIPPED, scenarioOf } from '../scenario/shipped.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatKelvins } from '../../../src/units/kelvins.ts'
+import { formatKelvins } from '../../../src/units/quantity.ts'
 
 test('a temperature is written without what its conversion left', () => {
   expect(formatKelvins(253.14999999999998)).toBe('253.15 K')
