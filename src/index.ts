@@ -35,7 +35,7 @@ export function resolve(
  * Runs a resolved scenario and tells what happens on the way: `progress` in sweeps of each replica, and as the last event
  * `finished` with the `result` (that of `result.json`, with this program and machine as its provenance), `failed` or, after
  * the signal, `interrupted`. The observables do not depend on the runner, nor on interruptions: `checkpoint` events hold
- * what `kept` goes on from. A runner that is given is closed by its owner.
+ * what `kept` takes to resume. A runner that is given is closed by its owner.
  * @throws TypeError for observers or moves of one's own with a runner in other threads
  */
 export function simulate(

@@ -25,7 +25,7 @@ import type { SweepPoint } from './scenario/sweep-check.ts'
 
 type Counts = Readonly<Record<string, number>>
 
-/** A scenario of which nothing is open, and what it comes to on its lattice. */
+/** A scenario of which nothing is open, and its numbers of particles on the lattice. */
 export interface System extends Composed {
   readonly scenario: Scenario
 }
@@ -73,7 +73,7 @@ const LADDER_CELLS = 6
 const PRESSURE_CELLS = 8
 
 /**
- * The scenario with what was open in it, and what it comes to on its lattice.
+ * The scenario with what was open in it, and its numbers of particles on the lattice.
  * @throws InputError with the place of what is wrong if it cannot be run
  */
 export async function resolve(
@@ -106,7 +106,7 @@ export async function resolveSweep(
 }
 
 /**
- * What a scenario of which nothing is open comes to on its lattice.
+ * The numbers of particles on the lattice of a scenario of which nothing is open.
  * @throws InputError if it cannot be put there
  */
 export function composed(scenario: Scenario, densities: DensityTable): Composed {

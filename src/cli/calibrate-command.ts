@@ -55,7 +55,7 @@ export function addCalibrateCommand(
   program
     .command('calibrate')
     .description(
-      'find out what the calibrated numbers of a force field come to, and what would improve them',
+      'determine the quantities that a force field was calibrated to, and how its numbers would have to change',
     )
     .argument('[forcefield]', 'a YAML file, or the name of a shipped one', DEFAULT_FORCE_FIELD)
     .option('--quick', 'shorter runs with larger errors')

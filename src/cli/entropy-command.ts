@@ -101,7 +101,7 @@ const VERDICT_WIDTH = 'not high'.length
 
 type Fact = readonly [label: string, text: string]
 
-/** What a formula comes to: each sublattice, the sum, both definitions side by side. */
+/** Entropies of a formula: each sublattice, the sum, both definitions side by side. */
 function formatFormulaEntropy(text: string, found: FormulaEntropy, colors: Colors): string {
   const facts = [...siteFacts(found), ...sumFacts(found, colors), ...verdictFacts(found, colors)]
   const width = Math.max(...facts.map(([label]) => label.length))

@@ -93,7 +93,9 @@ function buildProgram(terminal: Terminal, end: (status: ExitStatus) => void): Co
     })
 
   addScenarioOptions(program.command('validate'))
-    .description('check a scenario and show what it comes to, without running it')
+    .description(
+      'check a scenario and show it resolved, with its numbers of particles, without running it',
+    )
     .argument('<scenario>')
     .option('--full', 'print the force field, too')
     .option('--json', 'print what was found as JSON')

@@ -61,7 +61,7 @@ interface Setting {
   readonly runner: Runner
 }
 
-/** Runs a single point, shows how far it is, and prints what it has come to. */
+/** Runs a single point, shows how far it is, and prints its results. */
 export async function runAlone(
   point: Point,
   restart: Restart,

@@ -68,7 +68,7 @@ export function addSweepCommand(
     })
 
   addWorkOptions(sweep.command('task'))
-    .description('run the points of one task that are not finished; goes on from checkpoints')
+    .description('run the points of one task that are not finished, from their checkpoints')
     .argument('<dir>')
     .argument('<index>')
     .action(async (directory: string, index: string, options: WorkOptions) => {

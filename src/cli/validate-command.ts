@@ -46,7 +46,7 @@ export interface ValidateOptions extends ScenarioOptions {
   readonly full?: boolean
 }
 
-/** Prints what a scenario comes to. Throws InputError with all that is wrong in it. */
+/** Prints a resolved scenario and its numbers of particles. Throws InputError with all that is wrong in it. */
 export async function validateCommand(
   reference: string,
   options: ValidateOptions,
@@ -103,7 +103,7 @@ function formatValidation(
     ),
     (full ? formatScenario : formatScenarioBriefly)(scenario, output).trimEnd(),
     '',
-    colors.dim('# what it comes to'),
+    colors.dim('# on the lattice'),
     ...facts.map(([label, text]) => `${colors.bold(label.padEnd(width))}  ${text}`),
     ...(warnings.length > 0 ? ['', formatWarnings(warnings, colors)] : []),
   ]
@@ -171,7 +171,7 @@ function describeUntil({ observable, error, maxSweeps }: Until): string {
 /** Points shown; the rest are counted. */
 const SHOWN = 5
 
-/** Prints the points of a sweep and what they come to. */
+/** Prints the points of a sweep and their numbers of particles. */
 async function validateSweep(
   { content }: PreparedFile,
   { json }: { readonly json?: boolean },

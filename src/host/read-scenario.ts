@@ -68,7 +68,7 @@ export function readResolved(
   return { scenario, output, ...systemOf(scenario) }
 }
 
-/** What a resolved scenario comes to on its lattice. Throws InputError if it cannot be put there. */
+/** The numbers of particles on the lattice of a resolved scenario. Throws InputError if it cannot be put there. */
 export function systemOf(scenario: Scenario): Composed {
   return composed(scenario, shippedDensities())
 }

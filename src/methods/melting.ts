@@ -93,7 +93,7 @@ export interface MeltingPoints {
  * The melting point of ice in water by itself and, where a scenario has salts, in its solution, at zero pressure: from
  * equal chemical potentials of water in ice and in the liquid, by integration over the coupling, and ice and liquid side
  * by side 8 K below and above. `obstacleToMelting` says where that makes no sense.
- * @param onWater told what water has come to, before the solution is looked at
+ * @param onWater gets the result of water, before the solution is run
  */
 export function* melting(
   subject: Subject,

@@ -19,7 +19,7 @@ export function isBareSphere({ states, shells, contacts }: LatticeModel, species
   return true
 }
 
-/** What the contacts of a species of one orientation come to, by facing code of a tetrahedron. */
+/** Sum of the contact energies of a species of one orientation, by facing code of a tetrahedron. */
 export class SphereTables {
   /** [code] → Boltzmann factor of the contacts with tetrahedron A; the same for B. */
   readonly weightA: Float64Array

@@ -4,7 +4,7 @@ import { BondedNeighbours } from './bonded-neighbours.ts'
 import { binomial, FourDirections } from './four-directions.ts'
 import { DISPLACEMENTS, SHELL_ENDS, ShellSites } from './neighbour-shells.ts'
 
-/** What a choice of four neighbours comes to: classes of directions, and the share of each. */
+/** A choice of four neighbours: classes of directions, and the share of each. */
 interface Choice {
   readonly classes: readonly number[]
   readonly shares: readonly number[]

@@ -59,7 +59,7 @@ export function interval(value: number, error: number | null | undefined) {
   return { low: short(value - (error ?? 0)), high: short(value + (error ?? 0)) }
 }
 
-/** A column `value` beside the rows of its plot, and `low` and `high` where it has errors. */
+/** A column `value` for the rows of its plot, and `low` and `high` where it has errors. */
 export interface PlotChoice {
   readonly title: string
   readonly values: readonly (number | null)[]

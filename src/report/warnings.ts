@@ -13,7 +13,7 @@ interface WarningGroup {
   readonly message: string
   /** The observable that the message begins with; null where it is about more. */
   readonly about: string | null
-  /** Observables that it is about beside the one of the message. */
+  /** Further observables that it is about. */
   readonly others: readonly string[]
 }
 

@@ -10,7 +10,7 @@ import { perform, type WorkEvent, type WorkOptions } from './simulate.ts'
 
 /**
  * Carries a plan out, such as that of `melting`: asks the runner for its runs. The last event is `finished` with what was
- * found, `failed` or, after the signal, `interrupted`; `checkpoint` events hold what `kept` goes on from.
+ * found, `failed` or, after the signal, `interrupted`; `checkpoint` events hold what `kept` takes to resume.
  */
 export function runPlan<Found>(
   plan: Plan<Found>,

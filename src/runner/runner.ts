@@ -81,7 +81,7 @@ export interface Runner {
   readonly width: number
   /** Whether replicas run in the calling thread, so that they can call functions of their caller. */
   readonly inThisThread?: boolean
-  /** Runs a replica as soon as there is room, and tells of it on the way. */
+  /** Runs a replica as soon as there is room, and reports its progress. */
   start(assignment: Assignment, listen: (event: ReplicaEvent) => void): Running
   /** Resolves once no replica waits: another one can be started, so that no thread is idle. */
   room(): Promise<void>

@@ -63,7 +63,7 @@ const NOWHERE: Machine = { version: 'unknown', commit: null, node: 'unknown', cp
 
 /**
  * Runs a resolved scenario: its replicas, and whatever the methods need that it asks for. The observables do not depend on
- * the runner, nor on interruptions: `checkpoint` events hold what `kept` goes on from, with the same observers and moves.
+ * the runner, nor on interruptions: `checkpoint` events hold what `kept` takes to resume, with the same observers and moves.
  * @throws TypeError for observers or moves of one's own with a runner in other threads
  * @throws RangeError for two moves of one name; a column that there is already ends it as `failed`
  */

@@ -163,7 +163,7 @@ export class MultiSpinLayout {
     for (let u = -1; u <= length; u++) close(bits, first + u, this.#ySeam)
   }
 
-  /** Words that one step along each axis in a mask of parity comes to. */
+  /** Words between a site and the next one along each axis, in a mask of parity. */
   #steps(axes: number): number {
     const [plane, row, word] = this.#strides
     return (axes >> 2) * plane + ((axes >> 1) & 1) * row + (axes & 1) * word

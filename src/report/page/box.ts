@@ -3,7 +3,7 @@ import type { BoxData, SpeciesLook } from '../box-data.ts'
 import { BoxControls } from './box-controls.ts'
 import { BoxScene, type Ground } from './box-scene.ts'
 
-/** A box that can be painted anew in the colours of the page. */
+/** A box that can be repainted in the colours of the page. */
 interface Box {
   paint(ground: Ground): void
 }

@@ -4,7 +4,7 @@ import type { PagePlot } from '../page-data.ts'
 import { DARK, LIGHT, recolouring, replaceTexts } from '../palette.ts'
 import { AXIS_TITLE, type PlotChoice, type Row, settle } from '../plot.ts'
 
-/** Plots that can be painted anew in other colours. */
+/** Plots that can be repainted in other colours. */
 interface Plots {
   paint(isDark: boolean): Promise<void>
 }

@@ -72,7 +72,7 @@ export function hasSeries(rows: readonly Row[]): boolean {
 function seriesOf(rows: readonly Row[] | null): { readonly color: Spec; readonly shape: Spec } {
   if (rows === null) return { color: {}, shape: {} }
   const longest = Math.max(...rows.map(({ series }) => String(series).length))
-  // As many beside each other as there is room for.
+  // As many side by side as there is room for.
   const room = Math.round(SYMBOL + LETTER * Math.min(longest, 50))
   const legend = { columns: { signal: `max(1, floor(width / ${room}))` } }
   const series = names('series', null, { legend })

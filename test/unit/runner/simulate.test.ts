@@ -209,7 +209,7 @@ test('what a finished run of a method has come to is read from what was kept', a
   }
 })
 
-test('what it comes to does not depend on which method has its runs first', async () => {
+test('the result does not depend on which method has its runs first', async () => {
   const expected = await whole((options) => simulate(withMethods, options), inline())
   const runner = inline()
   let release = () => {}
