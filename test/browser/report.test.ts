@@ -50,15 +50,22 @@ afterAll(async () => {
 const TITLE = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'&amp;</title></style>'
 const LONG = `<b>${'N'.repeat(10_000)}`
 
-/** The same result from a scenario that wishes readers ill. */
+/** The same result from a scenario that wishes readers ill, with the first half of one replica left out. */
 function hostile(): typeof source {
   const renamed = (text: string) => text.replaceAll('Zn2+', LONG)
   const rename = <T>(value: T) => JSON.parse(renamed(JSON.stringify(value))) as T
   const record = rename(source.record)
   const warnings = [{ code: '<i>code</i>', message: `${TITLE} ${LONG}` }]
+  const half = record.scenario.sampling.production / 2
+  const discardedSweeps = record.discardedSweeps.map((_, replica) => (replica === 0 ? half : 0))
   return {
     ...source,
-    record: { ...record, warnings, scenario: { ...record.scenario, title: TITLE } },
+    record: {
+      ...record,
+      warnings,
+      discardedSweeps,
+      scenario: { ...record.scenario, title: TITLE },
+    },
     distributions: () => rename(source.distributions()),
     configuration: () => rename(source.configuration()),
   }

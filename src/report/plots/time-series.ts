@@ -43,11 +43,12 @@ export function timeSeriesPlot(view: RunView): ChoicePlot | null {
     0,
     columns.findIndex(({ name }) => name === FIRST),
   )
-  const rows = places(view).map((row, at) => ({
+  const places = placesOf(view)
+  const rows = places.map((row, at) => ({
     ...row,
     value: choices[first]!.values[at] ?? null,
   }))
-  return { plot: { ...drawn(view), rows }, choices, first }
+  return { plot: { ...drawn(places), rows }, choices, first }
 }
 
 /** A series as means over stretches of equal length, as many as can be told apart in a plot. */
@@ -61,7 +62,7 @@ export function stretchMeans(values: readonly number[], most: number): number[] 
 }
 
 /** Where the points of every series are. */
-function places({ series, record }: RunView): Row[] {
+function placesOf({ series, record }: RunView): Row[] {
   return series!.replicas.flatMap(({ replica, sweeps }, index) => {
     const cut = record.discardedSweeps[index] ?? 0
     const at = stretchMeans(sweeps, MOST_POINTS)
@@ -73,19 +74,41 @@ function places({ series, record }: RunView): Row[] {
   })
 }
 
-function drawn(view: RunView): Plot {
-  const discarded = view.record.discardedSweeps.some((sweeps) => sweeps > 0)
+/** A layer without a row has no extent, of which Vega complains: those of what was left out are there if anything was. */
+function drawn(places: readonly Row[]): Plot {
+  const leftOut = places.some((place) => place.leftOut)
   const x = amount('sweep', 'sweeps of production', { scale: { nice: false } })
   const y = amount('value', AXIS_TITLE, { scale: { zero: false } })
   const color = names('replica', null, {
     // Lines of parts that are left out may be drawn first: the legend keeps the replicas' order.
-    scale: { domain: [...new Set(places(view).map(({ replica }) => replica))] },
+    scale: { domain: [...new Set(places.map(({ replica }) => replica))] },
     legend: { symbolType: 'stroke', symbolStrokeWidth: 2.5 },
   })
   const line = { type: 'line', strokeWidth: 1.25 }
-  const apart = discarded
+  const apart = leftOut
     ? 'Shaded and pale: left out of all averages, as not yet at equilibrium.'
     : 'Nothing was left out.'
+  const shaded = {
+    // What any replica leaves out is shaded, the more replicas the darker.
+    transform: [
+      { filter: 'datum.leftOut' },
+      { aggregate: [{ op: 'max', field: 'sweep', as: 'to' }], groupby: ['replica'] },
+      { calculate: '0', as: 'from' },
+    ],
+    mark: { type: 'rect', color: '#eceef1', opacity: 0.7 },
+    encoding: { x: amount('from', 'sweeps of production'), x2: { field: 'to' } },
+  }
+  const pale = {
+    transform: [{ filter: 'datum.leftOut' }],
+    mark: { ...line, opacity: 0.35 },
+    encoding: { x, y, color },
+  }
+  const edge = {
+    transform: [{ filter: 'datum.edge' }],
+    mark: { type: 'rule', strokeDash: [4, 3], strokeWidth: 1.25 },
+    encoding: { x, color },
+  }
+  const kept = { transform: [{ filter: '!datum.leftOut' }], mark: line, encoding: { x, y, color } }
   return {
     id: 'time-series',
     title: 'Did it come to rest?',
@@ -95,27 +118,9 @@ function drawn(view: RunView): Plot {
       data: DATA,
       height: 220,
       layer: [
-        {
-          // What any replica leaves out is shaded, the more replicas the darker.
-          transform: [
-            { filter: 'datum.leftOut' },
-            { aggregate: [{ op: 'max', field: 'sweep', as: 'to' }], groupby: ['replica'] },
-            { calculate: '0', as: 'from' },
-          ],
-          mark: { type: 'rect', color: '#eceef1', opacity: 0.7 },
-          encoding: { x: amount('from', 'sweeps of production'), x2: { field: 'to' } },
-        },
-        {
-          transform: [{ filter: 'datum.leftOut' }],
-          mark: { ...line, opacity: 0.35 },
-          encoding: { x, y, color },
-        },
-        {
-          transform: [{ filter: 'datum.edge' }],
-          mark: { type: 'rule', strokeDash: [4, 3], strokeWidth: 1.25 },
-          encoding: { x, color },
-        },
-        { transform: [{ filter: '!datum.leftOut' }], mark: line, encoding: { x, y, color } },
+        ...(leftOut ? [shaded, pale] : []),
+        ...(places.some((place) => place.edge) ? [edge] : []),
+        ...(leftOut && places.every((place) => place.leftOut) ? [] : [kept]),
       ],
     },
     rows: [],
