@@ -94,6 +94,24 @@ export function temporaryDirectory(): (...names: string[]) => string {
   return (...names) => join(root, ...names)
 }
 
+/**
+ * The text of a module for node's `--import`, with which every worker thread does something before it takes an assignment.
+ * @param action statements, in which `temperature` is that of the assignment, K
+ */
+export function inWorkers(action: string): string {
+  return `import { isMainThread, parentPort } from 'node:worker_threads'
+    if (!isMainThread) {
+      const on = parentPort.on
+      parentPort.on = (name, listener) => on.call(parentPort, name, (message) => {
+        if (message.kind === 'assignment') {
+          const { temperature } = message.assignment.task.scenario
+          ${action}
+        }
+        listener(message)
+      })
+    }`
+}
+
 export function readResult(directory: string): ResultRecord {
   return JSON.parse(readFileSync(join(directory, 'result.json'), 'utf8')) as ResultRecord
 }

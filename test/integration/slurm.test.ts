@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import type { SweepRecord } from '../../src/store/sweep-record.ts'
-import { entrolyte } from './command.ts'
+import { entrolyte, inWorkers } from './command.ts'
 
 const SCRIPT = fileURLToPath(new URL('../support/slurm/one-node.sh', import.meta.url))
 /** What the script ends with where there can be no Slurm. */
@@ -45,14 +45,7 @@ function breakPoint(temperature: number): Record<string, string> {
   const file = join(root, 'break.mjs')
   writeFileSync(
     file,
-    `import { isMainThread, parentPort } from 'node:worker_threads'
-     if (!isMainThread) {
-       const on = parentPort.on
-       parentPort.on = (name, listener) => on.call(parentPort, name, (message) => {
-         if (message.assignment?.task.scenario.temperature === ${temperature}) throw new Error('broken on purpose')
-         listener(message)
-       })
-     }`,
+    inWorkers(`if (temperature === ${temperature}) throw new Error('broken on purpose')`),
   )
   return { NODE_OPTIONS: `--import=${file}` }
 }

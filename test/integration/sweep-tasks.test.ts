@@ -15,7 +15,15 @@ import type { SweepRecord } from '../../src/store/sweep-record.ts'
 import type { Manifest } from '../../src/sweep/manifest.ts'
 import { missing } from '../support/debian.ts'
 import { commandInProcess } from '../support/quiet-terminal.ts'
-import { type Ending, entrolyte, MAIN, QUIET, readResult, temporaryDirectory } from './command.ts'
+import {
+  type Ending,
+  entrolyte,
+  inWorkers,
+  MAIN,
+  QUIET,
+  readResult,
+  temporaryDirectory,
+} from './command.ts'
 
 // Commands take a while to start where the machine is busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -223,14 +231,7 @@ test('a point that fails costs its task nothing else, and is tried again', async
   mkdirSync(path('preload'))
   writeFileSync(
     path('preload', 'break.mjs'),
-    `import { isMainThread, parentPort } from 'node:worker_threads'
-     if (!isMainThread) {
-       const on = parentPort.on
-       parentPort.on = (name, listener) => on.call(parentPort, name, (message) => {
-         if (message.assignment?.task.scenario.temperature === 300) throw new Error('broken on purpose')
-         listener(message)
-       })
-     }`,
+    inWorkers("if (temperature === 300) throw new Error('broken on purpose')"),
   )
   const nodeArgs = ['--import', path('preload', 'break.mjs')]
   const { status: first, stdout } = await task(out, 0, { nodeArgs })

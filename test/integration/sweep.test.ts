@@ -15,7 +15,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { SweepRecord } from '../../src/store/sweep-record.ts'
 import { smallDisk } from '../support/small-disk.ts'
-import { type Ending, entrolyte, QUIET, readResult, temporaryDirectory } from './command.ts'
+import {
+  type Ending,
+  entrolyte,
+  inWorkers,
+  QUIET,
+  readResult,
+  temporaryDirectory,
+} from './command.ts'
 
 // Commands take a while to start where the machine is busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
@@ -238,20 +245,12 @@ describe('with a broken worker', () => {
     writeFileSync(
       path('break.mjs'),
       `import { existsSync, writeFileSync } from 'node:fs'
-       import { isMainThread, parentPort } from 'node:worker_threads'
        function isFirst() {
          if (existsSync(${JSON.stringify(path('broken'))})) return false
          writeFileSync(${JSON.stringify(path('broken'))}, '')
          return true
        }
-       if (!isMainThread) {
-         const on = parentPort.on
-         parentPort.on = (name, listener) => on.call(parentPort, name, (message) => {
-           const temperature = message.assignment?.task.scenario.temperature
-           if (temperature === ${always} || (temperature === ${once} && isFirst())) { ${action} }
-           listener(message)
-         })
-       }`,
+       ${inWorkers(`if (temperature === ${always} || (temperature === ${once} && isFirst())) { ${action} }`)}`,
     )
     return ['--import', path('break.mjs')]
   }
