@@ -1,14 +1,16 @@
 import type { ReplicaTask } from '../../../src/run/replica-task.ts'
 import { SHIPPED, scenarioOf } from '../scenario/shipped.ts'
 
+/** Parsed once: this takes longer than the whole replica. */
+const scenario = scenarioOf(SHIPPED.get('zncl2-2m')!, [
+  { path: 'lattice.cells', value: '4' },
+  {
+    path: 'sampling',
+    value: '{ equilibration: 30, production: 50, measureEvery: 4, replicas: 3 }',
+  },
+])
+
 /** A replica of a small salt solution that is done in a moment, with every kind of move. */
 export function tinyTask(change: Partial<ReplicaTask> = {}): ReplicaTask {
-  const scenario = scenarioOf(SHIPPED.get('zncl2-2m')!, [
-    { path: 'lattice.cells', value: '4' },
-    {
-      path: 'sampling',
-      value: '{ equilibration: 30, production: 50, measureEvery: 4, replicas: 3 }',
-    },
-  ])
   return { scenario, counts: { 'Zn2+': 3, 'Cl-': 6, H2O: 60 }, replica: 0, ...change }
 }
