@@ -3,6 +3,7 @@ import { BccLattice } from '../../src/lattice/bcc.ts'
 import { Configuration } from '../../src/model/configuration.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel, speciesIndex } from '../../src/model/lattice-model.ts'
+import { RandomWords } from '../../src/numeric/random-words.ts'
 
 /**
  * All states of a system small enough to list, up to translation: the first species has one particle
@@ -15,10 +16,10 @@ export class TinyEnsemble {
   readonly states: readonly Uint8Array[]
   /** Boltzmann probability of each state, from the same fixed-point energies as the moves'. */
   readonly probability: Float64Array
-  readonly #index = new Map<string, number>()
+  readonly #index = new Map<number, number>()
   readonly #anchor: number
   readonly #translated: readonly Int32Array[]
-  readonly #moved: Uint8Array
+  readonly #names: Float64Array
 
   constructor(
     forceField: ForceField,
@@ -35,7 +36,7 @@ export class TinyEnsemble {
     this.hamiltonian = new Hamiltonian(model, temperature)
     this.#anchor = speciesIndex(model, anchor)
     this.#translated = translations(lattice)
-    this.#moved = new Uint8Array(lattice.sites)
+    this.#names = namesOfParticles(lattice.sites)
 
     const { first, orientations } = model.states
     const states: Uint8Array[] = []
@@ -63,9 +64,8 @@ export class TinyEnsemble {
       place(start, -1, 0, 0)
     }
     this.states = states
-    states.forEach((state, index) => {
-      this.#index.set(keyOf(state), index)
-    })
+    for (const [index, state] of states.entries()) this.#index.set(this.#nameOf(state, 0), index)
+    if (this.#index.size !== states.length) throw new Error('two states have the same name')
     this.probability = this.#boltzmann()
   }
 
@@ -74,9 +74,17 @@ export class TinyEnsemble {
     const { species } = this.configuration.model.states
     let anchorSite = 0
     while (anchorSite < state.length && species[state[anchorSite]!] !== this.#anchor) anchorSite++
-    const translation = this.#translated[anchorSite]!
-    for (let site = 0; site < state.length; site++) this.#moved[translation[site]!] = state[site]!
-    return this.#index.get(keyOf(this.#moved))!
+    return this.#index.get(this.#nameOf(state, anchorSite))!
+  }
+
+  /** The sum of its particles' names, once a site has been brought to site 0. */
+  #nameOf(state: Uint8Array, origin: number): number {
+    const translation = this.#translated[origin]!
+    let name = 0
+    for (let site = 0; site < state.length; site++) {
+      if (state[site] !== 0) name += this.#names[translation[site]! * STATES + state[site]!]!
+    }
+    return name
   }
 
   #boltzmann(): Float64Array {
@@ -91,8 +99,15 @@ export class TinyEnsemble {
   }
 }
 
-function keyOf(state: Uint8Array): string {
-  return Buffer.from(state.buffer, state.byteOffset, state.length).toString('latin1')
+/** As many as a byte holds. */
+const STATES = 256
+
+/** [site × 256 + state] → a random integer. Sums of 64 are exact, and hardly ever equal for two states. */
+function namesOfParticles(sites: number): Float64Array {
+  const stream = new RandomWords(20261201, sites)
+  return Float64Array.from({ length: sites * STATES }, () => {
+    return stream.next() * 2 ** 15 + (stream.next() >>> 17)
+  })
 }
 
 /** [site] → the translation that takes it to site 0, as [from] → to. */

@@ -14,8 +14,16 @@ export interface Bench {
   readonly solutes: Solutes
 }
 
-/** One row of the transition matrix of a move, by walking every branch of the move's own code. */
-export function transitionRow(bench: Bench, move: Move, from: number): Map<number, number> {
+/**
+ * One row of the transition matrix of a move, by walking every branch of the move's own code.
+ * @param visit called after each branch with its probability
+ */
+export function transitionRow(
+  bench: Bench,
+  move: Move,
+  from: number,
+  visit: (probability: number) => void = () => {},
+): Map<number, number> {
   const { ensemble, choices, solutes } = bench
   const { configuration } = ensemble
   const start = ensemble.states[from]!
@@ -34,6 +42,7 @@ export function transitionRow(bench: Bench, move: Move, from: number): Map<numbe
     (probability) => {
       const to = changed ? ensemble.indexOf(configuration.state) : from
       row.set(to, (row.get(to) ?? 0) + probability)
+      visit(probability)
     },
   )
   return row
@@ -41,6 +50,15 @@ export function transitionRow(bench: Bench, move: Move, from: number): Map<numbe
 
 export function transitionMatrix(bench: Bench, move: Move): TransitionMatrix {
   return bench.ensemble.states.map((_, from) => transitionRow(bench, move, from))
+}
+
+/** max |Σ P − 1| over the rows */
+export function rowError(matrix: TransitionMatrix): number {
+  return matrix.reduce((largest, row) => {
+    let sum = 0
+    for (const probability of row.values()) sum += probability
+    return Math.max(largest, Math.abs(sum - 1))
+  }, 0)
 }
 
 /** πP */
