@@ -4,9 +4,11 @@ import type { ForceField } from '../../../src/forcefield/force-field.ts'
 import { compileModel } from '../../../src/model/lattice-model.ts'
 import { physicsOf } from '../../../src/run/replica-task.ts'
 import { tinyTask } from '../run/tiny-task.ts'
+import { SHIPPED, scenarioOf } from '../scenario/shipped.ts'
 
-const task = tinyTask()
-const { forceField } = task.scenario
+const { forceField } = scenarioOf(SHIPPED.get('zncl2-2m')!)
+const tiny = tinyTask()
+const task = { ...tiny, scenario: { ...tiny.scenario, forceField } }
 
 const PRESENT = [['H2O'], ['H2O', 'Zn2+', 'Cl-'], ['Li+', 'ClO4-'], ['H2O', 'Zn2+', 'SO42-']]
 
