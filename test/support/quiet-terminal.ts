@@ -20,15 +20,40 @@ export function quietTerminal(): { readonly terminal: Terminal; readonly told: T
   return { terminal: { ...streams, isInteractive: false, width: () => 80 }, told }
 }
 
-/** What the command says and ends with, as `main` would have it; `text` is all that it says. */
-export async function commandInProcess(
-  args: readonly string[],
-): Promise<Told & { readonly status: number; readonly text: string }> {
+/** What the command says and ends with. */
+export interface ToldEnding extends Told {
+  readonly status: number
+  /** All that it says. */
+  readonly text: string
+}
+
+/**
+ * Runs the command in this process, with what it says and ends with as `main` would have it.
+ * @throws Error if it leaves the process other than it was: its directory, its environment, who listens to it
+ */
+export async function commandInProcess(args: readonly string[]): Promise<ToldEnding> {
   const { terminal, told } = quietTerminal()
-  const ended = (status: number) => ({ status, ...told, text: told.stdout + told.stderr })
+  const before = stateOfProcess()
+  const status = await statusOf(args, terminal)
+  const after = stateOfProcess()
+  if (after !== before) throw new Error(`${args[0]} has changed the process: ${before} → ${after}`)
+  return { status, ...told, text: told.stdout + told.stderr }
+}
+
+async function statusOf(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    return ended(await runProgram(args, terminal))
+    return await runProgram(args, terminal)
   } catch (error) {
-    return ended(reportError(error, terminal))
+    return reportError(error, terminal)
   }
+}
+
+/** What a command could leave behind for the next test. */
+function stateOfProcess(): string {
+  const listeners = ['SIGINT', 'SIGTERM', 'SIGUSR1', 'exit'].map((name) => {
+    return process.listenerCount(name)
+  })
+  const { cwd, env, exitCode, stdout, stderr } = process
+  const streams = [stdout, stderr].map((stream) => stream.listenerCount('error'))
+  return JSON.stringify({ cwd: cwd(), env, exitCode, listeners, streams })
 }
