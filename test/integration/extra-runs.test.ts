@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { commandInProcess } from '../support/quiet-terminal.ts'
 import { entrolyte, QUIET, readResult, temporaryDirectory } from './command.ts'
 
 // Commands take a while to start where the machine is busy.
@@ -14,7 +15,7 @@ const args = (out: string, ...rest: string[]) => [
 const quiet = QUIET
 
 test('extra runs give one digest on one thread or two, and after an interruption', async () => {
-  const one = await entrolyte(args('one', '--threads', '1', ...quiet))
+  const one = await commandInProcess(args('one', '--threads', '1', ...quiet))
   expect(one).toMatchObject({ status: 0, stderr: '' })
   await entrolyte(args('two', '--threads', '2', ...quiet))
   const [first, second] = [readResult(path('one')), readResult(path('two'))]
@@ -33,14 +34,16 @@ test('extra runs give one digest on one thread or two, and after an interruption
     early,
   )
   expect(stopped.status).toBe(130)
-  const resumed = await entrolyte(['resume', path('three'), ...quiet])
+  const resumed = await commandInProcess(['resume', path('three'), '--threads', '1', ...quiet])
   expect(resumed.status).toBe(0)
   expect(readResult(path('three')).digest).toBe(first.digest)
 })
 
 test('a sweep has them at each of its points', async () => {
   const sweep = ['--set', 'sweep={temperature: [290 K, 310 K]}', '--json']
-  const { status, stdout } = await entrolyte(args('sweep', ...sweep, ...quiet))
+  const { status, stdout } = await commandInProcess(
+    args('sweep', '--threads', '1', ...sweep, ...quiet),
+  )
   expect(status).toBe(0)
   const { points } = JSON.parse(stdout) as { points: { id: string }[] }
   const values = points.map(({ id }) => {

@@ -37,17 +37,14 @@ function expectUsage(ending: Ending, message: string): void {
   expectCalm(ending)
 }
 
-// These have the modules of all commands loaded, which is sooner done where they are built.
-test.each([
-  ['an unknown command', ['validat'], 'did you mean validate?'],
-  ['a command still to come', ['explore', 'x'], 'not in this version'],
-  ['a scenario without its command', ['x.yaml'], 'entrolyte run x.yaml'],
-  ['a missing result', ['compare', 'nowhere'], 'there is no result'],
-])('%s is invalid usage', async (_, args, message) => {
-  expectUsage(await entrolyte(args, { cwd: path() }), message)
+test('an unknown command is invalid usage', async () => {
+  expectUsage(await entrolyte(['validat']), 'did you mean validate?')
 })
 
 test.each([
+  ['a command still to come', ['explore', 'x'], 'not in this version'],
+  ['a scenario without its command', ['x.yaml'], 'entrolyte run x.yaml'],
+  ['a missing result', ['compare', 'nowhere'], 'there is no result'],
   ['an unknown option', ['run', 'pure-water', '--theads', '2'], '--threads'],
   ['a directory that is not there', ['resume', 'nowhere'], 'no such directory'],
   ['a missing scenario', ['run', 'pure-watr'], 'did you mean pure-water?'],

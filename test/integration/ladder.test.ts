@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { commandInProcess } from '../support/quiet-terminal.ts'
 import { entrolyte, QUIET, readResult, stopped, temporaryDirectory } from './command.ts'
 
 const path = temporaryDirectory()
@@ -19,7 +20,7 @@ test('a ladder has one digest for 1, 2 and 3 threads, run again as resolved, and
   timeout: 500_000,
 }, async () => {
   const [one, killed] = [path('one'), path('killed')]
-  expect(await entrolyte(run(one, 1))).toMatchObject({ status: 0, stderr: '' })
+  expect(await commandInProcess(run(one, 1))).toMatchObject({ status: 0, stderr: '' })
   const { digest, ladder, branch } = readResult(one)
   expect(branch).toMatchObject({ kind: 'liquid', chosenBy: 'default', iceBound: 0.05 })
   expect(branch.rejected).toBeGreaterThan(0)
@@ -60,7 +61,7 @@ test('the shipped sweep of tetrahedral entropies prints them beside pure water, 
   ]
   const settings = short.flatMap((setting) => ['--set', setting])
   const args = ['run', 'tetrahedral-entropy', '--out', out, ...QUIET, ...settings]
-  const { status, stdout } = await entrolyte(args)
+  const { status, stdout } = await commandInProcess([...args, '--threads', '1'])
   expect(status).toBe(0)
   expect(stdout).toMatch(/pure +2 mol\/kg .*\n *water +Zn\(ClO4\)2 +ZnBr2 .* ZnSO4$/m)
   const sections = ['S_Q − S₀', 'less that of pure water', 'C_Q', 'of which libration']

@@ -57,12 +57,11 @@ test.each([
 })
 
 test('finds where ice melts, whatever the number of threads', { timeout: 300_000 }, async () => {
-  const command = (threads: string) =>
-    entrolyte([
-      ...['melting', 'pure-water', ...SHORT, '--json'],
-      ...['--threads', threads, '--out', path(threads)],
-    ])
-  const [one, two] = await Promise.all([command('1'), command('2')])
+  const args = (threads: string) => [
+    ...['melting', 'pure-water', ...SHORT, '--json'],
+    ...['--threads', threads, '--out', path(threads)],
+  ]
+  const [one, two] = await Promise.all([commandInProcess(args('1')), entrolyte(args('2'))])
   expect(one!.status).toBe(0)
   expect(two!.stdout).toBe(one!.stdout)
   const { water, solution } = JSON.parse(one!.stdout) as MeltingReport

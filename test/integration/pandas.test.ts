@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { SweepRecord } from '../../src/store/sweep-record.ts'
 import { missing } from '../support/debian.ts'
-import { entrolyte, readResult } from './command.ts'
+import { commandInProcess } from '../support/quiet-terminal.ts'
+import { QUIET, readResult } from './command.ts'
 
 // Commands take a while to start where the machine is busy.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -38,8 +39,10 @@ beforeAll(async () => {
   ]
   const file = join(root, 'sweep.yaml')
   writeFileSync(file, `${text.join('\n')}\n`)
-  await entrolyte(['run', file, '--out', out, '--progress', 'none'])
-  for (const format of ['csv', 'parquet']) await entrolyte(['export', out, '--format', format])
+  await commandInProcess(['run', file, '--out', out, ...QUIET, '--threads', '1'])
+  for (const format of ['csv', 'parquet']) {
+    await commandInProcess(['export', out, '--format', format])
+  }
 })
 
 interface Frame {

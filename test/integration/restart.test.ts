@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { commandInProcess } from '../support/quiet-terminal.ts'
 import { smallDisk } from '../support/small-disk.ts'
 import {
   type Ending,
@@ -41,14 +42,15 @@ const run = (out: string, ...more: string[]) => [
   ...[...quiet, '--out', out],
 ]
 const resuming = (out: string) => ['resume', out, ...quiet]
-const resume = (out: string) => entrolyte(resuming(out))
+/** In this process and thread: what went before was another process, on two. */
+const resume = (out: string) => commandInProcess([...resuming(out), '--threads', '1'])
 const digest = (directory: string) => readResult(directory).digest
 
 /** The same run, whole and uninterrupted. */
 const whole = mkdtempSync(join(tmpdir(), 'entrolyte-whole-'))
 afterAll(() => rmSync(whole, { recursive: true }))
 beforeAll(async () => {
-  expect((await entrolyte(run(whole))).status).toBe(0)
+  expect((await commandInProcess([...run(whole), '--threads', '1'])).status).toBe(0)
 })
 
 /** Delays of a fixed seed, in milliseconds. */
@@ -189,7 +191,7 @@ test('without any usable checkpoint the scenario is to be run again from the sta
 
 test('resuming a finished run says so and changes nothing', async () => {
   const before = readFileSync(`${whole}/result.json`, 'utf8')
-  const { status, stdout, stderr } = await entrolyte(['resume', whole, '--json'])
+  const { status, stdout, stderr } = await commandInProcess(['resume', whole, '--json'])
   expect(readFileSync(`${whole}/result.json`, 'utf8')).toBe(before)
   expect([status, stdout]).toEqual([0, before])
   expect(stderr).toContain('is finished already')
@@ -217,10 +219,11 @@ test('a second run into a directory that is being written to is refused, even wi
 test('--force starts anew where a run was interrupted, and without it that is offered', async () => {
   const out = path('a')
   await interruptedRun(out)
-  const refused = await entrolyte(run(out))
+  const refused = await commandInProcess(run(out))
   expect(refused.status).toBe(2)
   expect(refused.stderr).toContain(`entrolyte resume ${out}`)
-  expect((await entrolyte([...run(out, 'seed=other'), '--force'])).status).toBe(0)
+  const anew = [...run(out, 'seed=other'), '--threads', '1', '--force']
+  expect((await commandInProcess(anew)).status).toBe(0)
   expect(readResult(out).scenario.seed).toBe('other')
 })
 

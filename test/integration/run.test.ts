@@ -2,18 +2,22 @@ import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { digestOf } from '../../src/evaluate/digest.ts'
 import type { ResultRecord } from '../../src/evaluate/record.ts'
+import { commandInProcess } from '../support/quiet-terminal.ts'
 import { entrolyte, QUIET, readResult, TINY, temporaryDirectory } from './command.ts'
 
 const path = temporaryDirectory()
 const quiet = QUIET
+/** Runs replicas in this thread. */
+const here = ['--threads', '1']
 
 test('a run gives the same digest again, on one thread or two, and from its resolved scenario', async () => {
-  const run = (scenario: string, out: string, ...rest: string[]) =>
-    entrolyte(['run', scenario, ...quiet, '--out', path(out), ...rest])
-  const first = await run('zncl2-2m', 'a', ...TINY, '--threads', '1')
+  const run = (scenario: string, out: string, ...rest: string[]) => [
+    ...['run', scenario, ...quiet, '--out', path(out), ...rest],
+  ]
+  const first = await commandInProcess([...run('zncl2-2m', 'a', ...TINY), ...here])
   expect(first).toMatchObject({ status: 0, stderr: '' })
-  await run('zncl2-2m', 'b', ...TINY, '--threads', '2')
-  await run(path('a', 'scenario.resolved.yaml'), 'c')
+  await entrolyte(run('zncl2-2m', 'b', ...TINY, '--threads', '2'))
+  await commandInProcess([...run(path('a', 'scenario.resolved.yaml'), 'c'), ...here])
   const [a, b, c] = ['a', 'b', 'c'].map((name) => readResult(path(name)))
   expect(a!.digest).toMatch(/^[0-9a-f]{64}$/)
   expect(digestOf(a!)).toBe(a!.digest)
@@ -49,15 +53,16 @@ test('a run tells of its blocks while it goes on, and at its end where the time 
 
 test('another seed gives another digest', async () => {
   const run = (out: string, ...rest: string[]) =>
-    entrolyte(['run', 'pure-water', ...TINY, ...quiet, '--out', path(out), ...rest])
-  await Promise.all([run('a'), run('b', '--seed', '12345678901234567890')])
+    commandInProcess(['run', 'pure-water', ...TINY, ...quiet, ...here, '--out', path(out), ...rest])
+  await run('a')
+  await run('b', '--seed', '12345678901234567890')
   expect(readResult(path('b')).scenario.seed).toBe('12345678901234567890')
   expect(readResult(path('b')).digest).not.toBe(readResult(path('a')).digest)
 })
 
 test('--json prints the record that is in the file, and nothing else', async () => {
-  const args = ['run', 'pure-water', ...TINY, ...quiet, '--out', path('a'), '--json']
-  const { status, stdout, stderr } = await entrolyte(args)
+  const args = ['run', 'pure-water', ...TINY, ...quiet, ...here, '--out', path('a'), '--json']
+  const { status, stdout, stderr } = await commandInProcess(args)
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toBe(readFileSync(path('a', 'result.json'), 'utf8'))
   const record = JSON.parse(stdout) as ResultRecord
@@ -85,7 +90,7 @@ const isingTiny = [...TINY, '--set', 'composition.counts.A=64']
 
 test('progress as JSON is one object a line on stderr', async () => {
   const args = ['run', 'ising-bcc', ...isingTiny, '--progress', 'json', '--out', path('a')]
-  const { stderr } = await entrolyte(args)
+  const { stderr } = await commandInProcess([...args, ...here])
   const events = stderr
     .trim()
     .split('\n')
@@ -94,15 +99,15 @@ test('progress as JSON is one object a line on stderr', async () => {
 })
 
 test('an existing result is refused without --force; then its report goes, too', async () => {
-  const args = ['run', 'ising-bcc', ...isingTiny, '--progress', 'none', '--out', path('a')]
-  expect((await entrolyte(args)).status).toBe(0)
+  const args = ['run', 'ising-bcc', ...isingTiny, ...here, '--progress', 'none', '--out', path('a')]
+  expect((await commandInProcess(args)).status).toBe(0)
   const { digest } = readResult(path('a'))
-  const again = await entrolyte([...args, '--seed', 'other'])
+  const again = await commandInProcess([...args, '--seed', 'other'])
   expect(again.status).toBe(2)
   expect(again.stderr).toContain('--force')
   expect(readResult(path('a')).digest).toBe(digest)
   expect(existsSync(path('a', 'report.html'))).toBe(true)
-  const forced = await entrolyte([...args, '--seed', 'other', '--force', '--no-report'])
+  const forced = await commandInProcess([...args, '--seed', 'other', '--force', '--no-report'])
   expect(forced.status).toBe(0)
   expect(forced.stdout).not.toContain('report.html')
   expect(readResult(path('a')).digest).not.toBe(digest)

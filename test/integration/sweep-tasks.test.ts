@@ -50,8 +50,12 @@ function scenario(sweep: string, production = 300): string {
 const FOUR = '[{ temperature: [280, 290] }, { temperature: [280], density: [1 g/cm3, 1.05 g/cm3] }]'
 const plan = (file: string, out: string, ...rest: string[]) =>
   commandInProcess(['sweep', 'plan', file, '--out', out, ...rest])
-const task = (out: string, index: number, setting = {}) =>
-  entrolyte(['sweep', 'task', out, String(index), ...quiet], setting)
+const taskOf = (out: string, index: number) => ['sweep', 'task', out, String(index), ...quiet]
+const task = (out: string, index: number) =>
+  commandInProcess([...taskOf(out, index), '--threads', '1'])
+/** In a process of its own. */
+const spawnedTask = (out: string, index: number, setting = {}) =>
+  entrolyte(taskOf(out, index), setting)
 const collect = (out: string) => commandInProcess(['sweep', 'collect', out])
 const status = async (out: string) => {
   const { stdout } = await commandInProcess(['sweep', 'status', out, '--json'])
@@ -75,20 +79,21 @@ const stateOf = (out: string, id: string) =>
 test('tasks in any order, and side by side, collect to what a local run gives', async () => {
   const file = scenario(FOUR)
   const out = path('tasks')
-  expect((await entrolyte(['run', file, ...QUIET, '--out', path('local')])).status).toBe(0)
-  const planned = await entrolyte(['sweep', 'plan', file, '--out', out, '--tasks', '3'])
+  const local = ['run', file, ...QUIET, '--threads', '1', '--out', path('local')]
+  expect((await commandInProcess(local)).status).toBe(0)
+  const planned = await plan(file, out, '--tasks', '3')
   expect([planned.status, planned.stdout]).toEqual([0, expect.stringContaining('3 tasks')])
   expect(await status(out)).toMatchObject({ counts: { pending: 4, done: 0 } })
   const early = await collect(out)
   expect([early.status, early.stdout]).toEqual([0, expect.stringContaining('4 missing')])
 
   expect((await task(out, 2)).status).toBe(0)
-  const both = await Promise.all([task(out, 0), task(out, 1)])
+  const both = await Promise.all([spawnedTask(out, 0), spawnedTask(out, 1)])
   expect(both.map((ending) => ending.status)).toEqual([0, 0])
-  const asked = await entrolyte(['sweep', 'status', out])
+  const asked = await commandInProcess(['sweep', 'status', out])
   expect([asked.status, asked.stdout]).toEqual([0, expect.stringMatching(/done +4\n/)])
   expect(await status(out)).toMatchObject({ counts: { pending: 0, done: 4 }, tasks: [] })
-  expect((await entrolyte(['sweep', 'collect', out])).status).toBe(0)
+  expect((await collect(out)).status).toBe(0)
   expect(read(out)).toEqual(read(path('local')))
   expect(read(out).digest).toMatch(/^[0-9a-f]{64}$/)
   for (const name of ['sweep.csv', 'sweep.parquet']) {
@@ -177,7 +182,7 @@ describe('a task that is stopped', () => {
       ['SIGUSR1', 143],
       ['SIGKILL', null],
     ] as const) {
-      const ending = await task(
+      const ending = await spawnedTask(
         out,
         0,
         whenBegun(out, async (child) => {
@@ -192,7 +197,7 @@ describe('a task that is stopped', () => {
     }
     const again = await task(out, 0)
     expect([again.status, again.stderr]).toEqual([0, ''])
-    await entrolyte(['run', file, ...QUIET, '--out', path('local')])
+    await commandInProcess(['run', file, ...QUIET, '--threads', '1', '--out', path('local')])
     const digests = read(out).points.map(({ id }) => readResult(`${out}/points/${id}`).digest)
     expect(digests).toEqual(read(path('local')).points.map(({ digest }) => digest))
   })
@@ -202,7 +207,7 @@ describe('a task that is stopped', () => {
     const out = path('out')
     await plan(file, out, '--tasks', '1')
     const refusals: Pick<Ending, 'status' | 'stderr'>[] = []
-    const first = await task(
+    const first = await spawnedTask(
       out,
       0,
       whenBegun(out, async (child) => {
@@ -234,7 +239,7 @@ test('a point that fails costs its task nothing else, and is tried again', async
     inWorkers("if (temperature === 300) throw new Error('broken on purpose')"),
   )
   const nodeArgs = ['--import', path('preload', 'break.mjs')]
-  const { status: first, stdout } = await task(out, 0, { nodeArgs })
+  const { status: first, stdout } = await spawnedTask(out, 0, { nodeArgs })
   expect([first, stdout]).toEqual([3, 'task 0: 2 of 3 points completed, 1 failed\n'])
   const broken = read(out).points[1]!.id
   expect(await status(out)).toMatchObject({ counts: { done: 2, failed: 1 }, failed: [broken] })
@@ -339,7 +344,7 @@ test('submit prints its scripts, and sends nothing, with --dry-run', async () =>
   const out = path("it's a sweep")
   await plan(scenario('{ temperature: [280, 300] }'), out, '--tasks', '2')
   writeFileSync(path('cluster.yaml'), 'partition: debug\naccount: chem; id\nmodules: [nodejs/20]\n')
-  const dry = await entrolyte([
+  const dry = await commandInProcess([
     'sweep',
     'submit',
     out,

@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { SweepRecord } from '../../src/store/sweep-record.ts'
+import { commandInProcess } from '../support/quiet-terminal.ts'
 import { smallDisk } from '../support/small-disk.ts'
 import {
   type Ending,
@@ -50,9 +51,10 @@ function scenario(sweep: string): string {
 const SIX = '{ temperature: [0 degC, 25 degC, 50 degC], composition.salts.LiCl: [0, 3] }'
 /** A part of it. */
 const THREE = '{ temperature: [0 degC, 25 degC, 50 degC], composition.salts.LiCl: [0] }'
+const HERE = [...QUIET, '--threads', '1']
 const run = (file: string, out: string, ...rest: string[]) =>
-  entrolyte(['run', file, ...QUIET, '--out', out, ...rest])
-const resume = (out: string) => entrolyte(['resume', out, ...QUIET])
+  commandInProcess(['run', file, ...HERE, '--out', out, ...rest])
+const resume = (out: string) => commandInProcess(['resume', out, ...HERE])
 
 const read = (out: string) => JSON.parse(readFileSync(`${out}/sweep.json`, 'utf8')) as SweepRecord
 const table = (out: string) =>
@@ -115,9 +117,13 @@ test('gives the same bytes on 1, 2 and 4 threads', async () => {
   expect(read(six)).toMatchObject({ format: 'entrolyte-sweep', state: 'completed' })
   expect(read(six).points).toHaveLength(6)
   expect(read(six).digest).toMatch(/^[0-9a-f]{64}$/)
-  for (const threads of ['1', '4']) {
+  for (const [threads, runWith] of [
+    ['1', commandInProcess],
+    ['4', entrolyte],
+  ] as const) {
     const out = path(threads)
-    expect((await run(scenario(SIX), out, '--threads', threads)).status).toBe(0)
+    const args = ['run', scenario(SIX), ...QUIET, '--out', out, '--threads', threads]
+    expect((await runWith(args)).status).toBe(0)
     expect(read(out).points).toEqual(read(six).points)
     expect(read(out).digest).toBe(read(six).digest)
     expect(table(out)).toEqual(table(six))
@@ -132,7 +138,7 @@ test('runs the longest points first', async () => {
     'sweep={ sampling.production: [20, 80, 40], lattice.cells: [2, 4] }',
   ].flatMap((setting) => ['--set', setting])
   const args = ['run', 'ising-bcc', ...settings, '--threads', '1', '--no-report']
-  const { stderr } = await entrolyte([...args, '--progress', 'json', '--out', path('out')])
+  const { stderr } = await commandInProcess([...args, '--progress', 'json', '--out', path('out')])
   const events = stderr.trim().split('\n')
   const points = events.map((line) => JSON.parse(line)).filter(({ event }) => event === 'point')
   expect(points.map(({ settings }) => Object.values(settings))).toEqual([
@@ -177,7 +183,13 @@ describe('that is there already', () => {
   })
 
   test('does not make way for a single run', async () => {
-    const { status, stderr } = await entrolyte(['run', 'pure-water', '--out', six, '--force'])
+    const { status, stderr } = await commandInProcess([
+      'run',
+      'pure-water',
+      '--out',
+      six,
+      '--force',
+    ])
     expect([status, stderr]).toEqual([2, expect.stringContaining('holds a sweep')])
   })
 })
@@ -323,7 +335,8 @@ test('on a full disk keeps what is written, says what to do, and goes on to the 
   try {
     const out = path('disk', 'out')
     // One point at a time, so that the first has room for its results and the last has not.
-    const { status, stderr } = await run(scenario(SIX), out, '--threads', '1')
+    const args = ['run', scenario(SIX), ...QUIET, '--out', out, '--threads', '1']
+    const { status, stderr } = await entrolyte(args)
     expect(status).toBe(1)
     expect(stderr).toContain('the results could not be written: ENOSPC')
     expect(stderr).toContain(`make room and go on with \`entrolyte resume ${out}\``)
@@ -343,7 +356,7 @@ test('on a full disk keeps what is written, says what to do, and goes on to the 
 })
 
 test('is shown by validate', async () => {
-  const { status, stdout } = await entrolyte(['validate', join(root, 'six.yaml')])
+  const { status, stdout } = await commandInProcess(['validate', join(root, 'six.yaml')])
   expect(status).toBe(0)
   expect(stdout).toContain('a sweep of 6 points over temperature, composition.salts.LiCl')
   expect(stdout).toMatch(/[0-9a-f]{12} {2}temperature = 0 degC, composition.salts.LiCl = 0\n/)

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { readInPython, withoutAse } from '../support/python.ts'
+import { commandInProcess } from '../support/quiet-terminal.ts'
 import { entrolyte, QUIET, readResult, stopped, temporaryDirectory } from './command.ts'
 
 // Commands take a while to start where the machine is busy.
@@ -26,11 +27,11 @@ const run = (out: string, threads: number, ...more: string[]) => [
 ]
 const file = (out: string, name: string) => readFileSync(path(out, name))
 const resuming = (out: string) => ['resume', path(out), ...QUIET, '--threads', '2']
-const resume = (out: string) => entrolyte(resuming(out))
+const resume = (out: string) => commandInProcess([...resuming(out), '--threads', '1'])
 
 test('a trajectory changes no digest, and does not depend on threads or kills', async () => {
-  await entrolyte(run(path('plain'), 2))
-  await entrolyte(run(path('one'), 1, TRAJECTORY))
+  await commandInProcess(run(path('plain'), 1))
+  await commandInProcess(run(path('one'), 1, TRAJECTORY))
   expect(readResult(path('one')).digest).toBe(readResult(path('plain')).digest)
   expect(existsSync(path('plain', 'trajectory.bin'))).toBe(false)
   expect(file('one', 'trajectory.bin')).toHaveLength(256 + FRAMES * 128)
@@ -58,25 +59,25 @@ test('a run whose frames are gone does not go on without them', async () => {
 
 test('points of a sweep keep theirs, and a run anew without one has none', async () => {
   const sweep = ['--set', 'sweep={ temperature: [280 K, 300 K] }', '--set', 'sampling.replicas=1']
-  await entrolyte([...run(path('sweep'), 2, TRAJECTORY), ...sweep])
+  await commandInProcess([...run(path('sweep'), 1, TRAJECTORY), ...sweep])
   const points = readdirSync(path('sweep', 'points'))
   expect(points).toHaveLength(2)
   for (const id of points) {
     expect(file('sweep', `points/${id}/trajectory.bin`)).toHaveLength(256 + (FRAMES / 3) * 128)
   }
-  const single = [...run(path('again'), 2, TRAJECTORY), '--set', 'sampling.production=200']
-  await entrolyte(single)
+  const single = [...run(path('again'), 1, TRAJECTORY), '--set', 'sampling.production=200']
+  await commandInProcess(single)
   expect(readdirSync(path('again'))).toContain('trajectory.extxyz')
-  await entrolyte([...single, '--set', 'output.trajectory=every 300 sweeps', '--force'])
+  await commandInProcess([...single, '--set', 'output.trajectory=every 300 sweeps', '--force'])
   expect(file('again', 'trajectory.bin')).toHaveLength(256)
   expect(file('again', 'trajectory.extxyz')).toHaveLength(0)
 })
 
 readable(`ASE reads all frames, the last of which is the last configuration${told}`, async () => {
   const settings = ['--set', 'sampling.production=100', '--set', 'output.trajectory=every 50']
-  await entrolyte([...run(path('out'), 2), ...settings])
-  await entrolyte(['export', path('out'), '--format', 'extxyz'])
-  await entrolyte(['export', path('out'), '--format', 'lammps'])
+  await commandInProcess([...run(path('out'), 1), ...settings])
+  await commandInProcess(['export', path('out'), '--format', 'extxyz'])
+  await commandInProcess(['export', path('out'), '--format', 'lammps'])
   mkdirSync(path('python'))
   const files = Object.fromEntries(
     ['trajectory.extxyz', 'configuration.extxyz', 'trajectory.lammpstrj'].map((name) => {
