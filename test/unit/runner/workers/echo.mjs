@@ -13,8 +13,14 @@ parentPort.on('message', (message) => {
   const { counts } = task
   replica = task.replica
   post({ kind: 'progress', progress: { replica, phase: 'production', done: 1, total: 1 } })
-  if (counts.dies) process.exit(7)
-  if (counts.throws) throw new TypeError('broken')
+  // What a worker has posted may be lost if it ends at once.
+  if (counts.dies) return setTimeout(() => process.exit(7), 20)
+  if (counts.throws) {
+    setTimeout(() => {
+      throw new TypeError('broken')
+    }, 20)
+    return
+  }
   if (counts.fails) {
     end({ kind: 'failed', failure: { replica, cause: 'TypeError: no such state', stack: null } })
     return
