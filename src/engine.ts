@@ -79,13 +79,9 @@ export type {
 export type { ReplicaSnapshot } from './run/replica-snapshot.ts'
 export type { Perturbation, Run } from './run/replica-task.ts'
 export { inline } from './runner/inline.ts'
-export type { ResultOptions } from './runner/run-plan.ts'
-export {
-  type ResolveOptions,
-  resolveScenario as resolve,
-  resultOf,
-  runPlan,
-} from './runner/run-plan.ts'
+export { type ResolveOptions, resolveScenario as resolve } from './runner/resolve-scenario.ts'
+export type { KeptRun, ResultOptions, Spent, WorkEvent, WorkOptions } from './runner/run-plans.ts'
+export { resultOf, runPlan } from './runner/run-plans.ts'
 export type {
   Assignment,
   Breakdown,
@@ -96,15 +92,14 @@ export type {
   Runner,
   Running,
 } from './runner/runner.ts'
-export type { KeptRun, SimulationEvent, Spent, WorkEvent, WorkOptions } from './runner/simulate.ts'
 export {
   type Finished,
   type Machine,
   type SimulateEvent,
   type SimulateOptions,
-  simulateSystem as simulate,
+  simulate,
   type Times,
-} from './runner/simulate-system.ts'
+} from './runner/simulate.ts'
 export type { Density, OpenPressure } from './scenario/composition-schema.ts'
 export {
   type ParsedSingle,

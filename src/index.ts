@@ -6,12 +6,12 @@
 import { describeMachine } from './host/machine.ts'
 import { shippedDensities } from './host/read-scenario.ts'
 import type { System } from './resolve.ts'
-import { type ResolveOptions, resolveScenario } from './runner/run-plan.ts'
+import { type ResolveOptions, resolveScenario } from './runner/resolve-scenario.ts'
 import {
   type SimulateEvent,
   type SimulateOptions,
-  simulateSystem,
-} from './runner/simulate-system.ts'
+  simulate as simulateSystem,
+} from './runner/simulate.ts'
 import type { ParsedSingle } from './scenario/parse-scenario.ts'
 
 export * from './engine.ts'

@@ -7,7 +7,7 @@
 import { originOf } from './export/origin.ts'
 import { formatExtendedXyz, framesOf } from './export/particles.ts'
 import { resultFiles } from './export/result-files.ts'
-import type { Finished } from './runner/simulate-system.ts'
+import type { Finished } from './runner/simulate.ts'
 import type { RunResult } from './store/results.ts'
 import { claimDirectory, writeResult as writeFiles } from './store/store.ts'
 import { formatCsv } from './table/csv.ts'

@@ -20,8 +20,7 @@ import type { Evaluation } from '../methods/calibration/evaluation.ts'
 import { calibratedParameters } from '../methods/calibration/parameters.ts'
 import { parseTargets } from '../methods/calibration/targets.ts'
 import { EFFORTS } from '../methods/calibration/water-runs.ts'
-import { carryOut } from '../methods/method.ts'
-import type { Program } from '../runner/simulate.ts'
+import type { Plan } from '../methods/method.ts'
 import type { Uncertain } from '../statistics/uncertain.ts'
 import { formatText } from '../table/text.ts'
 import { EXIT, type ExitStatus, reportFailure } from './exit.ts'
@@ -80,16 +79,16 @@ async function calibrateCommand(
   const effort = quick ? 'quick' : 'full'
   const plans = calibrationPlans({ forceField, effort: EFFORTS[effort], seed }, targets)
   const found: Evaluation[] = []
-  // All at once: no thread waits for the last run of one of them, and each is known as soon as it is found.
-  const program: Program<void> = async (execute) => {
-    await Promise.all(plans.map(async (plan) => found.push(...(await carryOut(plan, execute)))))
+  // Known as soon as it is found, whatever becomes of the others.
+  const noted = function* (plan: Plan<Evaluation[]>): Plan<void> {
+    found.push(...(yield* plan))
   }
   const print = () => {
     const calibration = judgeTargets(targets, calibratedNumbers(forceField), found)
     const report = { forceField: forceField.name, effort, seed, ...calibration }
     terminal.out(json ? formatJson(report) : formatCalibration(report, terminal.outColors))
   }
-  const ending = await workOn(program, { threads, progress: 'auto', terminal })
+  const ending = await workOn(plans.map(noted), { threads, progress: 'auto', terminal })
   if (ending.kind === 'failed') return reportFailure(ending.failure, 'nothing was kept', terminal)
   if (ending.kind === 'finished' || found.length > 0) print()
   if (ending.kind === 'finished') return EXIT.done

@@ -12,7 +12,7 @@ import {
   meltingOptions,
   obstacleToMelting,
 } from '../methods/melting.ts'
-import { carryOut, type Subject } from '../methods/method.ts'
+import type { Subject } from '../methods/method.ts'
 import type { System } from '../resolve.ts'
 import type { Output } from '../scenario/scenario.ts'
 import { removeCheckpoints } from '../store/checkpoint-files.ts'
@@ -151,7 +151,7 @@ export async function findMelting(
     terminal.out(options.json ? text : formatMelting(report, terminal.outColors))
     return text
   }
-  const ending = await workOn((execute) => carryOut(plan, execute), {
+  const ending = await workOn([plan], {
     threads: options.threads,
     progress: options.progress ?? 'auto',
     terminal,
@@ -167,9 +167,10 @@ export async function findMelting(
     terminal.err(`interrupted; a checkpoint is written: ${goOn}\n`)
     return ending.status
   }
-  writeDurably(join(directory, MELTING_FILE), print(ending.result))
+  const [found] = ending.results
+  writeDurably(join(directory, MELTING_FILE), print(found!))
   removeCheckpoints(directory)
-  return ending.result.water.temperature === null ? EXIT.failed : EXIT.done
+  return found!.water.temperature === null ? EXIT.failed : EXIT.done
 }
 
 function subjectOf({ scenario, system }: System): Subject {

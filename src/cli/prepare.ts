@@ -4,7 +4,7 @@ import { readForceField, readScenarioFile } from '../host/input-file.ts'
 import { nameOf, readSingle, shippedDensities } from '../host/read-scenario.ts'
 import { vacanciesAtPressure } from '../methods/filling-at-pressure.ts'
 import { spacedLadder } from '../methods/ladder-spacing.ts'
-import { carryOut, type Plan } from '../methods/method.ts'
+import type { Plan } from '../methods/method.ts'
 import { formatDuration } from '../report/measured.ts'
 import { type ResolvedPoint, resolve, resolveSweep, type Search, type System } from '../resolve.ts'
 import { parseScenarioFile, type ScenarioFile } from '../scenario/parse-scenario.ts'
@@ -142,12 +142,12 @@ export function searches(terminal: Terminal | null): Search {
 
 /** Carries a search out over all cores. */
 async function searched<Found>(plan: Plan<Found>, terminal: Terminal | null): Promise<Found> {
-  const ending = await workOn((execute) => carryOut(plan, execute), {
+  const ending = await workOn([plan], {
     threads: availableParallelism(),
     progress: terminal === null ? 'none' : 'auto',
     terminal: terminal ?? processTerminal(),
   })
-  if (ending.kind === 'finished') return ending.result
+  if (ending.kind === 'finished') return ending.results[0]!
   if (ending.kind === 'failed') throw new Error(ending.failure.cause)
   process.exit(ending.status)
 }

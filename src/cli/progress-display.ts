@@ -1,7 +1,7 @@
 import { formatCount, formatDuration } from '../report/measured.ts'
 import type { LogRow } from '../run/replica-log.ts'
 import type { ReplicaProgress } from '../run/replica-record.ts'
-import type { WorkEvent } from '../runner/simulate.ts'
+import type { WorkEvent } from '../runner/run-plans.ts'
 import type { PointEntry } from '../store/sweep-record.ts'
 import type { ProgressMode } from './options.ts'
 import { type Progress, type ProgressSummary, seconds } from './progress.ts'

@@ -3,9 +3,9 @@ import type { ResultRecord } from '../evaluate/record.ts'
 import { resultFiles } from '../export/result-files.ts'
 import { describeMachine } from '../host/machine.ts'
 import type { System } from '../resolve.ts'
+import type { KeptRun } from '../runner/run-plans.ts'
 import type { Failure, Runner } from '../runner/runner.ts'
-import type { KeptRun } from '../runner/simulate.ts'
-import { type SimulateEvent, simulateSystem } from '../runner/simulate-system.ts'
+import { type SimulateEvent, simulate } from '../runner/simulate.ts'
 import type { Output } from '../scenario/scenario.ts'
 import { RECORD_FILE, writeResult } from '../store/store.ts'
 import { keepCheckpoints, type Restart, sweepsDone } from './checkpoints.ts'
@@ -71,7 +71,7 @@ export async function runPoint(
       isKept ||= runs.length > 0
       onCheckpoint?.(sweepsDone(runs))
     })
-  const events = simulateSystem(point, {
+  const events = simulate(point, {
     runner,
     signal,
     kept: restart.runs,

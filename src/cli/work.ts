@@ -1,7 +1,8 @@
+import type { Plan } from '../methods/method.ts'
 import type { RunLoad } from '../methods/run-loads.ts'
 import { inline } from '../runner/inline.ts'
+import { type KeptRun, runPlans } from '../runner/run-plans.ts'
 import type { Failure, Runner } from '../runner/runner.ts'
-import { type KeptRun, type Program, perform } from '../runner/simulate.ts'
 import { threads } from '../runner/threads.ts'
 import { EXIT, type ExitStatus, watchInterruption } from './exit.ts'
 import type { ProgressMode } from './options.ts'
@@ -14,9 +15,9 @@ export function runnerWith(width: number): Runner {
   return width === 1 ? inline() : threads(width)
 }
 
-/** How work on runs has ended. */
+/** How plans have ended. */
 export type Ending<Result> =
-  | { readonly kind: 'finished'; readonly result: Result }
+  | { readonly kind: 'finished'; readonly results: readonly Result[] }
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** By a signal; `count` of the runs had ended: `12 of 66 runs`. */
   | { readonly kind: 'interrupted'; readonly status: ExitStatus; readonly count: string }
@@ -35,9 +36,9 @@ interface WorkSetting {
   }
 }
 
-/** Carries a program out, shows how far it is, and stops at a signal. */
+/** Carries plans out, shows how far they are, and stops at a signal. */
 export async function workOn<Result>(
-  program: Program<Result>,
+  plans: readonly Plan<Result>[],
   { threads: width, progress: mode, terminal, expected = [], checkpoints }: WorkSetting,
 ): Promise<Ending<Result>> {
   const interruption = watchInterruption()
@@ -46,7 +47,7 @@ export async function workOn<Result>(
   progress.add(ONLY_POINT, expected)
   progress.resume(ONLY_POINT, checkpoints?.runs ?? [])
   const display = showProgress(mode, 'runs', progress, terminal)
-  const events = perform(program, {
+  const events = runPlans(plans, {
     runner,
     signal: interruption.signal,
     kept: checkpoints?.runs,
@@ -55,14 +56,14 @@ export async function workOn<Result>(
   try {
     for await (const event of events) {
       if (event.kind === 'checkpoint') checkpoints?.keep(event.runs)
-      else if (event.kind === 'finished') return { kind: 'finished', result: event.result }
+      else if (event.kind === 'finished') return { kind: 'finished', results: event.result }
       else if (event.kind === 'failed') return { kind: 'failed', failure: event.failure }
       else if (event.kind === 'interrupted') {
         const status = interruption.status() ?? EXIT.interrupted
         return { kind: 'interrupted', status, count: progress.count() }
       } else display.event(event)
     }
-    throw new Error('work on runs ended without an end')
+    throw new Error('plans ended without an end')
   } finally {
     display.end()
     await runner.close()

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import type { Machine } from '../runner/simulate-system.ts'
+import type { Machine } from '../runner/simulate.ts'
 import { PACKAGE_ROOT, packageVersion } from './package-root.ts'
 
 /** This program, and the machine that it runs on. */

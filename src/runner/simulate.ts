@@ -1,341 +1,193 @@
-import { hasUntil, precisionAfter } from '../evaluate/precision.ts'
-import type { Observables } from '../evaluate/record.ts'
-import type { Warning } from '../evaluate/warning.ts'
-import { carryOut, type Method, RunResult, runKey, type Subject } from '../methods/method.ts'
-import { methodsOf, planOf } from '../methods/registry.ts'
-import type { Custom } from '../run/custom.ts'
-import { lengthHolding, lengthsOf, sweepsOf } from '../run/lengths.ts'
-import type { LogRow } from '../run/replica-log.ts'
-import type { ReplicaProgress, ReplicaRecord } from '../run/replica-record.ts'
-import { finalSnapshot, type ReplicaSnapshot } from '../run/replica-snapshot.ts'
-import type { Run } from '../run/replica-task.ts'
-import { EventQueue } from './event-queue.ts'
-import type { Breakdown, Failure, Frame, Outcome, Runner, Running } from './runner.ts'
+import { assembleRecord, type Ran } from '../evaluate/assemble.ts'
+import { sha256 } from '../evaluate/digest.ts'
+import { producedSweeps } from '../evaluate/precision.ts'
+import type { CustomRecord, Provenance, ResultRecord } from '../evaluate/record.ts'
+import type { Method, RunResult } from '../methods/method.ts'
+import { type PlanResult, plansOf } from '../methods/registry.ts'
+import { attemptsOf, runLoads } from '../methods/run-loads.ts'
+import type { CustomMove } from '../moves/custom-move.ts'
+import type { CustomObserver } from '../observe/custom-observer.ts'
+import type { System } from '../resolve.ts'
+import type { ReplicaRecord } from '../run/replica-record.ts'
+import { inline } from './inline.ts'
+import { runPlans, type Spent, type WorkEvent, type WorkOptions } from './run-plans.ts'
+import type { Runner } from './runner.ts'
 
-/** The state of a run: snapshots of the replicas that were begun, in their order. */
-export interface KeptRun {
-  /** As by `runKey`. */
-  readonly key: string
-  readonly snapshots: readonly ReplicaSnapshot[]
-}
+/** The program and the machine that a record is from. */
+export type Machine = Pick<Provenance, 'version' | 'commit' | 'node' | 'cpu'>
 
-/** The results of a scenario: of its own replicas and of the methods that it asks for. */
-export interface Simulated {
-  /** Of the scenario's own replicas. */
-  readonly records: readonly ReplicaRecord[]
-  readonly found: {
-    readonly observables: Observables
-    readonly warnings: readonly Warning[]
-    /** Of all runs that methods have asked for, each once. */
-    readonly replicas: readonly ReplicaRecord[]
-  }
-}
-
-/** An event of work on runs. The last one is `finished`, `failed` or `interrupted`. */
-export type WorkEvent<Result> =
-  /** A run has been asked for; its replicas are numbered from `first` on, over all runs. */
-  | { readonly kind: 'asked'; readonly run: Run; readonly first: number }
-  | { readonly kind: 'progress'; readonly progress: ReplicaProgress }
-  /** Of the replicas of the run that is watched. */
-  | { readonly kind: 'row'; readonly row: LogRow }
-  | { readonly kind: 'frame'; readonly frame: Frame }
-  /** The snapshots to be stored, so that the work can be continued from here. */
-  | { readonly kind: 'checkpoint'; readonly runs: readonly KeptRun[] }
-  | { readonly kind: 'finished'; readonly result: Result; readonly spent: Spent }
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  /** After a checkpoint. */
-  | { readonly kind: 'interrupted' }
-
-/** Seconds that all replicas took together, and by kind of work. */
-export interface Spent {
+/** When a simulation was first started, and the seconds that it has taken since. */
+export interface Times extends Pick<Provenance, 'start' | 'wallSeconds' | 'cpuSeconds'> {
+  /** In which its attempts were made. */
   readonly seconds: number
-  readonly breakdown: Breakdown
 }
 
-/** What is told of the runs of a scenario. */
-export type SimulationEvent = WorkEvent<Simulated>
-
-/** How runs are made. */
-export interface WorkOptions {
-  readonly runner: Runner
-  readonly signal?: AbortSignal | undefined
-  /** The contents of a checkpoint to continue from. */
-  readonly kept?: readonly KeptRun[] | undefined
-  /** Seconds between two checkpoints; absent if only an interruption makes one. */
-  readonly checkpointEvery?: number | undefined
-  /** Sweeps of production between two frames of the watched run; absent where none are wanted. */
-  readonly frameEvery?: number | undefined
-  /** What a user adds to the watched run; for a runner in this thread. */
-  readonly custom?: Custom | undefined
-}
-
-/** Asks for runs, and continues with their results. */
-export type Program<Result> = (
-  execute: (runs: readonly Run[]) => Promise<readonly RunResult[]>,
-) => Promise<Result>
-
-/** Milliseconds during which snapshots of several replicas are gathered for one checkpoint. */
-const GATHER = 20
-
-/**
- * Runs a resolved scenario: its replicas, and the runs of the methods that it asks for. The results depend neither on
- * the runner nor on interruptions.
- * @param options with methods that it does not ask for, too
- */
-export function simulate(
-  subject: Subject,
-  { methods: added = [], ...options }: WorkOptions & { readonly methods?: readonly Method[] },
-): AsyncGenerator<SimulationEvent, void> {
-  const program: Program<Simulated> = async (execute) => {
-    const own = execute([subject])
-    const methods = [...methodsOf(subject), ...added].map(async (method) => {
-      const replicas: ReplicaRecord[] = []
-      const found = await carryOut(planOf(method, subject), async (runs) => {
-        const results = await execute(runs)
-        const others = results.filter(({ run }) => run !== subject)
-        replicas.push(...others.flatMap(({ records }) => records))
-        return results
-      })
-      return { ...found, replicas }
-    })
-    const [[whole], found] = await Promise.all([own, Promise.all(methods)])
-    return {
-      records: whole!.records,
-      found: {
-        observables: Object.assign({}, ...found.map(({ observables }) => observables)),
-        warnings: found.flatMap(({ warnings }) => warnings),
-        // In the order of the methods; some share runs.
-        replicas: [...new Set(found.flatMap(({ replicas }) => replicas))],
-      },
-    }
-  }
-  return perform(program, options, subject)
+/** How a simulation is run, and what is added to it. */
+export interface SimulateOptions extends Omit<WorkOptions, 'runner' | 'custom'> {
+  /** `inline()` unless given; whoever gives one closes it. */
+  readonly runner?: Runner
+  /** Measured with the scenario's own replicas; for `inline()`, since functions do not get into other threads. */
+  readonly observers?: readonly CustomObserver[]
+  /** Attempted in the scenario's own replicas; for `inline()`. */
+  readonly moves?: readonly CustomMove[]
+  /** Methods that `observables` of the scenario does not know. */
+  readonly methods?: readonly Method[]
+  /** What the record says of who made it. */
+  readonly machine?: Machine
+  /** What the record says of the time; that since the call unless given. */
+  readonly times?: (spent: Spent) => Times
 }
 
 /**
- * Carries a program out over a runner.
- * @param watched the run whose rows and frames are wanted
+ * What is told of a simulation: `asked`, `progress` (sweeps of a replica), `row`, `frame`, `checkpoint` on the way, and as
+ * the last event `finished` with the result, `failed` or, after the signal, `interrupted`.
  */
-export async function* perform<Result>(
-  program: Program<Result>,
-  options: WorkOptions,
-  watched: Run | null = null,
-): AsyncGenerator<WorkEvent<Result>, void> {
-  const work = new WorkOnRuns(program, options, watched)
-  try {
-    yield* work.events()
-  } finally {
-    await work.stop()
-  }
+export type SimulateEvent = Exclude<WorkEvent<never>, { readonly kind: 'finished' }> | Finished
+
+/** The last event of a simulation that came to its end. */
+export interface Finished {
+  readonly kind: 'finished'
+  /** As in `result.json`: `result.observables.energyPerWater.value`. */
+  readonly result: ResultRecord
+  /** With all time series, in replica order. */
+  readonly replicas: readonly ReplicaRecord[]
+  readonly spent: Spent
 }
 
-class Stopped extends Error {}
+const NOWHERE: Machine = { version: 'unknown', commit: null, node: 'unknown', cpu: 'unknown' }
 
-class FailedReplica extends Error {
-  readonly failure: Failure
-
-  constructor(failure: Failure) {
-    super(failure.cause)
-    this.failure = failure
+/**
+ * Runs a resolved scenario: its replicas, and whatever the methods need that it asks for. The observables do not depend on
+ * the runner, nor on interruptions: `checkpoint` events hold what `kept` takes to resume, with the same observers and moves.
+ * @throws TypeError for observers or moves of one's own with a runner in other threads
+ * @throws RangeError for two moves of one name; a column that there is already ends it as `failed`
+ */
+export async function* simulate(
+  system: System,
+  {
+    runner = inline(),
+    observers = [],
+    moves = [],
+    methods = [],
+    machine = NOWHERE,
+    times = timesFromNow(),
+    ...options
+  }: SimulateOptions = {},
+): AsyncGenerator<SimulateEvent, void> {
+  const isCustom = observers.length + moves.length > 0
+  if (isCustom && runner.inThisThread !== true) {
+    throw new TypeError('observers and moves of one’s own need a runner in this thread: inline()')
   }
-}
-
-class WorkOnRuns<Result> {
-  readonly #program: Program<Result>
-  readonly #options: WorkOptions
-  readonly #watched: Run | null
-  readonly #queue = new EventQueue<WorkEvent<Result>>()
-  readonly #running = new Set<Running>()
-  /** [key] → the result of the run */
-  readonly #results = new Map<string, Promise<RunResult>>()
-  /** [key] → newest snapshots by replica */
-  readonly #snapshots = new Map<string, Map<number, ReplicaSnapshot>>()
-  #seconds = 0
-  #breakdown: Breakdown = {}
-  /** Number of the next replica, over all runs. */
-  #next = 0
-  #isStopping = false
-  #hasChanged = false
-  #gathering: ReturnType<typeof setTimeout> | null = null
-
-  constructor(program: Program<Result>, options: WorkOptions, watched: Run | null) {
-    this.#program = program
-    this.#options = options
-    this.#watched = watched
-    for (const { key, snapshots } of options.kept ?? []) {
-      this.#snapshots.set(key, new Map(snapshots.map((one) => [one.replica, one])))
+  refuseTwice(moves.map(({ name }) => name))
+  const subject = { scenario: system.scenario, counts: system.system.counts }
+  const custom = isCustom ? { observers, moves } : undefined
+  const plans = plansOf(subject, methods)
+  for await (const event of runPlans(plans, { ...options, runner, custom }, subject)) {
+    if (event.kind !== 'finished') {
+      yield event
+      continue
     }
-  }
-
-  async *events(): AsyncGenerator<WorkEvent<Result>, void> {
-    const { signal, checkpointEvery } = this.#options
-    const onAbort = () => this.#requestStop()
-    if (signal?.aborted) onAbort()
-    signal?.addEventListener('abort', onAbort, { once: true })
-    const requestSnapshots = () => {
-      for (const running of this.#running) running.requestSnapshot()
-    }
-    const clock = checkpointEvery && setInterval(requestSnapshots, 1000 * checkpointEvery)
-    try {
-      this.#run().then(
-        async (last) => {
-          // Replicas that are being stopped still send snapshots.
-          await this.stop()
-          this.#flush()
-          this.#queue.end(last)
-        },
-        (error) => this.#queue.fail(error),
-      )
-      yield* this.#queue
-    } finally {
-      clearInterval(clock || undefined)
-      signal?.removeEventListener('abort', onAbort)
-    }
-  }
-
-  /** Ends all running replicas if the events are no longer read. */
-  async stop(): Promise<void> {
-    this.#requestStop()
-    await Promise.allSettled([...this.#running].map(({ outcome }) => outcome))
-  }
-
-  #requestStop(): void {
-    this.#isStopping = true
-    for (const running of this.#running) running.requestStop()
-  }
-
-  async #run(): Promise<WorkEvent<Result>> {
-    try {
-      const result = await this.#program((runs) =>
-        this.#allOf(runs.map((run) => this.#resultOf(run))),
-      )
-      const spent = { seconds: this.#seconds, breakdown: this.#breakdown }
-      return { kind: 'finished', result, spent }
-    } catch (error) {
-      if (error instanceof Stopped) return { kind: 'interrupted' }
-      if (error instanceof FailedReplica) return { kind: 'failed', failure: error.failure }
-      throw error
-    }
-  }
-
-  /** Waits for all. If one fails, stops the others, waits for them, and throws its error. */
-  async #allOf<Value>(all: readonly Promise<Value>[]): Promise<Value[]> {
-    try {
-      return await Promise.all(all)
-    } catch (error) {
-      this.#requestStop()
-      await Promise.allSettled(all)
-      throw error
-    }
-  }
-
-  /** Each run is done once, however often it is asked for. */
-  #resultOf(run: Run): Promise<RunResult> {
-    const key = runKey(run)
-    const known = this.#results.get(key) ?? this.#begin(run, key)
-    this.#results.set(key, known)
-    return known
-  }
-
-  /**
-   * In a run to a precision all replicas reach the same length; then their series decide whether all continue to the
-   * next.
-   */
-  async #begin(run: Run, key: string): Promise<RunResult> {
-    const { scenario } = run
-    const first = this.#next
-    const replicas = Array.from({ length: scenario.sampling.replicas }, (_, replica) => replica)
-    this.#next += replicas.length
-    this.#queue.push({ kind: 'asked', run, first })
-    // No replica passes a length before it is decided on, so that the foremost one shows which have been.
-    const begun = [...(this.#snapshots.get(key)?.values() ?? [])]
-    let length = lengthHolding(scenario, Math.max(0, ...begun.map(({ done }) => done)))
-    for (;;) {
-      const production = length
-      const records = await this.#allOf(
-        replicas.map((replica) => this.#replica({ run, key, replica, production, first })),
-      )
-      const next = lengthsOf(scenario).find((longer) => longer > length)
-      const isOver =
-        !hasUntil(scenario) ||
-        next === undefined ||
-        precisionAfter(length, records, scenario).isReached
-      if (isOver) {
-        return new RunResult(run, records)
-      }
-      length = next
-    }
-  }
-
-  /** @param first number of the run's first replica over all runs */
-  async #replica({ run, key, replica, production, first }: Wanted): Promise<ReplicaRecord> {
-    if (this.#isStopping) throw new Stopped()
-    const isWatched = run === this.#watched
-    const assignment = {
-      task: { ...run, replica, production },
-      snapshot: this.#snapshots.get(key)?.get(replica),
-      frameEvery: isWatched ? this.#options.frameEvery : undefined,
-      custom: isWatched ? this.#options.custom : undefined,
-    }
-    const running = this.#options.runner.start(assignment, (event) => {
-      if (event.kind === 'snapshot') this.#keep(key, event.snapshot)
-      else if (event.kind === 'progress') {
-        const progress = { ...event.progress, replica: first + replica }
-        this.#queue.push({ kind: 'progress', progress })
-      } else if (isWatched) this.#queue.push(event)
+    const before = performance.now()
+    const time = times(event.spent)
+    const [own, ...others] = event.result
+    const [run] = own!.results
+    const replicas = run!.records
+    const record = recordOf(system, replicas, {
+      found: foundBy(others, run!),
+      machine,
+      time,
+      width: runner.width,
+      custom: customRecord({ observers, moves, methods }),
     })
-    this.#running.add(running)
-    try {
-      return this.#recordOf(await running.outcome, run, key)
-    } finally {
-      this.#running.delete(running)
+    const evaluating = (performance.now() - before) / 1000
+    const breakdown = { ...event.spent.breakdown, evaluating }
+    yield {
+      kind: 'finished',
+      result: { ...record, timing: { ...record.timing, breakdown } },
+      replicas,
+      spent: { ...event.spent, breakdown },
     }
-  }
-
-  #recordOf(outcome: Outcome, { scenario }: Run, key: string): ReplicaRecord {
-    if (outcome.kind === 'failed') throw new FailedReplica(outcome.failure)
-    if (outcome.kind === 'stopped') {
-      if (outcome.snapshot !== null) this.#keep(key, outcome.snapshot)
-      throw new Stopped()
-    }
-    const { record, seconds, breakdown } = outcome
-    this.#seconds += seconds
-    this.#breakdown = added(this.#breakdown, breakdown)
-    // In a run to a precision there is a snapshot that the replica can continue from.
-    if (!hasUntil(scenario)) this.#keep(key, finalSnapshot(record, sweepsOf(scenario.sampling)))
-    return record
-  }
-
-  #keep(key: string, snapshot: ReplicaSnapshot): void {
-    const kept = this.#snapshots.get(key) ?? new Map<number, ReplicaSnapshot>()
-    this.#snapshots.set(key, kept.set(snapshot.replica, snapshot))
-    this.#hasChanged = true
-    this.#gathering ??= setTimeout(() => this.#flush(), GATHER)
-  }
-
-  /** Emits a checkpoint if a snapshot has changed since the last one. */
-  #flush(): void {
-    if (this.#gathering !== null) clearTimeout(this.#gathering)
-    this.#gathering = null
-    if (!this.#hasChanged) return
-    this.#hasChanged = false
-    const runs = Array.from(this.#snapshots, ([key, snapshots]) => {
-      return { key, snapshots: [...snapshots.values()].sort((a, b) => a.replica - b.replica) }
-    })
-    this.#queue.push({ kind: 'checkpoint', runs })
   }
 }
 
-interface Wanted {
-  readonly run: Run
-  readonly key: string
-  readonly replica: number
-  readonly production: number
-  readonly first: number
+/** What methods have found, together with all replicas that were run for them. */
+function foundBy(methods: readonly PlanResult[], own: RunResult): Ran['found'] {
+  const runs = new Set(methods.flatMap(({ results }) => results))
+  runs.delete(own)
+  return {
+    observables: Object.assign({}, ...methods.map(({ observables }) => observables)),
+    warnings: methods.flatMap(({ warnings }) => warnings),
+    replicas: [...runs].flatMap(({ records }) => records),
+  }
 }
 
-/** Seconds of two breakdowns together. */
-function added(a: Breakdown, b: Breakdown): Breakdown {
-  const works = Object.keys({ ...a, ...b }) as (keyof Breakdown)[]
-  return Object.fromEntries(works.map((work) => [work, (a[work] ?? 0) + (b[work] ?? 0)]))
+function recordOf(
+  { scenario, system, warnings }: System,
+  replicas: readonly ReplicaRecord[],
+  {
+    found,
+    machine,
+    time,
+    width,
+    custom,
+  }: {
+    readonly found: Ran['found']
+    readonly machine: Machine
+    readonly time: Times
+    readonly width: number
+    readonly custom: CustomRecord | undefined
+  },
+): ResultRecord {
+  const { start, wallSeconds, cpuSeconds, seconds } = time
+  const loads = runLoads({ scenario, counts: system.counts }, producedSweeps(replicas, scenario))
+  return assembleRecord({
+    scenario,
+    system,
+    warnings,
+    replicas,
+    found,
+    custom,
+    timing: {
+      wallSeconds,
+      cpuSeconds,
+      threads: Math.min(width, loads.length),
+      attemptsPerSecond: attemptsOf(loads) / seconds,
+    },
+    provenance: {
+      ...machine,
+      seed: scenario.seed,
+      scenarioSha256: sha256(scenario),
+      start,
+      wallSeconds,
+      cpuSeconds,
+    },
+  })
+}
+
+function customRecord({
+  observers,
+  moves,
+  methods,
+}: Required<Pick<SimulateOptions, 'observers' | 'moves' | 'methods'>>): CustomRecord | undefined {
+  if (observers.length + moves.length + methods.length === 0) return undefined
+  return {
+    observers: observers.map(({ name }) => name),
+    moves: Object.fromEntries(moves.map(({ name, share }) => [name, share])),
+    methods: methods.flatMap(({ observables }) => observables),
+  }
+}
+
+function refuseTwice(names: readonly string[]): void {
+  const twice = names.find((name, k) => names.indexOf(name) !== k)
+  if (twice !== undefined) throw new RangeError(`there are two moves ${twice}`)
+}
+
+/** Wall time since the call; the processors' is that of the replicas. */
+function timesFromNow(): (spent: Spent) => Times {
+  const start = new Date().toISOString()
+  const begun = performance.now()
+  return ({ seconds }) => {
+    const wallSeconds = (performance.now() - begun) / 1000
+    return { start, wallSeconds, cpuSeconds: seconds, seconds: wallSeconds }
+  }
 }

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { MOVE_NAMES } from '../moves/move.ts'
 import type { LadderState } from '../run/ladder-state.ts'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
-import type { KeptRun } from '../runner/simulate.ts'
+import type { KeptRun } from '../runner/run-plans.ts'
 import { ARRAY_TYPES, type NumberArray, packArray, sizeOf, unpackArray } from './packed-arrays.ts'
 
 /** All that is needed to continue a run as if it had not been interrupted. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { plansOf } from '../../../src/methods/registry.ts'
 import { attemptsOf, runLoads } from '../../../src/methods/run-loads.ts'
 import { inline } from '../../../src/runner/inline.ts'
-import { simulate } from '../../../src/runner/simulate.ts'
+import { runPlans } from '../../../src/runner/run-plans.ts'
 import { tinyTask } from '../run/tiny-task.ts'
 
 const { scenario: plain, counts } = tinyTask()
@@ -22,7 +23,7 @@ test('are the runs of methods, too, in the order in which they tell how far they
   const scenario = { ...plain, observables: ['mixingEntropy', 'pressure'] }
   const firsts: number[] = []
   const totals = new Map<number, number>()
-  for await (const event of simulate({ scenario, counts }, { runner: inline() })) {
+  for await (const event of runPlans(plansOf({ scenario, counts }), { runner: inline() })) {
     if (event.kind === 'asked') firsts.push(event.first)
     if (event.kind === 'progress') totals.set(event.progress.replica, event.progress.total)
   }
