@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { serve, type ToWorker } from '../src/runner/serve.ts'
+import { serve, type ToWorker } from '../src/runner/replica-loop.ts'
 
 const port = parentPort
 if (port === null) throw new Error('this file is the entry of a worker thread')

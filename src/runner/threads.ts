@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { ReplicaSnapshot } from '../run/replica-snapshot.ts'
+import type { FromWorker, ToWorker } from './replica-loop.ts'
 import {
   type Assignment,
   type Failure,
@@ -9,7 +10,6 @@ import {
   type Runner,
   type Running,
 } from './runner.ts'
-import type { FromWorker, ToWorker } from './serve.ts'
 
 /** From the sources a worker first needs a loader for TypeScript. */
 const WORKER_FILE = import.meta.url.endsWith('.ts')
