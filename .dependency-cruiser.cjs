@@ -17,6 +17,7 @@ const FOLDERS = [
   'run',
   'evaluate',
   'methods',
+  'system\\.ts',
   'resolve\\.ts',
   'runner',
   'store',

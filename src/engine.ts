@@ -66,7 +66,6 @@ export {
   defineObserver,
 } from './observe/custom-observer.ts'
 export type { Column, Distribution, Observer } from './observe/observer.ts'
-export type { System } from './resolve.ts'
 export type { Custom } from './run/custom.ts'
 export { fillInitially } from './run/initial-state.ts'
 export type { LogRow } from './run/replica-log.ts'
@@ -107,3 +106,4 @@ export {
   type ScenarioOptions,
 } from './scenario/parse-scenario.ts'
 export type { Output, ParsedScenario, Sampling, Scenario } from './scenario/scenario.ts'
+export type { System } from './system.ts'

@@ -5,7 +5,6 @@
  */
 import { describeMachine } from './host/machine.ts'
 import { shippedDensities } from './host/read-scenario.ts'
-import type { System } from './resolve.ts'
 import { type ResolveOptions, resolveScenario } from './runner/resolve-scenario.ts'
 import {
   type SimulateEvent,
@@ -13,6 +12,7 @@ import {
   simulate as simulateSystem,
 } from './runner/simulate.ts'
 import type { ParsedSingle } from './scenario/parse-scenario.ts'
+import type { System } from './system.ts'
 
 export * from './engine.ts'
 export { type ReadOptions, type ReadScenario, readScenario } from './host/read-scenario.ts'

@@ -2,15 +2,13 @@ import { canonicalJson } from './document/canonical-json.ts'
 import { LIMITS } from './document/limits.ts'
 import { type Finding, finding } from './document/schema-findings.ts'
 import { InputError } from './errors/problem.ts'
-import type { SystemRecord } from './evaluate/record.ts'
-import type { Warning } from './evaluate/warning.ts'
-import { configurationalEntropyIdeal, entropyClass } from './formula/formula-entropy.ts'
+import { vacanciesAtPressure } from './methods/filling-at-pressure.ts'
+import { spacedLadder } from './methods/ladder-spacing.ts'
+import type { Plan } from './methods/method.ts'
 import { methodsOf } from './methods/registry.ts'
-import { type ComposedSystem, composeSystem } from './model/composition.ts'
+import { composeSystem } from './model/composition.ts'
 import type { DensityTable } from './model/density.ts'
-import { Hamiltonian } from './model/hamiltonian.ts'
 import { impossible } from './model/impossible-composition.ts'
-import { compileModel } from './model/lattice-model.ts'
 import { measuredColumns } from './observe/registry.ts'
 import type { ParsedSingle, ParsedSweep } from './scenario/parse-scenario.ts'
 import { checkMeasured, checkSeries, fixedRungs } from './scenario/sampling-check.ts'
@@ -22,48 +20,26 @@ import {
   type Scenario,
 } from './scenario/scenario.ts'
 import type { SweepPoint } from './scenario/sweep-check.ts'
+import { checkModel, described, type System } from './system.ts'
+import { formatKelvins } from './units/quantity.ts'
 
 type Counts = Readonly<Record<string, number>>
 
-/** A scenario of which nothing is open, and its numbers of particles on the lattice. */
-export interface System extends Composed {
-  readonly scenario: Scenario
-}
-
-export interface Composed {
-  readonly system: SystemRecord
-  readonly warnings: readonly Warning[]
-}
-
 export type ResolvedPoint = System & Pick<SweepPoint, 'settings'>
 
-/** What takes simulations to find. The same scenario must always give the same answer. */
-export interface Search {
-  /**
-   * The temperatures of a ladder, K, ascending, the fixed ones among them.
-   * @param scenario in the box that is simulated, with `counts` particles
-   * @param enlarged how many times larger the box of the ladder is
-   */
-  ladderBetween(
-    scenario: Scenario,
-    counts: Counts,
-    fixed: readonly number[],
-    enlarged: number,
-  ): Promise<readonly number[]>
-  /**
-   * The vacant share of sites at a pressure in MPa; null where none has it.
-   * @param countsOf how many particles the scenario has with another density
-   */
-  vacanciesAt(
-    scenario: Scenario,
-    countsOf: (scenario: Scenario) => Counts,
-    pressure: number,
-  ): Promise<number | null>
+/** Short simulations that find what is open in a scenario. The same scenario must always give the same answer. */
+export interface Search<Found> {
+  readonly plan: Plan<Found>
+  /** In words: `the temperatures of a ladder from 280 K to 300 K, by a short run`. */
+  readonly sought: string
+  /** The same of what was found. */
+  readonly describe: (found: Found) => string
 }
 
 export interface Resolving {
   readonly densities: DensityTable
-  readonly search: Search
+  /** Carries a search out. */
+  readonly search: <Found>(search: Search<Found>) => Promise<Found>
 }
 
 /** Cells of the box in which the temperatures of a ladder are looked for. */
@@ -105,19 +81,9 @@ export async function resolveSweep(
   return resolved
 }
 
-/**
- * The numbers of particles on the lattice of a scenario of which nothing is open.
- * @throws InputError if it cannot be put there
- */
-export function composed(scenario: Scenario, densities: DensityTable): Composed {
-  const found = composeSystem(scenario, densities)
-  checkModel(scenario, found.counts)
-  return described(found)
-}
-
 class Resolver {
   readonly #densities: DensityTable
-  readonly #search: Search
+  readonly #search: Resolving['search']
   /** What is known of force fields, which the points of a sweep share. */
   readonly #known = new WeakMap<object, Map<string, unknown>>()
   readonly #vacancies = new Map<string, number | null>()
@@ -167,9 +133,7 @@ class Resolver {
     const { forceField, temperature, composition, seed } = scenario
     const key = canonicalJson({ forceField, temperature, composition, seed, pressure })
     if (!this.#vacancies.has(key)) {
-      const small = { ...scenario, cells: PRESSURE_CELLS }
-      const countsOf = (one: Scenario) => composeSystem(one, this.#densities).counts
-      this.#vacancies.set(key, await this.#vacanciesAt(small, countsOf, pressure))
+      this.#vacancies.set(key, await this.#vacanciesAt(pressure, scenario))
     }
     const fraction = this.#vacancies.get(key)!
     if (fraction !== null) return { ...scenario, density: { kind: 'pressure', pressure, fraction } }
@@ -181,9 +145,18 @@ class Resolver {
   }
 
   /** Null where none has the pressure, or only one that cannot be composed. */
-  async #vacanciesAt(...asked: Parameters<Search['vacanciesAt']>): Promise<number | null> {
+  async #vacanciesAt(pressure: number, scenario: Scenario): Promise<number | null> {
+    const small = { ...scenario, cells: PRESSURE_CELLS }
+    const countsOf = (one: Scenario) => composeSystem(one, this.#densities).counts
     try {
-      return await this.#search.vacanciesAt(...asked)
+      return await this.#search({
+        plan: vacanciesAtPressure(small, countsOf, pressure),
+        sought: `the density${saltsOf(scenario)} at ${pressure} MPa and ${formatKelvins(scenario.temperature)}, by short runs between walls`,
+        describe: (found) =>
+          found === null
+            ? 'found none'
+            : `found one at which ${(100 * found).toFixed(2)} % of the sites are vacant`,
+      })
     } catch (error) {
       if (error instanceof InputError) return null
       throw error
@@ -201,7 +174,14 @@ class Resolver {
     const enlarged = ratio * ratio * ratio
     const key = canonicalJson({ forceField, seed, cells, counts, fixed, enlarged })
     const known = this.#ladders.get(key)
-    const rungs = known ?? (await this.#search.ladderBetween(small, counts, fixed, enlarged))
+    const [from, to] = [fixed[0]!, fixed.at(-1)!].map(formatKelvins)
+    const rungs =
+      known ??
+      (await this.#search({
+        plan: spacedLadder(small, counts, fixed, enlarged),
+        sought: `the temperatures of a ladder from ${from} to ${to}, by a short run`,
+        describe: (found) => `found ${found.length} temperatures`,
+      }))
     this.#ladders.set(key, rungs)
     if (rungs.length <= LIMITS.rungs.most) return rungs
     throw impossible(
@@ -244,34 +224,11 @@ function checkMethods(scenario: Scenario, counts: Counts): Finding[] {
   })
 }
 
-/** Some limits are those of the tables: better known now than from a worker. */
-function checkModel({ forceField, temperature }: Scenario, counts: Counts): void {
-  try {
-    new Hamiltonian(compileModel(forceField, Object.keys(counts)), temperature)
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    throw impossible('forcefield', `the force field cannot be used: ${error.message}`)
-  }
-}
-
-function described(found: ComposedSystem): Composed {
-  const { sites, counts, molality, charge, vacancies, density, densitySource, warnings } = found
-  const amounts = Object.values(counts)
-  return {
-    system: {
-      sites,
-      counts,
-      molality,
-      charge,
-      vacancyFraction: vacancies / sites,
-      density,
-      densitySource,
-      configurationalEntropyClass: amounts.some((amount) => amount > 0)
-        ? entropyClass(configurationalEntropyIdeal(amounts))
-        : null,
-    },
-    warnings,
-  }
+/** ` with ZnCl2 2 mol/kg`; nothing without salts. */
+function saltsOf({ composition }: Scenario): string {
+  const salts = composition.kind === 'solution' ? Object.entries(composition.salts) : []
+  const amounts = salts.map(([formula, { value, unit }]) => `${formula} ${value} ${unit}`)
+  return amounts.length === 0 ? '' : ` with ${amounts.join(', ')}`
 }
 
 function isSystem(found: System | readonly Finding[]): found is System {

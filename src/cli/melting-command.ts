@@ -13,11 +13,11 @@ import {
   obstacleToMelting,
 } from '../methods/melting.ts'
 import type { Subject } from '../methods/method.ts'
-import type { System } from '../resolve.ts'
 import type { Output } from '../scenario/scenario.ts'
 import { removeCheckpoints } from '../store/checkpoint-files.ts'
 import { writeDurably } from '../store/durable-file.ts'
 import { type Claim, claimDirectory, MELTING_FILE } from '../store/store.ts'
+import type { System } from '../system.ts'
 import { fromTheStart, keepCheckpoints, type Restart } from './checkpoints.ts'
 import { EXIT, type ExitStatus, reportFailure } from './exit.ts'
 import { formatMelting, type MeltingReport } from './melting-report.ts'

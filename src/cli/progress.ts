@@ -1,9 +1,9 @@
 import { runKey } from '../methods/method.ts'
 import { attemptsOf, type RunLoad, replicaLoads, runLoads } from '../methods/run-loads.ts'
-import type { System } from '../resolve.ts'
 import { lengthHolding } from '../run/lengths.ts'
 import type { ReplicaProgress } from '../run/replica-record.ts'
 import type { Run } from '../run/replica-task.ts'
+import type { System } from '../system.ts'
 
 /** How far all work has come. */
 export interface ProgressSummary {

@@ -1,8 +1,7 @@
-import { vacanciesAtPressure } from '../methods/filling-at-pressure.ts'
-import { spacedLadder } from '../methods/ladder-spacing.ts'
 import type { DensityTable } from '../model/density.ts'
-import { resolve, type System } from '../resolve.ts'
+import { resolve } from '../resolve.ts'
 import type { ParsedSingle } from '../scenario/parse-scenario.ts'
+import type { System } from '../system.ts'
 import { inline } from './inline.ts'
 import { resultOf } from './run-plans.ts'
 import type { Runner } from './runner.ts'
@@ -29,9 +28,6 @@ export function resolveScenario(
   const options = { runner, signal }
   return resolve(parsed, {
     densities,
-    search: {
-      ladderBetween: (...asked) => resultOf(spacedLadder(...asked), options),
-      vacanciesAt: (...asked) => resultOf(vacanciesAtPressure(...asked), options),
-    },
+    search: ({ plan }) => resultOf(plan, options),
   })
 }

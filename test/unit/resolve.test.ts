@@ -1,14 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { InputError, type Problem } from '../../src/errors/problem.ts'
 import { parseDensityTable } from '../../src/model/density.ts'
-import { resolve, resolveSweep, type Search } from '../../src/resolve.ts'
+import { type Resolving, resolve, resolveSweep, type Search } from '../../src/resolve.ts'
+import type { Run } from '../../src/run/replica-task.ts'
 import { parseScenarioFile } from '../../src/scenario/parse-scenario.ts'
 import { AQUEOUS, DENSITIES } from './scenario/shipped.ts'
 
 const WATER = 'forcefield: aqueous\ncomposition: { solvents: { H2O: 1 } }\n'
-const NEVER: Search = {
-  ladderBetween: () => Promise.reject(new Error('a ladder is looked for')),
-  vacanciesAt: () => Promise.reject(new Error('vacancies are looked for')),
+
+/** What searches find, which are not carried out: from their first run, and what they say that they look for. */
+interface Answers {
+  readonly ladder?: (run: Run, sought: string) => readonly number[]
+  readonly vacancies?: (run: Run, sought: string) => number | null
+}
+
+function searchBy({ ladder, vacancies }: Answers): Resolving['search'] {
+  return async <Found>({ plan, sought, describe: say }: Search<Found>) => {
+    const answer = sought.startsWith('the temperatures of a ladder') ? ladder : vacancies
+    if (answer === undefined) throw new Error(`${sought} is looked for`)
+    const first = plan.next()
+    if (first.done) return first.value
+    const found = answer(first.value[0]!, sought) as Found
+    expect(say(found)).toMatch(/^found /)
+    return found
+  }
 }
 
 const densities = parseDensityTable(DENSITIES)
@@ -18,16 +33,16 @@ function contentOf(text: string) {
   return parseScenarioFile(text, 'test.yaml', { forceField }).content
 }
 
-async function resolved(text: string, search: Partial<Search> = {}) {
+async function resolved(text: string, answers: Answers = {}) {
   const content = contentOf(text)
   if (content.kind === 'sweep') throw new Error('this is a sweep')
-  return resolve(content, { densities, search: { ...NEVER, ...search } })
+  return resolve(content, { densities, search: searchBy(answers) })
 }
 
-async function pointsOf(text: string, search: Partial<Search> = {}) {
+async function pointsOf(text: string, answers: Answers = {}) {
   const content = contentOf(text)
   if (content.kind === 'scenario') throw new Error('this is no sweep')
-  return resolveSweep(content, { densities, search: { ...NEVER, ...search } })
+  return resolveSweep(content, { densities, search: searchBy(answers) })
 }
 
 async function problemsOf(found: Promise<unknown>): Promise<readonly Problem[]> {
@@ -54,31 +69,36 @@ describe('resolve', () => {
     const { scenario } = await resolved(
       `${WATER}temperature: 250 K\nsampling: { ladder: { from: 200 K, to: 300 K } }`,
       {
-        ladderBetween: async ({ cells }, counts, fixed, enlarged) => {
-          asked.push(cells, Object.keys(counts), fixed, enlarged)
+        ladder: ({ scenario: { cells }, counts }, sought) => {
+          asked.push(cells, Object.keys(counts), sought)
           return [200, 220, 250, 275, 300]
         },
       },
     )
-    expect(asked).toEqual([6, ['H2O'], [200, 250, 300], 8])
+    expect(asked).toEqual([
+      6,
+      ['H2O'],
+      'the temperatures of a ladder from 200 K to 300 K, by a short run',
+    ])
     expect(scenario.sampling.ladder).toEqual([200, 220, 250, 275, 300])
   })
 
   it('has vacancies found at a pressure, and composes with them', async () => {
-    const trials: number[] = []
+    const asked: unknown[] = []
     const { scenario, system } = await resolved(
       `${WATER}density: { pressure: 1 MPa }\nlattice: { cells: 10 }`,
       {
-        vacanciesAt: async (one, countsOf, pressure) => {
-          expect([one.cells, pressure]).toEqual([8, 1])
-          for (const fraction of [0.25, 0.5]) {
-            trials.push(countsOf({ ...one, density: { kind: 'vacancies', fraction } }).H2O!)
-          }
+        vacancies: ({ scenario: { cells }, perturbation }, sought) => {
+          asked.push(cells, typeof perturbation?.wall, sought)
           return 0.4
         },
       },
     )
-    expect(trials).toEqual([768, 512])
+    expect(asked).toEqual([
+      8,
+      'number',
+      'the density at 1 MPa and 298.15 K, by short runs between walls',
+    ])
     expect(scenario.density).toEqual({ kind: 'pressure', pressure: 1, fraction: 0.4 })
     expect(system).toMatchObject({ vacancyFraction: 0.4, densitySource: 'pressure' })
     expect(system.counts).toEqual({ H2O: 1200 })
@@ -86,12 +106,12 @@ describe('resolve', () => {
 
   it('says at its place in the file what no search can find', async () => {
     const pressure = `${WATER}density: { pressure: 9000 MPa }`
-    expect(await problemsOf(resolved(pressure, { vacanciesAt: async () => null }))).toMatchObject([
+    expect(await problemsOf(resolved(pressure, { vacancies: () => null }))).toMatchObject([
       { line: 3, column: 10, message: 'no filling was found at which the pressure is 9000 MPa' },
     ])
     const ladder = `${WATER}sampling: { ladder: { from: 298.15 K, to: 400 K } }`
     const many = Array.from({ length: 65 }, (_, k) => 298.15 + k)
-    expect(await problemsOf(resolved(ladder, { ladderBetween: async () => many }))).toMatchObject([
+    expect(await problemsOf(resolved(ladder, { ladder: () => many }))).toMatchObject([
       { line: 3, column: 21, message: expect.stringContaining('65 temperatures are needed') },
     ])
   })
@@ -128,7 +148,7 @@ describe('resolveSweep', () => {
     const text = `${WATER}density: { pressure: 0 MPa }
 sweep: { temperature: [280, 300], lattice.cells: [8, 12], sampling.replicas: [1, 2] }`
     const points = await pointsOf(text, {
-      vacanciesAt: async ({ temperature }) => {
+      vacancies: ({ scenario: { temperature } }) => {
         asked.push(`${temperature} K`)
         return temperature / 1000
       },
@@ -163,9 +183,8 @@ sweep: { temperature: [280, 300], lattice.cells: [8, 12], sampling.replicas: [1,
       },
     ])
     const pressures = `${WATER}sweep: { density: [{ pressure: 0 MPa }, { pressure: 5 MPa }] }`
-    const vacanciesAt: Search['vacanciesAt'] = async (_, __, pressure) =>
-      pressure === 5 ? null : 0.4
-    expect(await problemsOf(pointsOf(pressures, { vacanciesAt }))).toMatchObject([
+    const vacancies: Answers['vacancies'] = (_, sought) => (sought.includes('5 MPa') ? null : 0.4)
+    expect(await problemsOf(pointsOf(pressures, { vacancies }))).toMatchObject([
       { line: 3, column: 41, message: expect.stringContaining('the pressure is 5 MPa') },
     ])
   })
