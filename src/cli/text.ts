@@ -1,7 +1,7 @@
 import type { Timing } from '../evaluate/record.ts'
 import type { Warning } from '../evaluate/warning.ts'
 import { MOVE_NAMES } from '../moves/move.ts'
-import { OTHER_WORKS } from '../report/sentences.ts'
+import { OTHER_WORKS } from '../report/names.ts'
 import type { Colors } from './terminal.ts'
 
 /** Columns of a usual terminal. */

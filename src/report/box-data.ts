@@ -1,6 +1,6 @@
 import type { ConfigurationRecord } from '../evaluate/configuration-record.ts'
 import type { ResultRecord } from '../evaluate/record.ts'
-import { speciesOf } from './observable-names.ts'
+import { speciesOf } from './names.ts'
 import { speciesColors } from './species.ts'
 
 /** How a species is drawn. */

@@ -3,7 +3,7 @@ import type { Verdict } from '../compare/ruling.ts'
 import { formatKelvins } from '../units/quantity.ts'
 import { type Html, html, lowered } from './html.ts'
 import { formatMeasured } from './measured.ts'
-import { observableName, type Species } from './observable-names.ts'
+import { observableName, type Species } from './names.ts'
 import { formatComparison, formatRank } from './sentences.ts'
 import { typesetFormulas, typesetUnit } from './species.ts'
 

@@ -3,7 +3,7 @@ import type { DistributionRecord } from '../evaluate/distributions.ts'
 import type { ResultRecord } from '../evaluate/record.ts'
 import type { RunResult } from '../store/results.ts'
 import type { Series } from '../store/series.ts'
-import { type Species, speciesOf } from './observable-names.ts'
+import { type Species, speciesOf } from './names.ts'
 
 /** All that the report of a run is drawn from. */
 export interface RunView {

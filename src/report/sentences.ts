@@ -103,13 +103,3 @@ export function formatComparison(comparison: Comparison): string {
 export function formatRank({ tau, chance }: RankCorrelation): string {
   return `Kendall's τ with the reported order ${Number(tau.toFixed(2))}; by chance as much in ${Number((100 * chance).toPrecision(2))} %`
 }
-
-/** What the works of a `timing.breakdown` that are no moves are called, in the order of a run. */
-export const OTHER_WORKS: Readonly<Record<string, string>> = {
-  setup: 'setting up',
-  observables: 'observables',
-  recounts: 'recounts of the energy',
-  snapshots: 'snapshots',
-  evaluating: 'evaluating',
-  writing: 'writing',
-}

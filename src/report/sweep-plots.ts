@@ -1,5 +1,5 @@
 import type { Axis } from './axis.ts'
-import { keyFigures } from './observable-names.ts'
+import { keyFigures } from './names.ts'
 import type { OfferedPlot, PlotSection } from './plot.ts'
 import {
   againstParameterPlot,

@@ -1,5 +1,5 @@
 import { type Axis, placeOf } from '../axis.ts'
-import { observableName, type Species } from '../observable-names.ts'
+import { observableName, type Species } from '../names.ts'
 import {
   AXIS_TITLE,
   axisTitleOf,

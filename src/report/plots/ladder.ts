@@ -1,6 +1,6 @@
 import type { ResultRecord } from '../../evaluate/record.ts'
 import { axesOf } from '../axis.ts'
-import { keyFigures } from '../observable-names.ts'
+import { keyFigures } from '../names.ts'
 import { LIGHT } from '../palette.ts'
 import { amount, DATA, type OfferedPlot, type Plot, short } from '../plot.ts'
 import type { RunView } from '../run-source.ts'

@@ -1,4 +1,4 @@
-import { observableName } from '../observable-names.ts'
+import { observableName } from '../names.ts'
 import {
   AXIS_TITLE,
   amount,

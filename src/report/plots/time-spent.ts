@@ -1,7 +1,7 @@
 import { formatCount, formatDuration } from '../measured.ts'
+import { OTHER_WORKS } from '../names.ts'
 import { amount, DATA, names, type Plot, short } from '../plot.ts'
 import type { RunView } from '../run-source.ts'
-import { OTHER_WORKS } from '../sentences.ts'
 
 /** Where the time went, by kind of work where that is known, and what became of the sweeps. */
 export function timePlots(view: RunView): Plot[] {

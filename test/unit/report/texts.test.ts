@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { html, jsonInScript, lowered, valueMarkup } from '../../../src/report/html.ts'
-import { observableName } from '../../../src/report/observable-names.ts'
+import { observableName } from '../../../src/report/names.ts'
 import { lowerDigits, typesetFormulas, typesetSpecies } from '../../../src/report/species.ts'
 
 test('markup is made of texts that stay texts', () => {
