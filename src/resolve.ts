@@ -10,6 +10,9 @@ import { composeSystem } from './model/composition.ts'
 import type { DensityTable } from './model/density.ts'
 import { impossible } from './model/impossible-composition.ts'
 import { measuredColumns } from './observe/registry.ts'
+import { checkObservables } from './scenario/check-scenario.ts'
+import { presentIn } from './scenario/contents.ts'
+import { notMeasured } from './scenario/observable-groups.ts'
 import type { ParsedSingle, ParsedSweep } from './scenario/parse-scenario.ts'
 import { checkMeasured, checkSeries, fixedRungs } from './scenario/sampling-check.ts'
 import {
@@ -110,7 +113,11 @@ class Resolver {
       const scenario = isResolved(parsed) ? parsed : await this.#completed(parsed, closed)
       const found = isOpen(parsed.density) ? composeSystem(scenario, this.#densities) : first
       const columns = () => this.#columnsOf(scenario, found.counts).length
-      const wrong = [...checkSeries(scenario, columns), ...checkMethods(scenario, found.counts)]
+      const wrong = [
+        ...checkSeries(scenario, columns),
+        ...checkPresent(scenario, found.counts),
+        ...checkMethods(scenario, found.counts),
+      ]
       return wrong.length > 0 ? wrong : { scenario, ...described(found) }
     } catch (error) {
       if (!(error instanceof InputError)) throw error
@@ -193,8 +200,9 @@ class Resolver {
 
   /** All columns that are measured. */
   #columnsOf(scenario: Scenario, counts: Counts): ReturnType<typeof measuredColumns> {
-    const { temperature, observables } = scenario
-    const key = [temperature, Object.keys(counts), observables]
+    const { forceField, temperature, observables } = scenario
+    const leftOut = notMeasured(observables, presentIn(forceField, counts))
+    const key = [temperature, Object.keys(counts), observables, leftOut]
     return this.#once(scenario, key, () => measuredColumns(scenario, counts))
   }
 
@@ -210,6 +218,11 @@ class Resolver {
     if (!known.has(text)) known.set(text, find())
     return known.get(text) as Found
   }
+}
+
+/** What can be measured in the system may depend on the numbers of its particles, which are known only now. */
+function checkPresent({ forceField, observables }: Scenario, counts: Counts): Finding[] {
+  return checkObservables(observables, presentIn(forceField, counts))
 }
 
 /** A method that makes no sense for a system is refused: its numbers would have no meaning. */

@@ -1,6 +1,6 @@
 import type { MoveCount } from '../chain/chain.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
-import { speciesNamed } from '../scenario/contents.ts'
+import { presentIn } from '../scenario/contents.ts'
 import { notMeasured } from '../scenario/observable-groups.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { branchRecord, branchWarnings } from './branch-record.ts'
@@ -53,9 +53,8 @@ export function assembleRecord({ scenario, system, replicas, found, ...ran }: Ra
   const precision = precisionSteps(replicas, scenario)
   const drifted = [...replicas, ...found.replicas].flatMap(energyDrift)
   const ladder = ladderResult(replicas, done, system)
-  const { forceField } = scenario
-  const species = speciesNamed({ kind: 'counts', counts: system.counts }, forceField)
-  const leftOut = notMeasured(scenario.observables, { forceField, species })
+  const present = presentIn(scenario.forceField, system.counts)
+  const leftOut = notMeasured(scenario.observables, present)
   const branch = branchRecord(replicas, scenario, system.counts)
   const record = {
     format: 'entrolyte-result',

@@ -2,13 +2,13 @@ import { BccLattice } from '../lattice/bcc.ts'
 import { Configuration } from '../model/configuration.ts'
 import { Hamiltonian } from '../model/hamiltonian.ts'
 import { compileModel } from '../model/lattice-model.ts'
+import { presentIn } from '../scenario/contents.ts'
 import {
   type MeasuredName,
-  measuredFor,
+  measuredIn,
   OBSERVABLE_GROUPS,
   type ObservableGroup,
 } from '../scenario/observable-groups.ts'
-import { lacking } from '../scenario/observable-needs.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { BjerrumPairObserver } from './bjerrum-pairs.ts'
 import { IonClusterObserver } from './clusters.ts'
@@ -31,6 +31,8 @@ import { ShellCompositionObserver } from './shell-composition.ts'
 import { SiteEnergySpreadObserver } from './site-energy-spread.ts'
 import { TetrahedralOrderObserver } from './tetrahedral-order.ts'
 import { WaterNetworkObserver } from './water-network.ts'
+
+type Counts = Readonly<Record<string, number>>
 
 type Create = new (configuration: Configuration, hamiltonian: Hamiltonian) => Observer
 
@@ -73,11 +75,22 @@ const BENEATH: Partial<Record<string, readonly ObservableGroup[]>> = {
 
 /**
  * The observers of the groups named, each once, in a fixed order; those that have nothing to measure
- * in this system are left out (`notMeasured` says which, and why).
+ * in this configuration are left out (`notMeasured` says which, and why).
  * @throws RangeError for a name that is no group
  */
 export function createObservers(
   names: readonly string[],
+  configuration: Configuration,
+  hamiltonian: Hamiltonian,
+): Observer[] {
+  const { model, population } = configuration
+  const counts = Object.fromEntries(model.species.map(({ name }, k) => [name, population[k + 1]!]))
+  return observersOf(names, counts, configuration, hamiltonian)
+}
+
+function observersOf(
+  names: readonly string[],
+  counts: Counts,
   configuration: Configuration,
   hamiltonian: Hamiltonian,
 ): Observer[] {
@@ -89,22 +102,22 @@ export function createObservers(
     }
   }
   const asked = names.flatMap((name) => [name, ...(BENEATH[name] ?? [])])
-  return [...measuredFor(asked)].flatMap(([name, needs]) => {
-    if (lacking(needs, configuration.model) !== null) return []
+  return measuredIn(asked, presentIn(configuration.model.forceField, counts)).map((name) => {
     return new OBSERVERS[name](configuration, hamiltonian)
   })
 }
 
-/** The columns do not depend on the size of the lattice, so that a small one will do. */
+/** The columns do not depend on the size of the lattice, so that a small one will do, which is left empty. */
 const CELLS = 4
 
 /** All columns of the time series of a run, those included that only serve to make others. */
 export function measuredColumns(
   { forceField, temperature, observables }: Omit<Scenario, 'until'>,
-  counts: Readonly<Record<string, number>>,
+  counts: Counts,
 ): readonly Column[] {
   const model = compileModel(forceField, Object.keys(counts))
   const configuration = new Configuration(new BccLattice(CELLS), model)
-  const observers = createObservers(observables, configuration, new Hamiltonian(model, temperature))
+  const hamiltonian = new Hamiltonian(model, temperature)
+  const observers = observersOf(observables, counts, configuration, hamiltonian)
   return observers.flatMap((observer) => observer.columns)
 }

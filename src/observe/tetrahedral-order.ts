@@ -19,7 +19,8 @@ import { type Column, type Distribution, emptyDistribution, type Observer } from
  * - `tetrahedralEntropySlope`: T·∂/∂T of that for one configuration, by libration alone;
  * - `tetrahedralOrder:fewerThanFour`: share of waters with fewer than four nearest-neighbour waters;
  * - `tetrahedralOrder:counted`: share of waters that have four waters within six shells. The means are
- *   over these; without such waters they are undefined, null in the record.
+ *   over these; where a measurement finds none they are undefined, null in the record. Fewer than five waters have none
+ *   ever, and all of this is left out.
  *
  * The distribution `tetrahedralOrder` is that of q, libration included.
  */

@@ -1,5 +1,6 @@
 import type { ForceField, SpeciesData } from '../forcefield/force-field.ts'
 import { saltsOf } from '../forcefield/salt.ts'
+import type { Present } from './observable-needs.ts'
 import type { Composition } from './scenario.ts'
 
 /** The species that a composition names, those of amount 0 included, in the order of the force field. */
@@ -9,6 +10,15 @@ export function speciesNamed(
 ): readonly SpeciesData[] {
   const names = new Set(namesIn(composition, species))
   return species.filter(({ name }) => names.has(name))
+}
+
+/** What decides on observables, once the numbers of particles are known. */
+export function presentIn(
+  forceField: ForceField,
+  counts: Readonly<Record<string, number>>,
+): Present {
+  const species = forceField.species.filter(({ name }) => Object.hasOwn(counts, name))
+  return { forceField, species, counts }
 }
 
 function namesIn(composition: Composition, species: readonly SpeciesData[]): string[] {

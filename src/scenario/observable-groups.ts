@@ -20,7 +20,7 @@ const MEASURED = {
   energy: always,
   densityFluctuation: always,
   hydrogenBonds: where('network', 'bonds'),
-  tetrahedral: where('network'),
+  tetrahedral: where('network', 'fiveOfNetwork'),
   coordination: where('ions', 'ligands'),
   shells: where('cations'),
   pairing: where('cations'),
@@ -70,7 +70,7 @@ function groupOf<Name extends MeasuredName>(name: Name): GroupOf<Name> {
 }
 
 /** The needs of each thing that is measured when these groups are asked for, in a fixed order, each once. */
-export function measuredFor(groups: readonly string[]): Map<MeasuredName, readonly Need[]> {
+function measuredFor(groups: readonly string[]): Map<MeasuredName, readonly Need[]> {
   const isAsked = (name: MeasuredName) =>
     groups.includes(groupOf(name)) || (groups.includes('default') && MEASURED[name].byDefault)
   return new Map(MEASURED_NAMES.filter(isAsked).map((name) => [name, MEASURED[name].needs]))
@@ -86,6 +86,13 @@ export function needsOf(group: string): (readonly Need[])[] {
 export interface NotMeasured {
   readonly observable: string
   readonly reason: string
+}
+
+/** What observers measure in a system of the groups asked for, in a fixed order. */
+export function measuredIn(groups: readonly string[], system: Present): MeasuredName[] {
+  return [...measuredFor(groups)].flatMap(([name, needs]) => {
+    return lacking(needs, system) === null ? [name] : []
+  })
 }
 
 /** What is not measured in a system of the groups asked for, and why. */

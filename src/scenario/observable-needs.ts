@@ -10,12 +10,14 @@ import {
 } from '../forcefield/species-kinds.ts'
 
 /** What an observable may need of a system. */
-export type Need = 'network' | 'bonds' | 'ions' | 'cations' | 'anions' | 'ligands'
+export type Need = 'network' | 'fiveOfNetwork' | 'bonds' | 'ions' | 'cations' | 'anions' | 'ligands'
 
 /** The part of a system that decides on observables: its force field, and the species that it names. */
 export interface Present {
   readonly forceField: ForceField
   readonly species: readonly SpeciesData[]
+  /** How many particles of each; absent as long as that is not known, which then stands in the way of nothing. */
+  readonly counts?: Readonly<Record<string, number>>
 }
 
 export const NO_NETWORK = 'the force field names no species under `network`'
@@ -26,6 +28,12 @@ const LACKS: Readonly<Record<Need, (system: Present) => string | null>> = {
     const network = networkSpecies(forceField)
     if (network === null) return NO_NETWORK
     return species.includes(network) ? null : `there is no ${network.name}`
+  },
+  fiveOfNetwork: ({ forceField, counts }) => {
+    const network = networkSpecies(forceField)
+    if (network === null) return NO_NETWORK
+    if (counts === undefined || (counts[network.name] ?? 0) >= 5) return null
+    return `there are fewer than five ${network.name}`
   },
   bonds: ({ forceField }) => {
     const network = networkSpecies(forceField)

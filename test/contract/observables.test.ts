@@ -193,11 +193,19 @@ describe('what is absent', () => {
     expect(about(wrong, IONS).filter(([, value]) => value !== 0)).toHaveLength(1)
   })
 
-  test('makes no mean of nothing: only the tetrahedral order needs five waters', () => {
+  test('makes no mean of nothing, and has no tetrahedral order of fewer than five waters', () => {
     const empty = { ...absent, counts: { H2O: 0, 'Zn2+': 0, 'Cl-': 0 } }
     const values = valuesOf(all(randomBox(empty, 1)))
-    const undefinedNames = [...values].filter(([, value]) => !Number.isFinite(value))
-    for (const [name] of undefinedNames) expect(name).toMatch(/^tetrahedral/)
+    expect([...values].filter(([, value]) => !Number.isFinite(value))).toEqual([])
+    const five = { ...absent, counts: { ...absent.counts, H2O: 5 } }
+    for (const [counts, isThere] of [
+      [empty.counts, false],
+      [{ ...absent.counts, H2O: 4 }, false],
+      [five.counts, true],
+    ] as const) {
+      const names = [...valuesOf(all(randomBox({ ...absent, counts }, 1))).keys()]
+      expect(names.some((name) => name.startsWith('tetrahedral'))).toBe(isThere)
+    }
     expect(values.get('energyPerWater')).toBe(0)
   })
 })

@@ -132,6 +132,14 @@ describe('resolve', () => {
     ])
   })
 
+  it('refuses at its place in the file what so few particles have nothing of', async () => {
+    const text = 'forcefield: aqueous\ncomposition: { counts: { H2O: 4 } }\n'
+    expect(await problemsOf(resolved(`${text}observables: [energy, tetrahedral]`))).toMatchObject([
+      { line: 3, path: 'observables.1', message: expect.stringContaining('fewer than five H2O') },
+    ])
+    expect(await problemsOf(resolved(text))).toEqual([])
+  })
+
   it('refuses a force field without tables for its species', async () => {
     const text = `forcefield: { species: { A: {} }, contacts: [{ between: [A, A], enthalpy: 9999 }] }
 composition: { counts: { A: 3 } }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../../src/errors/problem.ts'
+import { presentIn } from '../../../src/scenario/contents.ts'
 import { notMeasured, OBSERVABLE_GROUPS } from '../../../src/scenario/observable-groups.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import { SMALL_FORCE_FIELD } from '../../support/small-force-field.ts'
@@ -73,6 +74,14 @@ describe('what is left out of the default', () => {
       siteEnergySpread: 'there are no ions',
       freeWater: 'there are no ions',
     })
+  })
+
+  test('of four waters is tetrahedral order, which is known once they are counted', () => {
+    const forceField = { ...SMALL_FORCE_FIELD, network: 'H2O' }
+    const reasonsFor = (H2O: number) =>
+      notMeasured(['tetrahedral'], presentIn(forceField, { H2O })).map(({ reason }) => reason)
+    expect(reasonsFor(4)).toEqual(['there are fewer than five H2O'])
+    expect(reasonsFor(5)).toEqual([])
   })
 
   test('without a network is what is about it, and it says which key is missing', () => {
