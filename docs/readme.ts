@@ -18,7 +18,7 @@ const SIZE = { width: 1200, height: 760 }
 
 /** Rows of the table that README leaves out: they are many, and of less interest. */
 const MINOR =
-  /^ {2}(energyPerSite|heatCapacity|hydrogenBondShare|hydrogenBondsPerWater:|waterFraction|tetrahedralOrder:|clusterSize:(?!Zn)|percolation|iceOrder|siteEnergySpread|desolvation|pairing:Li|densityFluctuation:(?!H2O)|tetrahedralHeatCapacity|hydrogenBondEntropy|pairEntropy)/
+  /^ {2}(energyPerSite|heatCapacity|hydrogenBondShare|hydrogenBondsPerWater:|waterFraction|tetrahedralOrder:|clusterSize:(?!Zn)|percolation|iceOrder|siteEnergySpread|desolvation|pairing:Li|densityFluctuation:(?!H2O)|tetrahedralHeatCapacity|hydrogenBondEntropy)/
 
 /** Tables that README leaves out: what was accepted, and where the time went. */
 const MINOR_TABLES = [/ +accepted\/%[\s\S]*?\n\n/, /where the time .*\n(?: {2}.*\n)*/]

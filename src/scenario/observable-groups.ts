@@ -31,7 +31,7 @@ const MEASURED = {
   iceOrder: where('network'),
   'iceOrder:largestBlock': where('network'),
   radialDistribution: always,
-  pairEntropy: always,
+  pairEntropy: onRequest,
   insertion: { needs: ['network'], byDefault: false },
   reducedEnergy: onRequest,
   layers: onRequest,

@@ -185,7 +185,7 @@ it('nothing that is observed is left without an enumeration', () => {
   )
   configuration.fill(states[0]!)
   const observers = createObservers(
-    ['default', 'insertion', ...BY_NAME],
+    ['default', 'insertion', 'pairEntropy', ...BY_NAME],
     configuration,
     hamiltonian,
   )
