@@ -21,7 +21,6 @@ import { HydrogenBondObserver } from './hydrogen-bonds.ts'
 import { IceBlockObserver } from './ice-blocks.ts'
 import { IceLayerObserver } from './ice-layers.ts'
 import { IceOrderObserver } from './ice-order.ts'
-import { InsertionObserver } from './insertion.ts'
 import { LayerObserver } from './layers.ts'
 import type { Column, Observer } from './observer.ts'
 import { PairStateObserver } from './pair-entropy.ts'
@@ -53,7 +52,6 @@ const OBSERVERS: Readonly<Record<MeasuredName, Create>> = {
   'iceOrder:largestBlock': IceBlockObserver,
   radialDistribution: RadialDistributionObserver,
   pairEntropy: PairStateObserver,
-  insertion: InsertionObserver,
   reducedEnergy: ReducedEnergyObserver,
   layers: LayerObserver,
   iceLayers: IceLayerObserver,
@@ -68,8 +66,8 @@ const BENEATH: Partial<Record<string, readonly ObservableGroup[]>> = {
   mixingEntropy: FREE_ENERGY,
   mixingEnthalpy: FREE_ENERGY,
   mixingGibbs: FREE_ENERGY,
-  waterActivity: ['energy', 'insertion'],
-  osmoticCoefficient: ['energy', 'insertion'],
+  waterActivity: ['energy'],
+  osmoticCoefficient: ['energy'],
   pressure: ['energy'],
 }
 

@@ -32,7 +32,6 @@ const MEASURED = {
   'iceOrder:largestBlock': where('network'),
   radialDistribution: always,
   pairEntropy: onRequest,
-  insertion: { needs: ['network'], byDefault: false },
   reducedEnergy: onRequest,
   layers: onRequest,
   iceLayers: { needs: ['network'], byDefault: false },

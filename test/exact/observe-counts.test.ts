@@ -169,8 +169,8 @@ describe.each(SYSTEMS)('exact histograms over all states of 16 sites, %o', (coun
 
 /** Enumerated elsewhere in this folder: with `expected` of its own, or because it is a derivative. */
 const ELSEWHERE = [
-  // observe.test.ts: the slope of the mean enthalpy; the ratio of partition functions.
-  ...['enthalpy', 'enthalpySlope', 'insertion:H2O'],
+  // observe.test.ts: the slope of the mean enthalpy.
+  ...['enthalpy', 'enthalpySlope'],
   // observe-order.test.ts
   ...['tetrahedralEntropy', 'tetrahedralEntropySlope'],
   // Above.
@@ -185,7 +185,7 @@ it('nothing that is observed is left without an enumeration', () => {
   )
   configuration.fill(states[0]!)
   const observers = createObservers(
-    ['default', 'insertion', 'pairEntropy', ...BY_NAME],
+    ['default', 'pairEntropy', ...BY_NAME],
     configuration,
     hamiltonian,
   )

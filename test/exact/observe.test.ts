@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { heatCapacity } from '../../src/evaluate/heat-capacity.ts'
+import type { CustomObserver } from '../../src/observe/custom-observer.ts'
 import type { Observer } from '../../src/observe/observer.ts'
 import { createObservers } from '../../src/observe/registry.ts'
+import { insertion } from '../support/insertion.ts'
 import { SMALL_FORCE_FIELD } from '../support/small-force-field.ts'
 import { TinyEnsemble } from '../support/tiny-ensemble.ts'
 import { naiveEnergy, naiveSpread } from '../unit/observe/naive-energy.ts'
@@ -22,10 +24,17 @@ interface Averages {
   readonly partition: number
 }
 
-function enumerate(counts: Readonly<Record<string, number>>, names: readonly string[]): Averages {
+function enumerate(
+  counts: Readonly<Record<string, number>>,
+  names: readonly string[],
+  custom: readonly CustomObserver[] = [],
+): Averages {
   const ensemble = new TinyEnsemble(RIGID, counts, TEMPERATURE)
   const { configuration, hamiltonian, states, probability } = ensemble
-  const observers = createObservers(names, configuration, hamiltonian)
+  const observers = [
+    ...createObservers(names, configuration, hamiltonian),
+    ...custom.map(({ create }) => create(configuration, hamiltonian)),
+  ]
   const found: Means = {}
   const expected: Means = {}
   let partition = 0
@@ -75,7 +84,7 @@ describe('exact averages over all states of a box of 16 sites', () => {
   })
 
   it('insertion gives the ratio of the partition functions with one water more', () => {
-    const one = enumerate({ 'Zn2+': 1, H2O: 1 }, ['insertion'])
+    const one = enumerate({ 'Zn2+': 1, H2O: 1 }, [], [insertion])
     const two = enumerate({ 'Zn2+': 1, H2O: 2 }, [])
     expect(one.found['insertion:H2O']! / (two.partition / one.partition)).toBeCloseTo(1, 4)
   })

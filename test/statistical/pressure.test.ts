@@ -6,6 +6,7 @@ import { runReplica } from '../../src/run/replica.ts'
 import { estimateSeries } from '../../src/statistics/estimate.ts'
 import { logarithm, scaled, uncertain } from '../../src/statistics/uncertain.ts'
 import { bareWater } from '../support/bare-water.ts'
+import { insertion } from '../support/insertion.ts'
 import { phaseOf, pressuresByGibbsDuhem } from '../support/phase.ts'
 import { withExtraRuns } from '../support/with-extra-runs.ts'
 
@@ -59,9 +60,9 @@ describe('pressure of a lattice gas', { timeout: 120_000 }, () => {
       cohesion,
       cells: CELLS,
       production: 2000,
-      observables: 'entropy, insertion',
+      observables: 'entropy',
     })
-    const { observables, records } = withExtraRuns(scenario, { H2O: particles })
+    const { observables, records } = withExtraRuns(scenario, { H2O: particles }, [insertion])
     const mean = (column: string) => uncertain(estimateSeries(columnSeries(records, column)!))!
     const kT = (8.31446261815324 * 298.15) / 1000
     const { value, standardError, equilibrated } = observables.entropy!

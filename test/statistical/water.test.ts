@@ -3,6 +3,7 @@ import { evaluate } from '../../src/evaluate/evaluate.ts'
 import { columnSeries } from '../../src/evaluate/series.ts'
 import { runReplica } from '../../src/run/replica.ts'
 import { estimateSeries } from '../../src/statistics/estimate.ts'
+import { insertion } from '../support/insertion.ts'
 import { shippedScenario } from '../support/shipped-scenario.ts'
 
 const WORKING_FILLING = 0.539
@@ -21,11 +22,14 @@ function runWater(
       'sampling.production': String(production),
       ...settings,
     }),
-    observables: ['energy', 'densityFluctuation', 'iceOrder', 'insertion'],
+    observables: ['energy', 'densityFluctuation', 'iceOrder'],
   }
   const sites = 2 * cells ** 3
   const counts = { H2O: Math.round(filling * sites) }
-  const record = runReplica({ scenario, counts, replica: 0 })
+  const record = runReplica(
+    { scenario, counts, replica: 0 },
+    { custom: { observers: [insertion], moves: [] } },
+  )
   const { observables, warnings } = evaluate([record], scenario, { sites, counts })
   const estimate = (name: string) => {
     const { value, standardError } = estimateSeries(columnSeries([record], name)!)

@@ -7,7 +7,7 @@ import { closedScenario } from './closed-scenario.ts'
  */
 export function bareWater(
   attraction: number,
-  { cells = 4, production = 4000, observables = 'entropy, insertion, pressure', cohesion = 0 } = {},
+  { cells = 4, production = 4000, observables = 'entropy, pressure', cohesion = 0 } = {},
 ): Scenario {
   return closedScenario(
     `

@@ -1,4 +1,5 @@
 import { type Plan, RunResult } from '../../src/methods/method.ts'
+import type { CustomObserver } from '../../src/observe/custom-observer.ts'
 import { replicaOf } from '../../src/run/ladder.ts'
 import type { ReplicaRecord } from '../../src/run/replica-record.ts'
 import type { ReplicaTask, Run } from '../../src/run/replica-task.ts'
@@ -9,19 +10,21 @@ export function carriedOut<Result>(
   execute: (run: Run) => RunResult = resultOf,
 ): Result {
   let step = plan.next()
-  while (!step.done) step = plan.next(step.value.map(execute))
+  while (!step.done) step = plan.next(step.value.map((run) => execute(run)))
   return step.value
 }
 
 /** What a run comes to, made in this thread. */
-export function resultOf(run: Run): RunResult {
+export function resultOf(run: Run, observers: readonly CustomObserver[] = []): RunResult {
   const { replicas } = run.scenario.sampling
-  const records = Array.from({ length: replicas }, (_, replica) => recordOf({ ...run, replica }))
+  const records = Array.from({ length: replicas }, (_, replica) => {
+    return recordOf({ ...run, replica }, observers)
+  })
   return new RunResult(run, records)
 }
 
-function recordOf(task: ReplicaTask): ReplicaRecord {
-  const replica = replicaOf(task)
+function recordOf(task: ReplicaTask, observers: readonly CustomObserver[]): ReplicaRecord {
+  const replica = replicaOf(task, { custom: { observers, moves: [] } })
   while (!replica.isDone) replica.sweep()
   return replica.record()
 }

@@ -10,11 +10,11 @@ function columnsFor(names: readonly string[], species: readonly string[]): strin
 }
 
 describe('registry of observables', () => {
-  it('gives all but insertion by default, under names that are all different', () => {
+  it('gives what costs little by default, under names that are all different', () => {
     const columns = columnsFor(['default'], ['H2O', 'Zn2+', 'Cl-'])
     expect(columns).toContain('energyPerWater')
     expect(columns).toContain('coordination:Zn2+-Cl-')
-    expect(columns).not.toContain('insertion:H2O')
+    expect(columns).not.toContain('reducedEnergy')
     expect(new Set(columns).size).toBe(columns.length)
   })
 
@@ -22,7 +22,7 @@ describe('registry of observables', () => {
     const species = ['H2O', 'Zn2+', 'Cl-']
     const all = columnsFor(OBSERVABLE_GROUPS, species)
     expect(columnsFor(OBSERVABLE_GROUPS.toReversed(), species)).toEqual(all)
-    expect(all).toContain('insertion:H2O')
+    expect(all).toContain('reducedEnergy')
     expect(columnsFor(['iceOrder', 'energy', 'iceOrder'], species)).toEqual([
       ...['enthalpy', 'enthalpySlope', 'energyPerSite', 'energyPerWater'],
       ...['iceOrder', ...[0, 1, 2, 3].map((k) => `sublatticeOccupation:${k}`)],

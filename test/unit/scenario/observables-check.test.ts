@@ -24,7 +24,6 @@ function problemsOf(text: string) {
 
 describe('observables that are named', () => {
   test.each([
-    ['insertion', 'names no species under `network`'],
     ['iceLayers', 'names no species under `network`'],
     ['osmoticCoefficient', 'names no species under `network`'],
     ['siteEnergySpread', 'there are no ions'],
