@@ -1,11 +1,11 @@
 import type { Configuration } from '../model/configuration.ts'
 import { networkIndex } from '../model/lattice-model.ts'
 import { strongestPeak } from './bragg-peak.ts'
-import { IceBlockObserver } from './ice-blocks.ts'
+import { IceOctantObserver } from './ice-octants.ts'
 
 /**
- * Largest order of ice in a block of a liquid, `iceOrder:largestBlock`. Liquids stay below 0.2 in blocks of
- * 4³ cells; a block that ice fills has 1.
+ * Largest order of ice in an octant of the box, `iceOrder:mostOrderedOctant`. Liquids stay below 0.2 in octants of
+ * 4³ cells; one that ice fills has 1.
  */
 export const ICE_BOUND = 0.3
 
@@ -39,19 +39,19 @@ export interface LiquidBounds {
  */
 export class CrystallineOrder {
   readonly #configuration: Configuration
-  readonly #blocks: IceBlockObserver
+  readonly #octants: IceOctantObserver
   readonly #network: number
   readonly #order = new Float64Array(1)
 
   constructor(configuration: Configuration) {
     this.#configuration = configuration
-    this.#blocks = new IceBlockObserver(configuration)
+    this.#octants = new IceOctantObserver(configuration)
     this.#network = networkIndex(configuration.model)
   }
 
   isLiquid({ iceBound, braggBound }: LiquidBounds): boolean {
     const { lattice, model, state, population } = this.#configuration
-    this.#blocks.measure(this.#order, 0)
+    this.#octants.measure(this.#order, 0)
     if (this.#order[0]! > iceBound) return false
     const waters = population[this.#network]!
     if (waters < FEWEST_WATERS) return true

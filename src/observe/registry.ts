@@ -18,8 +18,8 @@ import { EnergyObserver, ReducedEnergyObserver } from './energy.ts'
 import { ForceFieldCountObserver } from './force-field-counts.ts'
 import { FreeWaterObserver } from './free-water.ts'
 import { HydrogenBondObserver } from './hydrogen-bonds.ts'
-import { IceBlockObserver } from './ice-blocks.ts'
 import { IceLayerObserver } from './ice-layers.ts'
+import { IceOctantObserver } from './ice-octants.ts'
 import { IceOrderObserver } from './ice-order.ts'
 import { LayerObserver } from './layers.ts'
 import type { Column, Observer } from './observer.ts'
@@ -49,7 +49,7 @@ const OBSERVERS: Readonly<Record<MeasuredName, Create>> = {
   siteEnergySpread: SiteEnergySpreadObserver,
   freeWater: FreeWaterObserver,
   iceOrder: IceOrderObserver,
-  'iceOrder:largestBlock': IceBlockObserver,
+  'iceOrder:mostOrderedOctant': IceOctantObserver,
   radialDistribution: RadialDistributionObserver,
   pairEntropy: PairStateObserver,
   reducedEnergy: ReducedEnergyObserver,

@@ -42,7 +42,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   freeWaterFraction: 'Free water, on no cation',
   untouchedWaterFraction: 'Water that touches no ion',
   iceOrder: 'Ice order',
-  'iceOrder:largestBlock': 'Ice order of the most ordered block',
+  'iceOrder:mostOrderedOctant': 'Ice order of the most ordered octant',
   configurationalEntropyIdeal: 'Ideal configurational entropy',
   mixingEntropy: 'Entropy of mixing',
   mixingEnthalpy: 'Enthalpy of mixing',

@@ -29,7 +29,7 @@ const MEASURED = {
   siteEnergySpread: where('ions'),
   freeWater: where('network', 'ions'),
   iceOrder: where('network'),
-  'iceOrder:largestBlock': where('network'),
+  'iceOrder:mostOrderedOctant': where('network'),
   radialDistribution: always,
   pairEntropy: onRequest,
   reducedEnergy: onRequest,

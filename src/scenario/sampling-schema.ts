@@ -89,7 +89,7 @@ export const samplingSchema = z
         'what configurations a run is kept to: liquid (crystalline order below the bounds), frozen (above), equilibrium (all); default liquid below the melting point of water, unless started as ice, else equilibrium',
       ),
     iceBound: bound.describe(
-      'largest order of ice in any block of a liquid, 0 random to 1 perfect; default 0.3',
+      'largest order of ice in any octant of the box of a liquid, 0 random to 1 perfect; default 0.3',
     ),
     braggBound: bound.describe(
       'largest share of a crystal’s Bragg intensity in a liquid of up to 500 waters, inversely less beyond; default 0.1',

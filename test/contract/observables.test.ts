@@ -83,8 +83,8 @@ const same = () => 1
 
 /** By how much eight copies of a box have more; null for what is no sum or mean over sites. */
 function growth(name: string): number | null {
-  // Clusters join over the faces of the copies, fluctuations and blocks are of the box.
-  if (/cluster|Cluster|wrap|densityFluctuation|largestBlock/.test(name)) return null
+  // Clusters join over the faces of the copies, fluctuations and octants are of the box.
+  if (/cluster|Cluster|wrap|densityFluctuation|mostOrderedOctant/.test(name)) return null
   // Pairs beyond the shells are of the box.
   if (name.startsWith('distribution radialDistribution')) return null
   if (name === 'sublatticeOccupation') return 1

@@ -19,7 +19,7 @@ export function naiveObservables(configuration: Configuration): Record<string, n
     // Of fewer waters none has four others.
     ...(waters.length < 5 ? {} : naiveOrder(waters, box)),
     iceOrder: iceOrder(waters),
-    'iceOrder:largestBlock': largestBlock(waters, box),
+    'iceOrder:mostOrderedOctant': mostOrderedOctant(waters, box),
   }
 }
 
@@ -144,7 +144,7 @@ function iceOrder(waters: readonly Molecule[]): number {
 }
 
 /** Ice order of the most ordered octant of a box of 8 cells or more, of the box otherwise. */
-function largestBlock(waters: readonly Molecule[], { size }: Box): number {
+function mostOrderedOctant(waters: readonly Molecule[], { size }: Box): number {
   const half = size >= 16 ? size / 2 : size
   const edges = Array.from({ length: size / half }, (_, k) => k * half)
   const orders = edges.flatMap((x0) =>

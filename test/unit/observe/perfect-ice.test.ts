@@ -24,7 +24,7 @@ describe('perfect ice Ic', () => {
 
   it('is on two of the four sublattices', () => {
     expect(found.iceOrder).toBe(1)
-    expect(found['iceOrder:largestBlock']).toBe(1)
+    expect(found['iceOrder:mostOrderedOctant']).toBe(1)
     expect([0, 1, 2, 3].map((k) => found[`sublatticeOccupation:${k}`])).toEqual([1, 0, 1, 0])
   })
 

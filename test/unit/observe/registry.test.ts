@@ -26,7 +26,7 @@ describe('registry of observables', () => {
     expect(columnsFor(['iceOrder', 'energy', 'iceOrder'], species)).toEqual([
       ...['enthalpy', 'enthalpySlope', 'energyPerSite', 'energyPerWater'],
       ...['iceOrder', ...[0, 1, 2, 3].map((k) => `sublatticeOccupation:${k}`)],
-      'iceOrder:largestBlock',
+      'iceOrder:mostOrderedOctant',
     ])
   })
 

@@ -109,7 +109,7 @@ describe('a replica that is kept to its branch', () => {
 
   test('is on it whenever it is measured', () => {
     const { series, columns } = runReplica(taskWith(CLOSE, 1))
-    const column = columns.findIndex(({ name }) => name === 'iceOrder:largestBlock')
+    const column = columns.findIndex(({ name }) => name === 'iceOrder:mostOrderedOctant')
     const largest = (given: Float64Array) =>
       Math.max(...given.filter((_, k) => k % columns.length === column))
     expect(largest(series)).toBeLessThanOrEqual(CLOSE.iceBound)

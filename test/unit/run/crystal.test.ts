@@ -61,7 +61,7 @@ describe('a perfect crystal of ice Ic', () => {
       'waterFraction:strong': 1,
       'tetrahedralOrder:fewerThanFour': 0,
       iceOrder: 1,
-      'iceOrder:largestBlock': 1,
+      'iceOrder:mostOrderedOctant': 1,
       'clusterSize:water:largest': 512,
       'percolation:water': 1,
     })

@@ -87,7 +87,7 @@ describe('what is left out of the default', () => {
     const reasons = left(['H2O', 'Zn2+', 'Cl-'], null)
     expect(Object.keys(reasons)).toEqual([
       ...['hydrogenBonds', 'tetrahedral', 'clusters:water', 'freeWater', 'iceOrder'],
-      'iceOrder:largestBlock',
+      'iceOrder:mostOrderedOctant',
     ])
     expect(new Set(Object.values(reasons))).toEqual(
       new Set(['the force field names no species under `network`']),

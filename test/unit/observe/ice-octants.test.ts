@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Configuration } from '../../../src/model/configuration.ts'
-import { IceBlockObserver } from '../../../src/observe/ice-blocks.ts'
+import { IceOctantObserver } from '../../../src/observe/ice-octants.ts'
 import { IceOrderObserver } from '../../../src/observe/ice-order.ts'
 import { emptyBox, fillAtRandom, measured, perfectIce, randomBelow } from './filling.ts'
 
-const largestBlock = (configuration: Configuration) =>
-  measured(new IceBlockObserver(configuration))['iceOrder:largestBlock']!
+const mostOrderedOctant = (configuration: Configuration) =>
+  measured(new IceOctantObserver(configuration))['iceOrder:mostOrderedOctant']!
 
 /** Mean over random fillings of a box with a share of water. */
 function randomMean(cells: number, share: number, rounds: number): number {
@@ -15,7 +15,7 @@ function randomMean(cells: number, share: number, rounds: number): number {
   let mean = 0
   for (let round = 0; round < rounds; round++) {
     fillAtRandom(configuration, { H2O }, below)
-    mean += largestBlock(configuration) / rounds
+    mean += mostOrderedOctant(configuration) / rounds
   }
   return mean
 }
@@ -28,7 +28,7 @@ describe('ice by blocks', () => {
     const isInside = (site: number) => ice.lattice.position(site).every((c) => c >= 8)
     const state = liquid.state.map((own, site) => (isInside(site) ? ice.state[site]! : own))
     liquid.fill(state)
-    expect(largestBlock(liquid)).toBe(1)
+    expect(mostOrderedOctant(liquid)).toBe(1)
     expect(measured(new IceOrderObserver(liquid)).iceOrder).toBeLessThan(0.1)
   })
 
@@ -36,14 +36,14 @@ describe('ice by blocks', () => {
     const configuration = emptyBox(6, ['H2O'])
     fillAtRandom(configuration, { H2O: 200 }, randomBelow('one block'))
     const { iceOrder } = measured(new IceOrderObserver(configuration))
-    expect(largestBlock(configuration)).toBeCloseTo(iceOrder!, 12)
+    expect(mostOrderedOctant(configuration)).toBeCloseTo(iceOrder!, 12)
   })
 
   it('has no order in full blocks of odd edge, whose sublattices differ in size', () => {
     const full = emptyBox(10, ['H2O'])
     full.fill(full.state.map(() => full.model.states.first[1]!))
-    expect(largestBlock(full)).toBe(0)
-    expect(largestBlock(perfectIce(10))).toBe(1)
+    expect(mostOrderedOctant(full)).toBe(0)
+    expect(mostOrderedOctant(perfectIce(10))).toBe(1)
   })
 
   it('is 4(1 − x)/(πMx) in a random block of M sites', () => {
