@@ -111,16 +111,6 @@ function isRun(asked: Runs): asked is Run {
   return 'scenario' in asked && 'counts' in asked
 }
 
-/** Carries a plan out. What `execute` throws ends it. */
-export async function carryOut<Result>(
-  plan: Plan<Result>,
-  execute: (runs: readonly Run[]) => Promise<readonly RunResult[]>,
-): Promise<Result> {
-  let step = plan.next()
-  while (!step.done) step = plan.next(await execute(step.value))
-  return step.value
-}
-
 /** Names a run by what it computes: two runs of one name have the same records. */
 export function runKey({ scenario, counts, perturbation, initial }: Run): string {
   const { forceField, ...rest } = scenario

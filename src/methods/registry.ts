@@ -1,14 +1,7 @@
 import type { Warning } from '../evaluate/warning.ts'
 import type { Run } from '../run/replica-task.ts'
 import { entropy } from './entropy.ts'
-import {
-  type Found,
-  type Method,
-  type Plan,
-  type RunResult,
-  runKey,
-  type Subject,
-} from './method.ts'
+import { type Found, type Method, type Plan, runKey, type Subject } from './method.ts'
 import { mixing } from './mixing.ts'
 import { osmotic } from './osmotic.ts'
 import { pressure } from './pressure.ts'
@@ -23,36 +16,20 @@ export function methodsOf({ scenario }: Pick<Subject, 'scenario'>): Method[] {
   )
 }
 
-/** What a plan has found, with the results of all runs that it has asked for. */
-export interface PlanResult extends Found {
-  readonly results: readonly RunResult[]
-}
-
-/** The plans of a scenario: of its own run, then of its methods, in the order of the record. */
-export function plansOf(subject: Subject, added: readonly Method[] = []): Plan<PlanResult>[] {
-  const methods = [...methodsOf(subject), ...added]
-  return [ownRun(subject), ...methods.map((method) => planOf(method, subject))].map(withResults)
-}
-
 /**
  * The runs of a scenario that are known before any has been done: its own first, then those of its methods, each once.
  */
 export function plannedRuns(subject: Subject): Run[] {
-  const asked = plansOf(subject).flatMap((plan) => {
-    const first = plan.next()
+  const asked = methodsOf(subject).flatMap((method) => {
+    const first = method.plan(subject).next()
     return first.done ? [] : first.value
   })
   const runs = new Map<string, Run>()
-  for (const run of asked) {
+  for (const run of [subject, ...asked]) {
     const key = runKey(run)
     if (!runs.has(key)) runs.set(key, run)
   }
   return [...runs.values()]
-}
-
-function* ownRun(subject: Subject): Plan<Found> {
-  yield [subject]
-  return { observables: {}, warnings: [] }
 }
 
 /** The plan of a method, with a warning for each observable without a value. */
@@ -65,15 +42,4 @@ export function* planOf(method: Method, subject: Subject): Plan<Found> {
     return [{ code: 'undefined-value', observable, message }]
   })
   return { observables, warnings: [...warnings, ...missing] }
-}
-
-function* withResults(plan: Plan<Found>): Plan<PlanResult> {
-  const results: RunResult[] = []
-  let step = plan.next()
-  while (!step.done) {
-    const found = yield step.value
-    results.push(...found)
-    step = plan.next(found)
-  }
-  return { ...step.value, results }
 }

@@ -1,5 +1,5 @@
 import { hasUntil, precisionAfter } from '../evaluate/precision.ts'
-import { carryOut, type Plan, RunResult, runKey } from '../methods/method.ts'
+import { type Plan, RunResult, runKey } from '../methods/method.ts'
 import type { Custom } from '../run/custom.ts'
 import { lengthHolding, lengthsOf, sweepsOf } from '../run/lengths.ts'
 import type { LogRow } from '../run/replica-log.ts'
@@ -185,8 +185,7 @@ class WorkOnRuns<Result> {
 
   async #run(): Promise<WorkEvent<readonly Result[]>> {
     try {
-      const execute = (runs: readonly Run[]) => this.#allOf(runs.map((run) => this.#resultOf(run)))
-      const result = await Promise.all(this.#plans.map((plan) => carryOut(plan, execute)))
+      const result = await Promise.all(this.#plans.map((plan) => this.#carryOut(plan)))
       const spent = { seconds: this.#seconds, breakdown: this.#breakdown }
       return { kind: 'finished', result, spent }
     } catch (error) {
@@ -194,6 +193,14 @@ class WorkOnRuns<Result> {
       if (error instanceof FailedReplica) return { kind: 'failed', failure: error.failure }
       throw error
     }
+  }
+
+  async #carryOut(plan: Plan<Result>): Promise<Result> {
+    let step = plan.next()
+    while (!step.done) {
+      step = plan.next(await this.#allOf(step.value.map((run) => this.#resultOf(run))))
+    }
+    return step.value
   }
 
   /** Waits for all. If one fails, stops the others, waits for them, and throws its error. */

@@ -2,8 +2,8 @@ import { assembleRecord, type Ran } from '../evaluate/assemble.ts'
 import { sha256 } from '../evaluate/digest.ts'
 import { producedSweeps } from '../evaluate/precision.ts'
 import type { CustomRecord, Provenance, ResultRecord } from '../evaluate/record.ts'
-import type { Method, RunResult } from '../methods/method.ts'
-import { type PlanResult, plansOf } from '../methods/registry.ts'
+import type { Found, Method, Plan, RunResult, Subject } from '../methods/method.ts'
+import { methodsOf, planOf } from '../methods/registry.ts'
 import { attemptsOf, runLoads } from '../methods/run-loads.ts'
 import type { CustomMove } from '../moves/custom-move.ts'
 import type { CustomObserver } from '../observe/custom-observer.ts'
@@ -108,6 +108,33 @@ export async function* simulate(
       spent: { ...event.spent, breakdown },
     }
   }
+}
+
+/** What a plan has found, with the results of all runs that it has asked for. */
+interface PlanResult extends Found {
+  readonly results: readonly RunResult[]
+}
+
+/** The plans of a scenario: of its own run, then of its methods, in the order of the record. */
+export function plansOf(subject: Subject, added: readonly Method[] = []): Plan<PlanResult>[] {
+  const methods = [...methodsOf(subject), ...added]
+  return [ownRun(subject), ...methods.map((method) => planOf(method, subject))].map(withResults)
+}
+
+function* ownRun(subject: Subject): Plan<Found> {
+  yield [subject]
+  return { observables: {}, warnings: [] }
+}
+
+function* withResults(plan: Plan<Found>): Plan<PlanResult> {
+  const results: RunResult[] = []
+  let step = plan.next()
+  while (!step.done) {
+    const found = yield step.value
+    results.push(...found)
+    step = plan.next(found)
+  }
+  return { ...step.value, results }
 }
 
 /** What methods have found, together with all replicas that were run for them. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { plansOf } from '../../../src/methods/registry.ts'
 import { attemptsOf, runLoads } from '../../../src/methods/run-loads.ts'
 import { inline } from '../../../src/runner/inline.ts'
 import { runPlans } from '../../../src/runner/run-plans.ts'
+import { plansOf } from '../../../src/runner/simulate.ts'
 import { tinyTask } from '../run/tiny-task.ts'
 
 const { scenario: plain, counts } = tinyTask()

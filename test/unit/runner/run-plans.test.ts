@@ -6,7 +6,7 @@ import {
   runKey,
   type Subject,
 } from '../../../src/methods/method.ts'
-import { plannedRuns, plansOf } from '../../../src/methods/registry.ts'
+import { plannedRuns } from '../../../src/methods/registry.ts'
 import type { Run } from '../../../src/run/replica-task.ts'
 import { inline } from '../../../src/runner/inline.ts'
 import {
@@ -17,6 +17,7 @@ import {
   type WorkOptions,
 } from '../../../src/runner/run-plans.ts'
 import type { Assignment, Outcome, Runner, Running } from '../../../src/runner/runner.ts'
+import { plansOf } from '../../../src/runner/simulate.ts'
 import { threads } from '../../../src/runner/threads.ts'
 import { tinyTask } from '../run/tiny-task.ts'
 
