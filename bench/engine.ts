@@ -1,5 +1,5 @@
-import type { MarkovChain } from '../src/chain/chain.ts'
-import { createChain } from '../src/chain/create-chain.ts'
+import { createChain } from '../src/chain/chain.ts'
+import type { MarkovChain } from '../src/chain/markov-chain.ts'
 import { prepare } from '../src/cli/prepare.ts'
 import type { Override } from '../src/document/override.ts'
 import { BccLattice } from '../src/lattice/bcc.ts'

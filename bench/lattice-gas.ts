@@ -1,4 +1,4 @@
-import type { MarkovChain } from '../src/chain/chain.ts'
+import type { MarkovChain } from '../src/chain/markov-chain.ts'
 import { MultiSpinLatticeGas } from '../src/moves/multi-spin/lattice-gas.ts'
 import { RandomLaneDecisions } from '../src/moves/multi-spin/metropolis.ts'
 import { MultiSpinNearExchange } from '../src/moves/multi-spin/near-exchange.ts'

@@ -4,8 +4,8 @@
  *
  * @module engine
  */
-export { Chain, type MarkovChain, type MoveCount } from './chain/chain.ts'
-export { createChain } from './chain/create-chain.ts'
+export { Chain, createChain } from './chain/chain.ts'
+export type { MarkovChain, MoveCount } from './chain/markov-chain.ts'
 export type { Override } from './document/override.ts'
 export type { Finding } from './document/schema-findings.ts'
 export { InputError, type Problem } from './errors/problem.ts'

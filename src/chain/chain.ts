@@ -1,35 +1,42 @@
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { type CustomMove, createCustomMoves } from '../moves/custom-move.ts'
-import { assembleMoves, type Scheduled, SHARES, type Shares, scheduleMoves } from '../moves/mix.ts'
+import {
+  assembleMoves,
+  findMobileSolvent,
+  type Scheduled,
+  SHARES,
+  type Shares,
+  scheduleMoves,
+} from '../moves/mix.ts'
 import type { Move } from '../moves/move.ts'
+import { isBareSphere } from '../moves/sphere-tables.ts'
 import type { Choices } from '../numeric/choices.ts'
+import { LatticeGasChain } from './lattice-gas-chain.ts'
+import type { MarkovChain, MoveCount } from './markov-chain.ts'
 
-/** Attempts of a kind of move, and how many of them changed the configuration. */
-export interface MoveCount {
-  attempts: number
-  accepted: number
-}
+/** Cells from which on a bare lattice gas fills most bits of its words. */
+const SMALLEST_LATTICE_GAS = 16
 
-/** A Markov chain of configurations at one temperature; `createChain` makes the one that suits a system. */
-export interface MarkovChain {
-  /** Attempts of each kind of move since the last `resetCounts`, and how many were accepted. */
-  readonly counts: Readonly<Record<string, MoveCount>>
-  /** State of the moves in addition to the configuration; see `Move.memory`. */
-  readonly memories: readonly Int32Array[]
-  /**
-   * Attempts about as many moves as there are sites. The configuration may be out of date until `update`.
-   * @param onDone called after the attempts of each kind, to measure how long they take
-   * @param isReversed takes the kinds in the opposite order, which is the reverse of the sweep in time
-   */
-  sweep(onDone?: (name: Move['name']) => void, isReversed?: boolean): void
-  /**
-   * The configuration after all sweeps so far. To be called before the configuration is read or changed; the next
-   * sweep begins with the changes.
-   */
-  update(): Configuration
-  /** Sets the counts of attempts to 0, at the end of equilibration. */
-  resetCounts(): void
+/** The chain that suits a system: a lattice gas of one bare species in a large box changes many sites at a time. */
+export function createChain(
+  configuration: Configuration,
+  hamiltonian: Hamiltonian,
+  choices: Choices,
+  shares?: Shares,
+  custom: readonly CustomMove[] = [],
+): MarkovChain {
+  const { lattice, model } = configuration
+  const species = findMobileSolvent(configuration)
+  const isLatticeGas =
+    custom.length === 0 &&
+    lattice.cells >= SMALLEST_LATTICE_GAS &&
+    model.species.length === 1 &&
+    species !== 0 &&
+    hamiltonian.field === null &&
+    isBareSphere(model, species)
+  if (!isLatticeGas) return new Chain(configuration, hamiltonian, choices, shares, custom)
+  return new LatticeGasChain(configuration, hamiltonian, choices, species, shares)
 }
 
 /**

@@ -7,7 +7,7 @@ import { MultiSpinLatticeGas } from '../moves/multi-spin/lattice-gas.ts'
 import { RandomLaneDecisions } from '../moves/multi-spin/metropolis.ts'
 import { MultiSpinNearExchange } from '../moves/multi-spin/near-exchange.ts'
 import type { Choices } from '../numeric/choices.ts'
-import type { MarkovChain, MoveCount } from './chain.ts'
+import type { MarkovChain, MoveCount } from './markov-chain.ts'
 
 type ManyExchanges = MultiSpinNearExchange | MultiSpinFarExchange
 

@@ -1,4 +1,4 @@
-import type { MoveCount } from '../chain/chain.ts'
+import type { MoveCount } from '../chain/markov-chain.ts'
 import type { ReplicaRecord } from '../run/replica-record.ts'
 import { presentIn } from '../scenario/contents.ts'
 import { notMeasured } from '../scenario/observable-groups.ts'

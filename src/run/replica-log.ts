@@ -1,4 +1,4 @@
-import type { MoveCount } from '../chain/chain.ts'
+import type { MoveCount } from '../chain/markov-chain.ts'
 import type { Configuration } from '../model/configuration.ts'
 import type { Hamiltonian } from '../model/hamiltonian.ts'
 import { networkIndex } from '../model/lattice-model.ts'

@@ -1,4 +1,4 @@
-import type { MoveCount } from '../chain/chain.ts'
+import type { MoveCount } from '../chain/markov-chain.ts'
 import type { Column, Distribution } from '../observe/observer.ts'
 import type { Start } from '../scenario/sampling-schema.ts'
 import type { LadderState } from './ladder-state.ts'

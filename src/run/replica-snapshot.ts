@@ -1,4 +1,4 @@
-import type { MarkovChain, MoveCount } from '../chain/chain.ts'
+import type { MarkovChain, MoveCount } from '../chain/markov-chain.ts'
 import type { LatticeModel } from '../model/lattice-model.ts'
 import type { WordsSnapshot } from '../numeric/random-words.ts'
 import type { LadderState } from './ladder-state.ts'

@@ -1,5 +1,5 @@
-import type { MarkovChain } from '../chain/chain.ts'
-import { createChain } from '../chain/create-chain.ts'
+import { createChain } from '../chain/chain.ts'
+import type { MarkovChain } from '../chain/markov-chain.ts'
 import { BccLattice } from '../lattice/bcc.ts'
 import { Configuration, findDrift } from '../model/configuration.ts'
 import type { EnergyCounts } from '../model/energy-counts.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createChain } from '../../src/chain/create-chain.ts'
+import { createChain } from '../../src/chain/chain.ts'
 import { SiteWeight } from '../../src/moves/site-weight.ts'
 import { RandomChoices } from '../../src/numeric/choices.ts'
 import { randomStream } from '../../src/numeric/random-stream.ts'

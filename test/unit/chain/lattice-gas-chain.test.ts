@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Chain } from '../../../src/chain/chain.ts'
-import { createChain } from '../../../src/chain/create-chain.ts'
+import { Chain, createChain } from '../../../src/chain/chain.ts'
 import { LatticeGasChain } from '../../../src/chain/lattice-gas-chain.ts'
 import { BccLattice } from '../../../src/lattice/bcc.ts'
 import { Configuration, findDrift } from '../../../src/model/configuration.ts'
