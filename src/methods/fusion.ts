@@ -1,7 +1,7 @@
 import { networkName } from '../forcefield/species-kinds.ts'
+import { type CrystalName, FEWEST_WATERS } from '../model/crystals.ts'
 import { compileModel } from '../model/lattice-model.ts'
 import { log } from '../numeric/log.ts'
-import { FEWEST_WATERS } from '../observe/crystalline-order.ts'
 import type { Run } from '../run/replica-task.ts'
 import type { Sampling, Scenario } from '../scenario/scenario.ts'
 import { estimateSeries } from '../statistics/estimate.ts'
@@ -9,14 +9,14 @@ import { lineThrough } from '../statistics/fits.ts'
 import { difference, divided, exact, type Uncertain, uncertain } from '../statistics/uncertain.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { integrateCoupling } from './coupling.ts'
+import { crystalDerivative, crystalPath, logPartitionInField } from './crystal-coupling.ts'
 import { type BoxRuns, boxRuns, logStatesOf } from './free-energy.ts'
-import { iceDerivative, icePath, logPartitionInField } from './ice-coupling.ts'
 import { type FilledBox, stateAtPressure } from './isotherm.ts'
 import { lengthened, methodRun, type RunResult, sitesOf, withSampling } from './method.ts'
 import { type SolutionUnit, unitsOf } from './solution-unit.ts'
 
 /** Relative distance of the outer two of the three fillings of a phase from the middle one. */
-const SPREAD = { liquid: 0.06, ice: 0.02 } as const
+const SPREAD = { liquid: 0.1, ice: 0.02, rows: 0.04, columns: 0.06 } as const
 
 /**
  * Couplings from which on runs are longer, and by which factor: there energies have autocorrelation times of 20 to 200
@@ -31,9 +31,9 @@ const AS_LIQUID = { branch: 'liquid' } as const
 /** A Bragg peak of 0.2 alone: ice without defects has ½, a liquid 0.01. */
 const AS_ICE = { branch: 'frozen', iceBound: 1, braggBound: 0.2 } as const
 
-/** A solution, or ice, in boxes of three fillings: more units, fewer vacancies. */
+/** A solution, or a crystal of water, in boxes of three fillings: more units, fewer vacancies. */
 export interface FilledBoxes {
-  readonly phase: 'ice' | 'liquid'
+  readonly phase: 'liquid' | CrystalName
   readonly unit: SolutionUnit
   /** Of a box, ascending. */
   readonly units: readonly [number, number, number]
@@ -45,11 +45,16 @@ export function filledSolution(unit: SolutionUnit, sites: number, filling: numbe
 }
 
 /**
- * Ice at and about a filling. At zero pressure that is more than ½: the background cohesion is worth some
+ * A crystal at and about a filling. Of ice at zero pressure that is more than ½: the background cohesion is worth some
  * interstitials, and ice of ½ is under tension.
  */
-export function filledIce(unit: SolutionUnit, sites: number, filling: number): FilledBoxes {
-  return { phase: 'ice', unit, units: spread(SPREAD.ice, filling, sites) }
+export function filledCrystal(
+  crystal: CrystalName,
+  unit: SolutionUnit,
+  sites: number,
+  filling: number,
+): FilledBoxes {
+  return { phase: crystal, unit, units: spread(SPREAD[crystal], filling, sites) }
 }
 
 /** Whether three boxes of a solution fit into so many sites. */
@@ -75,32 +80,42 @@ export interface PhaseRuns {
 /**
  * The runs for the free energy of a phase at the temperature of a scenario: for each of its three boxes the coupling path
  * and the box at full coupling. Near full coupling, runs are `SLOWER` times as long as the scenario says.
+ * @param initial of each box, for crystals other than ice
  */
-export function phaseRuns(scenario: Scenario, boxes: FilledBoxes): PhaseRuns {
+export function phaseRuns(
+  scenario: Scenario,
+  boxes: FilledBoxes,
+  initial: readonly Uint8Array[] = [],
+): PhaseRuns {
   const { phase, unit, units } = boxes
   const hasPeaks = units[0] >= FEWEST_WATERS
-  const keep = phase === 'liquid' ? AS_LIQUID : hasPeaks ? AS_ICE : {}
+  const keep = phase === 'liquid' ? AS_LIQUID : phase === 'ice' && hasPeaks ? AS_ICE : {}
   const adapted = (run: Run) => {
     const coupling = run.perturbation!.coupling
     const own = coupling < KEPT_FROM ? run : withSampling(run, keep satisfies Partial<Sampling>)
     return coupling < SLOW_FROM ? own : lengthened(own, SLOWER)
   }
-  const runs = units.map((number): BoxRuns => {
+  const runs = units.map((number, k): BoxRuns => {
     const counts = unitsOf(unit, number)
-    const observables = ['energy', 'reducedEnergy']
-    const { whole, path } =
-      phase === 'ice'
-        ? {
-            whole: methodRun(scenario, counts, {
-              observables: [...observables, 'iceOrder'],
-              start: 'crystal',
-            }),
-            path: icePath(scenario, number),
-          }
-        : boxRuns(scenario, counts, methodRun(scenario, counts, { observables }))
-    return { whole: adapted(whole), path: path.map(adapted) }
+    const whole = methodRun(scenario, counts, {
+      observables: ['energy', 'reducedEnergy', 'forceFieldCounts'],
+    })
+    if (phase === 'liquid') {
+      const { path } = boxRuns(scenario, counts, whole)
+      return { whole: adapted(whole), path: path.map(adapted) }
+    }
+    const path = crystalPath(phase, scenario, number, initial[k])
+    return { whole: adapted(crystalRun(whole, initial[k])), path: path.map(adapted) }
   })
   return { boxes, runs }
+}
+
+/** A run that starts as a crystal. */
+function crystalRun(run: Run, initial: Uint8Array | undefined): Run {
+  const started = withSampling(run, { starts: ['crystal'] })
+  const { scenario } = started
+  const ordered = { ...scenario, observables: [...scenario.observables, 'iceOrder'] }
+  return { ...started, scenario: ordered, ...(initial === undefined ? {} : { initial }) }
 }
 
 /** Water in one phase at zero pressure. */
@@ -209,7 +224,7 @@ export function phaseOf(
   const { phase, unit, units } = boxes
   const sites = sitesOf(scenario)
   const filled = runs.map(({ path }, k): FilledBox & { readonly nodes: readonly Uncertain[] } => {
-    const nodes = path.map((run) => derivativeOf(phase, of(run), sites))
+    const nodes = path.map((run) => derivativeOf(phase, of(run)))
     return { units: units[k]!, nodes, betaF: freeEnergyOf(phase, scenario, runs[k]!.whole, nodes) }
   })
   const enthalpies = runs.map(({ whole }) => of(whole).mean('enthalpy')!)
@@ -229,9 +244,8 @@ export function phaseOf(
 }
 
 /** d(βF)/dλ at a coupling. */
-function derivativeOf(phase: FilledBoxes['phase'], result: RunResult, sites: number): Uncertain {
-  const energy = result.series('reducedEnergy')[0]!
-  const series = phase === 'ice' ? iceDerivative(energy, offLattice(result), sites) : energy
+function derivativeOf(phase: FilledBoxes['phase'], result: RunResult): Uncertain {
+  const series = phase === 'liquid' ? result.series('reducedEnergy')[0]! : crystalDerivative(result)
   return uncertain(estimateSeries([series]))!
 }
 
@@ -245,7 +259,7 @@ function freeEnergyOf(
   if (phase === 'liquid') return difference(integral, exact(logStatesOf(scenario, counts)))
   const water = networkName(scenario.forceField)
   const orientations = compileModel(scenario.forceField, [water]).states.orientations[1]!
-  const fromField = logPartitionInField(sitesOf(scenario), counts[water]!, orientations)
+  const fromField = logPartitionInField(phase, sitesOf(scenario), counts[water]!, orientations)
   return difference(integral, exact(fromField))
 }
 

@@ -5,7 +5,7 @@ import { GAS_CONSTANT } from '../units/constants.ts'
 import {
   type FilledBoxes,
   type Fusion,
-  filledIce,
+  filledCrystal,
   filledSolution,
   fitsInto,
   fusionOf,
@@ -146,7 +146,7 @@ export function meltingLoads({ scenario, counts }: Subject, options: MeltingOpti
   const sites = sitesOf(scenario)
   const phase = (boxes: FilledBoxes) => runsOf(phaseRuns(scenario, boxes))
   const water = pureUnit(scenario.forceField)
-  const ice = phase(filledIce(water, sites, FILLINGS.ice))
+  const ice = phase(filledCrystal('ice', water, sites, FILLINGS.ice))
   const own = solutionUnit(scenario, counts, 1)
   const hasSalts = own !== null && own.salts > 0
   const ofWater = phase(filledSolution(water, sites, FILLINGS.water))
@@ -190,7 +190,7 @@ function* melt(
   const sites = sitesOf(scenario)
   let temperature = options.guess
   const water = pureUnit(scenario.forceField)
-  let ice = filledIce(water, sites, FILLINGS.ice)
+  let ice = filledCrystal('ice', water, sites, FILLINGS.ice)
   let solutions = units.map((unit) => filledSolution(unit, sites, filling))
   // A first temperature, and the one that follows from it.
   while (looks.length < 2) {
@@ -199,7 +199,7 @@ function* melt(
     const next = meltingPoint(look)
     if (next === null) break
     temperature = Math.min(Math.max(next.value, COLDEST), HOTTEST)
-    ice = filledIce(water, sites, look.ice!.filling.value)
+    ice = filledCrystal('ice', water, sites, look.ice!.filling.value)
     solutions = units.map((unit) => filledSolution(unit, sites, look.liquid!.filling.value))
   }
   const { temperature: found, equilibrated } = meltingPointOf(looks)

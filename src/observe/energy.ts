@@ -1,5 +1,5 @@
 import type { Configuration } from '../model/configuration.ts'
-import type { Hamiltonian } from '../model/hamiltonian.ts'
+import { ENERGY_UNIT, type Hamiltonian } from '../model/hamiltonian.ts'
 import { networkIndex } from '../model/lattice-model.ts'
 import type { Column, Distribution, Observer } from './observer.ts'
 
@@ -41,9 +41,12 @@ export class EnergyObserver implements Observer {
   }
 }
 
-/** βH of the box at full coupling, whatever the coupling of the chain; for free energies. */
+/**
+ * βH of the box at full coupling, whatever the coupling of the chain; for free energies. Where a field acts, the energy of
+ * the particles in it, too.
+ */
 export class ReducedEnergyObserver implements Observer {
-  readonly columns: readonly Column[] = [{ name: 'reducedEnergy', unit: 'kT', auxiliary: true }]
+  readonly columns: readonly Column[]
   readonly distributions: readonly Distribution[] = []
   readonly #configuration: Configuration
   readonly #hamiltonian: Hamiltonian
@@ -51,9 +54,19 @@ export class ReducedEnergyObserver implements Observer {
   constructor(configuration: Configuration, hamiltonian: Hamiltonian) {
     this.#configuration = configuration
     this.#hamiltonian = hamiltonian
+    const names = ['reducedEnergy', ...(hamiltonian.field === null ? [] : ['fieldEnergy'])]
+    this.columns = names.map((name) => ({ name, unit: 'kT', auxiliary: true }))
   }
 
   measure(out: Float64Array, offset: number): void {
+    const { field, feelsField } = this.#hamiltonian
+    const { model, state } = this.#configuration
     out[offset] = this.#hamiltonian.reducedEnergy(this.#configuration)
+    if (field === null) return
+    let sum = 0
+    for (let site = 0; site < field.length; site++) {
+      sum += feelsField[model.states.species[state[site]!]!]! * field[site]!
+    }
+    out[offset + 1] = sum * ENERGY_UNIT
   }
 }

@@ -2,8 +2,8 @@ import { canonicalJson } from '../document/canonical-json.ts'
 import { decidingPart } from '../forcefield/deciding-part.ts'
 import { hasNetwork } from '../forcefield/species-kinds.ts'
 import type { BccLattice } from '../lattice/bcc.ts'
+import { type CrystalName, crystalField } from '../model/crystals.ts'
 import type { Coupling } from '../model/hamiltonian.ts'
-import { iceField } from '../model/ice-field.ts'
 import { trapField } from '../model/ion-trap.ts'
 import { wallField } from '../model/wall-field.ts'
 import type { Start } from '../scenario/sampling-schema.ts'
@@ -58,8 +58,8 @@ export interface Perturbation {
   readonly coupling: number
   /** Weight of a particle in the layer at a hard wall; null where there is no wall. */
   readonly wall: number | null
-  /** Energy of a particle off the lattice of ice, kT; absent without such a field. */
-  readonly ice?: number
+  /** A crystal, and the energy of a particle off its sites, kT; absent without such a field. */
+  readonly crystal?: { readonly name: CrystalName; readonly penalty: number }
   /** Whether ions, and they alone, are held in the middle of the box. */
   readonly ionsHeld?: boolean
 }
@@ -67,8 +67,10 @@ export interface Perturbation {
 /** The Hamiltonian's coupling and field under a perturbation. */
 export function couplingOf(perturbation: Perturbation | undefined, lattice: BccLattice): Coupling {
   if (perturbation === undefined) return {}
-  const { coupling, wall, ice, ionsHeld } = perturbation
+  const { coupling, wall, crystal, ionsHeld } = perturbation
   if (ionsHeld === true) return { coupling, field: trapField(lattice), fieldOn: 'ions' }
-  if (ice !== undefined) return { coupling, field: iceField(lattice, ice) }
+  if (crystal !== undefined) {
+    return { coupling, field: crystalField(crystal.name, lattice, crystal.penalty) }
+  }
   return { coupling, field: wall === null ? null : wallField(lattice, wall) }
 }

@@ -102,7 +102,9 @@ export class Replica {
       checkSnapshot(snapshot, { task, model, stream: this.#stream.snapshot() })
       this.#configuration.fill(snapshot.state)
     }
-    const hamiltonian = new Hamiltonian(model, scenario.temperature)
+    // Observed is the whole energy, and the field that acts.
+    const { coupling: _, ...field } = couplingOf(task.perturbation, this.#configuration.lattice)
+    const hamiltonian = new Hamiltonian(model, scenario.temperature, field)
     const own = createObservers(scenario.observables, this.#configuration, hamiltonian)
     const observers = [
       ...own,

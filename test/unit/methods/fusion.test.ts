@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { filledIce, filledSolution, fitsInto, phaseRuns } from '../../../src/methods/fusion.ts'
+import { filledCrystal, filledSolution, fitsInto, phaseRuns } from '../../../src/methods/fusion.ts'
 import { runKey, sitesOf } from '../../../src/methods/method.ts'
 import { pureUnit } from '../../../src/methods/solution-unit.ts'
 import type { Run } from '../../../src/run/replica-task.ts'
@@ -17,8 +17,8 @@ const SALTY = {
 describe('boxes of three fillings', () => {
   test('enclose the one that is wanted', () => {
     const { units } = filledSolution(WATER, 1024, 0.54)
-    expect(units).toEqual([520, 553, 586])
-    expect(filledIce(WATER, 1024, 0.52).units).toEqual([521, 532, 543])
+    expect(units).toEqual([498, 553, 608])
+    expect(filledCrystal('ice', WATER, 1024, 0.52).units).toEqual([521, 532, 543])
   })
 
   test('hold a unit at least, and no more than there is room for', () => {
@@ -32,7 +32,7 @@ describe('boxes of three fillings', () => {
 describe('runs that tell of ice and a liquid', () => {
   const scenario = shippedScenario('pure-water', { 'lattice.cells': '6' })
   const sites = sitesOf(scenario)
-  const ice = filledIce(WATER, sites, 0.52)
+  const ice = filledCrystal('ice', WATER, sites, 0.52)
   const liquid = filledSolution(WATER, sites, 0.54)
   const [ofIce, ofLiquid] = [ice, liquid].map((boxes) =>
     phaseRuns(scenario, boxes).runs.flatMap(({ whole, path }) => [whole, ...path]),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { couplingPath } from '../../../src/methods/coupling.ts'
+import { logPartitionInField } from '../../../src/methods/crystal-coupling.ts'
 import { logCountOfStates } from '../../../src/methods/free-energy.ts'
 import type { Fusion } from '../../../src/methods/fusion.ts'
-import { logPartitionInField } from '../../../src/methods/ice-coupling.ts'
 import {
   type Melting,
   meltingPointOf,
@@ -39,13 +39,14 @@ function result(run: Run, isSettled: boolean, kappa: number): RunResult {
   const isIce = nameOf(run).startsWith('ice:')
   const waters = run.counts.H2O!
   const ways = isIce
-    ? logPartitionInField(SITES, waters, MODEL.states.orientations[1]!)
+    ? logPartitionInField('ice', SITES, waters, MODEL.states.orientations[1]!)
     : logCountOfStates(MODEL, [SITES - waters, waters])
   const off = SITES / waters - (isIce ? VOLUME.ice : VOLUME.solution)
   const about = (value: number) =>
     Float64Array.from({ length: 200 }, (_, k) => value + 1e-6 * (isSettled ? k % 2 : k))
   return resultWith(run, {
     reducedEnergy: about(ways + (waters * kappa * off * off) / 2),
+    fieldEnergy: about(0),
     enthalpy: about((isIce ? -25 : -20) * waters),
     'sublatticeOccupation:1': about(0),
     'sublatticeOccupation:3': about(0),

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { columnSeries } from '../../src/evaluate/series.ts'
 import { BccLattice } from '../../src/lattice/bcc.ts'
 import { integrateCoupling } from '../../src/methods/coupling.ts'
-import { iceDerivative, icePath, logPartitionInField } from '../../src/methods/ice-coupling.ts'
-import { sitesOf } from '../../src/methods/method.ts'
+import {
+  crystalDerivative,
+  crystalPath,
+  logPartitionInField,
+} from '../../src/methods/crystal-coupling.ts'
+import { RunResult, sitesOf } from '../../src/methods/method.ts'
 import { Configuration } from '../../src/model/configuration.ts'
 import { Hamiltonian } from '../../src/model/hamiltonian.ts'
 import { compileModel } from '../../src/model/lattice-model.ts'
@@ -39,35 +42,32 @@ function enumeratedBetaF(): number {
   return -Math.log(sum)
 }
 
-describe('free energy along the path that holds a crystal', { timeout: 120_000 }, () => {
+describe.each(['ice', 'rows'] as const)('free energy along the path that holds %s', (crystal) => {
   const scenario = {
     ...shippedScenario('pure-water', { 'lattice.cells': '2' }),
     forceField: TWO_WAY_WATER,
     sampling: { equilibration: 500, production: 100_000, measureEvery: 2, replicas: 1 },
   }
   const sites = sitesOf(scenario)
-  const series = icePath(scenario, WATERS).map((run) => {
-    const record = runReplica({ ...run, replica: 0 })
-    const column = (name: string) => columnSeries([record], name)![0]!
-    const off = [column('sublatticeOccupation:1'), column('sublatticeOccupation:3')] as const
-    return { energy: column('reducedEnergy'), off }
-  })
+  const results = crystalPath(crystal, scenario, WATERS).map(
+    (run) => new RunResult(run, [runReplica({ ...run, replica: 0 })]),
+  )
   const orientations = compileModel(TWO_WAY_WATER, ['H2O']).states.orientations[1]!
   const betaF = (derivatives: readonly Float64Array[]) => {
     const means = derivatives.map((one) => uncertain(estimateSeries([one]))!)
-    const fromField = exactly(logPartitionInField(sites, WATERS, orientations))
+    const fromField = exactly(logPartitionInField(crystal, sites, WATERS, orientations))
     return difference(integrateCoupling(means), fromField)
   }
   const exact = enumeratedBetaF()
 
   it('is that of enumeration', () => {
-    const found = betaF(series.map(({ energy, off }) => iceDerivative(energy, off, sites)))
+    const found = betaF(results.map(crystalDerivative))
     expect(Math.abs(found.value - exact) / found.standardError).toBeLessThan(4)
     expect(found.standardError).toBeLessThan(0.05)
   })
 
   it('but not without the share of the field', () => {
-    const found = betaF(series.map(({ energy }) => energy))
+    const found = betaF(results.map((result) => result.series('reducedEnergy')[0]!))
     expect(Math.abs(found.value - exact) / found.standardError).toBeGreaterThan(5)
   })
 })
