@@ -1,10 +1,17 @@
 import { LIMITS } from '../document/limits.ts'
+import { networkCount, networkName } from '../forcefield/species-kinds.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { REFERENCE_TEMPERATURE, ZERO_CELSIUS } from '../units/constants.ts'
+import { FEWEST_WATERS } from './crystals.ts'
 import type { Solution } from './solution.ts'
 
 export interface CompositionWarning {
-  readonly code: 'composition-rounded' | 'too-few-ions' | 'density-estimated' | 'extrapolated'
+  readonly code:
+    | 'composition-rounded'
+    | 'too-few-ions'
+    | 'too-few-waters'
+    | 'density-estimated'
+    | 'extrapolated'
   readonly message: string
 }
 
@@ -24,6 +31,7 @@ export function compositionWarnings(scenario: Scenario, composed: Composed): Com
   return [
     ...rounded(composed),
     ...tooFewIons(scenario, composed),
+    ...tooFewWaters(scenario, composed),
     ...densityEstimated(scenario, composed),
     ...extrapolated(scenario),
   ]
@@ -46,11 +54,21 @@ function tooFewIons({ forceField, cells }: Scenario, { counts, solution, sites }
     if (count === undefined || charge === 0 || count >= ENOUGH_IONS) return []
     const share = solution === null ? count / sites : shareOf(name, solution, sites, counts)
     if (share === 0) return []
-    const needed = cellsFor(share, cells)
+    const needed = cellsFor(share, cells, ENOUGH_IONS)
     const remedy =
       needed === null ? 'no box is large enough' : `${needed} cells would hold ${ENOUGH_IONS}`
     return [{ code: 'too-few-ions', message: `only ${count} ${name} in the box: ${remedy}` }]
   })
+}
+
+function tooFewWaters({ forceField, cells }: Scenario, { counts, sites }: Composed) {
+  const waters = networkCount(forceField, counts)
+  if (waters === 0 || waters >= FEWEST_WATERS) return []
+  const needed = cellsFor(waters / sites, cells, FEWEST_WATERS)
+  const remedy =
+    needed === null ? 'no box is large enough' : `${needed} cells would hold ${FEWEST_WATERS}`
+  const message = `only ${waters} ${networkName(forceField)} in the box, so that a crystal is not told from a liquid: ${remedy}`
+  return [{ code: 'too-few-waters', message } satisfies CompositionWarning]
 }
 
 /** Ions of a kind per site before rounding. */
@@ -65,9 +83,9 @@ function shareOf(name: string, solution: Solution, sites: number, counts: Compos
 }
 
 /** The least even number of cells that holds enough at that many per site; null above the limit. */
-function cellsFor(share: number, from: number): number | null {
+function cellsFor(share: number, from: number, enough: number): number | null {
   for (let cells = from; cells <= LIMITS.cells.most; cells += 2) {
-    if (2 * cells * cells * cells * share >= ENOUGH_IONS) return cells
+    if (2 * cells * cells * cells * share >= enough) return cells
   }
   return null
 }

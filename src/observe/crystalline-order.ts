@@ -1,4 +1,5 @@
 import type { Configuration } from '../model/configuration.ts'
+import { FEWEST_WATERS } from '../model/crystals.ts'
 import { networkIndex } from '../model/lattice-model.ts'
 import { strongestPeak } from './bragg-peak.ts'
 import { IceOctantObserver } from './ice-octants.ts'
@@ -18,12 +19,15 @@ export const BRAGG_BOUND = 0.1
  */
 const WATERS_AT_BOUND = 500
 
-/** With fewer, the strongest of all peaks has a large share by chance. */
-export const FEWEST_WATERS = 100
+/**
+ * The strongest of all peaks of a liquid has a large share by chance where there are few waters: of 50 to 230 of them 13 to 17
+ * over their number, once in a thousand configurations.
+ */
+const BY_CHANCE = 14
 
 /** Whether a Bragg peak of so many waters is that of a crystal. */
 export function isCrystal(share: number, waters: number, bound: number): boolean {
-  if (waters < FEWEST_WATERS) return false
+  if (waters < FEWEST_WATERS || share < BY_CHANCE / waters) return false
   return share > bound || share * waters > WATERS_AT_BOUND * bound
 }
 

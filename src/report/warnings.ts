@@ -29,6 +29,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'reference-orders': 'A reference of mixing is a crystal',
   'too-few-samples': 'Too few independent measurements',
   'too-few-ions': 'Few ions in the box',
+  'too-few-waters': 'Too few waters to tell a crystal',
   'density-estimated': 'The density is estimated',
   'composition-rounded': 'The composition is rounded',
   extrapolated: 'Outside the range of the data',

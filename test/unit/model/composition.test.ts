@@ -153,6 +153,16 @@ describe('composeSystem', () => {
     expect(less.counts['Zn2+']).toBeLessThan(20)
   })
 
+  it('warns of boxes in which a crystal is not told from a liquid', () => {
+    const few = withSalts('ZnCl2: 2 m', 'lattice: { cells: 2 }')
+    const { message } = few.warnings.find(({ code }) => code === 'too-few-waters')!
+    expect(message).toBe(
+      `only ${few.counts.H2O} H2O in the box, so that a crystal is not told from a liquid: 4 cells would hold 64`,
+    )
+    const enough = withSalts('ZnCl2: 2 m', 'lattice: { cells: 6 }')
+    expect(codes(enough)).not.toContain('too-few-waters')
+  })
+
   it('warns if whole particles miss the molality by more than 2 %', () => {
     expect(codes(withSalts('LiCl: 0.1 m', 'lattice: { cells: 4 }'))).toContain(
       'composition-rounded',
