@@ -64,7 +64,7 @@ describe('pure water at 298 K is one homogeneous liquid', { timeout: 240_000 }, 
 
   it('its chemical potential rises with filling', () => {
     const potentials = [0.5, WORKING_FILLING, 0.58].map((filling) => {
-      const { value, error } = runWater(8, filling, 24_000).estimate('insertion:H2O')
+      const { value, error } = runWater(8, filling, 48_000).estimate('insertion:H2O')
       return { value: -Math.log(value), error: error / value }
     })
     for (const [k, next] of potentials.slice(1).entries()) {

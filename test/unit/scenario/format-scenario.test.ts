@@ -35,7 +35,7 @@ describe('formatScenario', () => {
   it('is one row for each species and contact', () => {
     const written = formatScenario(scenarioOf(SHIPPED.get('li2zncl4-9h2o')!))
     expect(written.split('\n').filter((line) => line.includes('straight hydrogen bond'))).toEqual([
-      expect.stringContaining('enthalpy: -12.53 kJ/mol, entropy: -7.2 J/mol/K'),
+      expect.stringContaining('enthalpy: -12.7 kJ/mol, entropy: -7.2 J/mol/K'),
     ])
   })
 })
