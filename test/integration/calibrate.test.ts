@@ -10,8 +10,8 @@ test.each([
     const ending = await entrolyte(['calibrate', '--quick', '--threads', '2'], { signal })
     expect(ending.status).toBe(status)
     expect(ending.stdout).toBe('')
-    expect(ending.stderr).toMatch(/^ *\d+ % {2}\d+ of 47 runs( · .* left)?\n/)
-    expect(ending.stderr).toMatch(/interrupted after \d+ of 47 runs; nothing was kept\n$/)
+    expect(ending.stderr).toMatch(/^ *\d+ % {2}\d+ of 52 runs( · .* left)?\n/)
+    expect(ending.stderr).toMatch(/interrupted after \d+ of 52 runs; nothing was kept\n$/)
     expect(ending.stderr).not.toMatch(/^ {4}at /m)
   },
 )

@@ -1,6 +1,7 @@
 import { dot } from '../../numeric/singular-values.ts'
 import { difference, exact, type Uncertain } from '../../statistics/uncertain.ts'
 import type { Plan } from '../method.ts'
+import { crystalPlan } from './crystals.ts'
 import type { Evaluation } from './evaluation.ts'
 import { ionPlan } from './ions.ts'
 import { liquidPlan } from './liquid.ts'
@@ -58,7 +59,7 @@ export function calibrationPlans(
   const waters = calibratedParameters(setting.forceField)
   const pairs = calibratedPairs(setting.forceField)
   const none = (numbers: readonly unknown[]) => numbers.map(() => exact(0))
-  const ofWater = [icePlan, liquidPlan, pressurePlan].map((plan) =>
+  const ofWater = [icePlan, liquidPlan, pressurePlan, crystalPlan].map((plan) =>
     withSensitivities(plan(setting, waters), (own) => [...own, ...none(pairs)]),
   )
   const ofIons = ionPlan(setting, pairs, targets)

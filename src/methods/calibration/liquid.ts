@@ -1,25 +1,14 @@
 import { networkName } from '../../forcefield/species-kinds.ts'
 import { BccLattice } from '../../lattice/bcc.ts'
-import { compileModel } from '../../model/lattice-model.ts'
-import { RandomChoices } from '../../numeric/choices.ts'
 import { log } from '../../numeric/log.ts'
-import { randomStream } from '../../numeric/random-stream.ts'
 import { strongestPeak } from '../../observe/bragg-peak.ts'
-import type { Run } from '../../run/replica-task.ts'
 import { lineThrough } from '../../statistics/fits.ts'
 import { exact, ratio, scaled, sum, type Uncertain } from '../../statistics/uncertain.ts'
 import { GAS_CONSTANT } from '../../units/constants.ts'
-import { type Plan, type RunResult, resultsOf, type Subject } from '../method.ts'
+import { type Plan, type RunResult, resultsOf } from '../method.ts'
 import { bonds, type Evaluation, perWater, response } from './evaluation.ts'
 import type { CalibratedParameter } from './parameters.ts'
-import {
-  type CalibrationSetting,
-  MELTING,
-  meltRun,
-  SMALL,
-  waterBox,
-  waterRun,
-} from './water-runs.ts'
+import { type CalibrationSetting, meltRun, SMALL, waterBox, waterRun } from './water-runs.ts'
 
 /** 0.539 at 25 °C, and as the measured density of water there (CRC Handbook: 0.99996, 0.99705, 0.9848, 0.9660 g/cm³). */
 const LIQUIDS = [
@@ -36,60 +25,16 @@ export function* liquidPlan(
   parameters: readonly CalibratedParameter[],
 ): Plan<Evaluation[]> {
   const { effort } = setting
-  const { liquids, melt, columns, small } = yield* resultsOf({
+  const { liquids, melt, small } = yield* resultsOf({
     liquids: LIQUIDS.map((box) => waterRun(waterBox(setting, box, effort.liquid))),
     melt: meltRun(setting),
-    columns: columnsRun(setting),
     small: waterRun(waterBox(setting, { ...LIQUIDS[AT_25], cells: SMALL }, effort.small)),
   })
   return [
     evaluateBreaking(liquids, parameters),
     evaluateGrowth(small, liquids[AT_25]!),
-    evaluatePeaks([...liquids, melt, columns]),
+    evaluatePeaks([...liquids, melt]),
   ]
-}
-
-/** The same physics as `meltRun`, so that it needs a seed of its own. */
-function columnsRun(setting: CalibrationSetting): Run {
-  const seed = `${setting.seed} columns`
-  const box = waterBox({ ...setting, seed }, MELTING, setting.effort.columns)
-  return { ...waterRun(box), initial: columnsOfPeriodThree(box) }
-}
-
-/**
- * [site] → state of the crystal of period three that water of too strong bonds turns into: every third ⟨111⟩ column of
- * sites empty, as far as the others hold all waters of the box, which stand on them in any order and orientation.
- */
-export function columnsOfPeriodThree({ scenario, counts }: Subject): Uint8Array {
-  const { forceField, cells, seed } = scenario
-  const water = networkName(forceField)
-  const lattice = new BccLattice(cells)
-  const { first, orientations } = compileModel(forceField, [water]).states
-  const choices = new RandomChoices(randomStream(seed, 'initial-state', 'columns'))
-  const isEmpty = (site: number) => {
-    const [x, y, z] = lattice.position(site)
-    return ((x - 2 * y + z) / 2) % 3 === 0
-  }
-  const order = shuffled(
-    Array.from({ length: lattice.sites }, (_, site) => site),
-    choices,
-  )
-  const preferred = [...order.filter((site) => !isEmpty(site)), ...order.filter(isEmpty)]
-  const state = new Uint8Array(lattice.sites)
-  for (const site of preferred.slice(0, counts[water])) {
-    state[site] = first[1]! + choices.below(orientations[1]!)
-  }
-  return state
-}
-
-/** Fisher–Yates. */
-function shuffled(sites: readonly number[], choices: RandomChoices): number[] {
-  const order = [...sites]
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = choices.below(last + 1)
-    ;[order[last], order[other]] = [order[other]!, order[last]!]
-  }
-  return order
 }
 
 /**

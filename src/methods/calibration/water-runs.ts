@@ -12,7 +12,8 @@ export interface Effort {
   readonly slab: number
   readonly liquid: number
   readonly ice: number
-  readonly columns: number
+  /** Of each coupling of a crystal. */
+  readonly crystals: number
   /** Of each coupling. */
   readonly coupled: number
   readonly small: number
@@ -27,7 +28,7 @@ export const EFFORTS = {
     slab: 10_000,
     liquid: 40_000,
     ice: 25_000,
-    columns: 20_000,
+    crystals: 4000,
     coupled: 30_000,
     small: 80_000,
     dilute: 25_000,
@@ -37,7 +38,7 @@ export const EFFORTS = {
     slab: 3000,
     liquid: 5000,
     ice: 4000,
-    columns: 5000,
+    crystals: 1000,
     coupled: 4000,
     small: 8000,
     dilute: 4000,

@@ -6,13 +6,11 @@ import {
   calibrateForceField,
   calibrationPlans,
 } from '../../../../src/methods/calibration/calibrate.ts'
-import { columnsOfPeriodThree } from '../../../../src/methods/calibration/liquid.ts'
+import { crystalAtRandom } from '../../../../src/methods/calibration/crystals.ts'
 import { parseTargets } from '../../../../src/methods/calibration/targets.ts'
 import { EFFORTS, waterBox } from '../../../../src/methods/calibration/water-runs.ts'
 import { type RunResult, runKey } from '../../../../src/methods/method.ts'
-import { Configuration } from '../../../../src/model/configuration.ts'
-import { compileModel } from '../../../../src/model/lattice-model.ts'
-import { strongestPeak } from '../../../../src/observe/bragg-peak.ts'
+import { sitesOfCrystal } from '../../../../src/model/crystals.ts'
 import { physicsOf, type Run } from '../../../../src/run/replica-task.ts'
 import { carriedOut, resultOf } from '../../../support/carried-out.ts'
 
@@ -22,26 +20,14 @@ const { targets: TARGETS } = parseTargets(
   readFileSync('scenarios/reference/calibration-targets.yaml', 'utf8'),
 )
 
-test('columns leave every third row along ⟨111⟩ empty', () => {
-  const box = waterBox({ forceField: AQUEOUS, seed: 'a' }, place(2 / 3, 6), 0)
-  const state = columnsOfPeriodThree(box)
-  const lattice = new BccLattice(6)
-  const configuration = new Configuration(lattice, compileModel(AQUEOUS, ['H2O']))
-  configuration.fill(state)
-  expect(configuration.population[1]).toBe(288)
-  expect(strongestPeak(lattice, (site) => state[site] !== 0).share).toBeCloseTo(0.25, 10)
-})
-
-test('waters that find no room there are put into the empty rows', () => {
-  const state = columnsOfPeriodThree(
-    waterBox({ forceField: AQUEOUS, seed: 'a' }, place(0.75, 6), 0),
-  )
+test('waters that find no room on a crystal are put between its sites', () => {
+  const place = { temperature: 273.15, filling: 0.75, cells: 6 }
+  const box = waterBox({ forceField: AQUEOUS, seed: 'a' }, place, 0)
+  const state = crystalAtRandom('columns', box, 324)
   expect(state.filter((own) => own !== 0)).toHaveLength(324)
+  const filled = sitesOfCrystal('columns', new BccLattice(6))
+  expect(filled.every((isFilled, site) => !isFilled || state[site] !== 0)).toBe(true)
 })
-
-function place(filling: number, cells: number) {
-  return { temperature: 273.15, filling, cells }
-}
 
 test('no two runs share random numbers, and each is asked for once by a part', () => {
   const setting = { forceField: AQUEOUS, effort: EFFORTS.quick, seed: 's' }
@@ -53,10 +39,10 @@ test('no two runs share random numbers, and each is asked for once by a part', (
   const runs = [...new Map(asked.flat().map((run) => [runKey(run), run])).values()]
   const streams = runs.map((run) => `${run.scenario.seed} ${physicsOf({ ...run, replica: 0 })}`)
   expect(new Set(streams).size).toBe(streams.length)
-  // 10 slabs, 4 ices, 4 liquids and one near melting, the columns, a small box, 22 for a pressure, 4 salts.
-  expect(runs).toHaveLength(47)
+  // 10 slabs, 4 ices, 4 liquids and one near melting, a small box, 22 for a pressure, 6 to order crystals, 4 salts.
+  expect(runs).toHaveLength(52)
   // The liquid near melting is asked for by two parts.
-  expect(asked.flat()).toHaveLength(48)
+  expect(asked.flat()).toHaveLength(53)
 })
 
 test('a perturbed target moves the proposals of real runs as their sensitivities say', () => {
@@ -65,7 +51,7 @@ test('a perturbed target moves the proposals of real runs as their sensitivities
     slab: 300,
     liquid: 300,
     ice: 300,
-    columns: 20,
+    crystals: 100,
     coupled: 100,
     small: 300,
     dilute: 0,
