@@ -2,6 +2,7 @@ import { Chain } from '../src/chain/chain.ts'
 import type { ForceField } from '../src/forcefield/force-field.ts'
 import { networkName } from '../src/forcefield/species-kinds.ts'
 import { BccLattice } from '../src/lattice/bcc.ts'
+import { crystalAtRandom } from '../src/methods/calibration/crystals.ts'
 import { Configuration } from '../src/model/configuration.ts'
 import { type CrystalName, crystalField, sitesOfCrystal } from '../src/model/crystals.ts'
 import { Hamiltonian } from '../src/model/hamiltonian.ts'
@@ -13,7 +14,6 @@ import { fillInitially } from '../src/run/initial-state.ts'
 /** Water of a force field in a box, and its chains. */
 export interface Box {
   readonly configuration: Configuration
-  readonly choices: RandomChoices
   /** So many sweeps at a temperature, K, and a coupling. */
   run(kelvin: number, sweeps: number, coupling?: number, field?: Int32Array | null): void
 }
@@ -35,7 +35,7 @@ export function boxOfWater(
     const chain = new Chain(configuration, hamiltonian, choices)
     for (let k = 0; k < sweeps; k++) chain.sweep()
   }
-  return { configuration, choices, run }
+  return { configuration, run }
 }
 
 /** A periodic box, [site] → state. */
@@ -53,13 +53,8 @@ export function perfectCrystal(forceField: ForceField, name: CrystalName, kelvin
   const lattice = new BccLattice(cells)
   const filled = sitesOfCrystal(name, lattice)
   const waters = filled.filter(Boolean).length
-  const { configuration, choices, run } = boxOfWater(forceField, cells, waters, name)
-  const { first, orientations } = configuration.model.states
-  configuration.fill(
-    Uint8Array.from(filled, (isFilled) =>
-      isFilled ? first[1]! + choices.below(orientations[1]!) : 0,
-    ),
-  )
+  const { configuration, run } = boxOfWater(forceField, cells, waters, name)
+  configuration.fill(crystalAtRandom(name, { forceField, cells, seed: 'crystals' }, waters))
   const held = crystalField(name, lattice, 12)
   for (const coupling of [0.3, 0.5, 0.7, 0.85, 1]) run(kelvin, 1500, coupling, held)
   return { cells, state: configuration.state.slice() }

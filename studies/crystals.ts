@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { ForceField } from '../src/forcefield/force-field.ts'
 import { parseForceField } from '../src/forcefield/parse-force-field.ts'
 import { Hamiltonian } from '../src/model/hamiltonian.ts'
 import { strongestPeak } from '../src/observe/bragg-peak.ts'
+import { GAS_CONSTANT } from '../src/units/constants.ts'
 import { besideLiquid, boxOfWater, type Pattern, perfectCrystal } from './beside-liquid.ts'
 
 /**
@@ -52,14 +52,14 @@ function isOrdered({ share, contacts, cells, filling }: Kept): boolean {
   return share > Math.max(0.12, 12 / waters) || bonds > 3.65
 }
 
-function hunt(own: ForceField): Kept[] {
+function hunt(): Kept[] {
   const kept: Kept[] = []
   const sweeps = Number(annealing)
   for (const cells of SIZES) {
     for (const filling of FILLINGS) {
       for (let seed = 0; seed < Number(seedsEach); seed++) {
         const waters = Math.round(2 * cells ** 3 * filling)
-        const box = boxOfWater(own, cells, waters, `hunt ${cells} ${filling} ${seed}`)
+        const box = boxOfWater(forceField, cells, waters, `hunt ${cells} ${filling} ${seed}`)
         for (const coupling of COUPLINGS) box.run(ENDS[0]!, sweeps / 20, coupling)
         for (const kelvin of ENDS) {
           box.run(kelvin, sweeps / ENDS.length)
@@ -70,7 +70,7 @@ function hunt(own: ForceField): Kept[] {
           )
           const hamiltonian = new Hamiltonian(configuration.model, kelvin)
           const energy =
-            (hamiltonian.reducedEnergy(configuration) * 8.314462618e-3 * kelvin) / waters
+            (hamiltonian.reducedEnergy(configuration) * GAS_CONSTANT * kelvin) / (1000 * waters)
           const contacts = Array.from(configuration.contacts.slice(1, 4), (n) => n / waters)
           const state = configuration.state.slice()
           kept.push({
@@ -121,7 +121,7 @@ function judge(name: string, crystal: Pattern, cells: number, seeds: number): vo
   process.stdout.write(`${name}, in ${cells} cells: ${verdicts.join('; ')}\n`)
 }
 
-const all = hunt(forceField)
+const all = hunt()
 const ordered = all.filter(isOrdered)
 process.stdout.write(`${ordered.length} of ${all.length} ends of anneals are ordered\n`)
 for (const name of ['ice', 'rows', 'columns'] as const) {

@@ -42,7 +42,7 @@ const HELP = `
 Runs water, ice and dilute salts of the force field and compares them with the targets in
 scenarios/reference/calibration-targets.yaml. Prints how each target depends on each calibrated number,
 the step that would meet the targets to first order, and the combinations that no target decides about.
-Takes some minutes of two cores; --quick about a minute, with errors two to four times as large. An interruption
+Takes some minutes of two cores; --quick two or three, with errors two to four times as large. An interruption
 prints what was determined up to then.`
 
 /** Registers `calibrate`; `end` takes the exit status. */

@@ -91,8 +91,8 @@ function networkFirst(names: readonly string[], network: string | null): string[
   return [...names].sort((a, b) => Number(b === network) - Number(a === network))
 }
 
-/** Fisher–Yates. */
-function shuffledSites(count: number, choices: Choices): number[] {
+/** All sites in random order (Fisher–Yates). */
+export function shuffledSites(count: number, choices: Choices): number[] {
   const sites = Array.from({ length: count }, (_, site) => site)
   for (let last = count - 1; last > 0; last--) {
     const other = choices.below(last + 1)

@@ -4,7 +4,9 @@ import { type CrystalName, sitesOfCrystal } from '../../model/crystals.ts'
 import { compileModel } from '../../model/lattice-model.ts'
 import { RandomChoices } from '../../numeric/choices.ts'
 import { randomStream } from '../../numeric/random-stream.ts'
+import { shuffledSites } from '../../run/initial-state.ts'
 import type { Run } from '../../run/replica-task.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
 import { difference, scaled } from '../../statistics/uncertain.ts'
 import { GAS_CONSTANT } from '../../units/constants.ts'
 import { orderingRun } from '../crystal-coupling.ts'
@@ -82,7 +84,7 @@ function rivalBoxes(setting: CalibrationSetting, name: Rival) {
   const filled = filledCrystal(name, water, sitesOf({ cells }), filling)
   const runs = filled.units.map(
     (waters): Run =>
-      orderingRun(name, subject.scenario, waters, crystalAtRandom(name, subject, waters)),
+      orderingRun(name, subject.scenario, waters, crystalAtRandom(name, subject.scenario, waters)),
   )
   return { subject, filled, runs }
 }
@@ -92,18 +94,14 @@ function rivalBoxes(setting: CalibrationSetting, name: Rival) {
  */
 export function crystalAtRandom(
   crystal: CrystalName,
-  { scenario }: Pick<Subject, 'scenario'>,
+  { forceField, cells, seed }: Pick<Scenario, 'forceField' | 'cells' | 'seed'>,
   waters: number,
 ): Uint8Array {
-  const { forceField, cells, seed } = scenario
   const lattice = new BccLattice(cells)
   const { first, orientations } = compileModel(forceField, [networkName(forceField)]).states
   const choices = new RandomChoices(randomStream(seed, 'initial-state', crystal))
   const isFilled = sitesOfCrystal(crystal, lattice)
-  const order = shuffled(
-    Array.from({ length: lattice.sites }, (_, site) => site),
-    choices,
-  )
+  const order = shuffledSites(lattice.sites, choices)
   const preferred = [
     ...order.filter((site) => isFilled[site]),
     ...order.filter((site) => !isFilled[site]),
@@ -115,20 +113,10 @@ export function crystalAtRandom(
   return state
 }
 
-/** Fisher–Yates. */
-function shuffled(sites: readonly number[], choices: RandomChoices): number[] {
-  const order = [...sites]
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = choices.below(last + 1)
-    ;[order[last], order[other]] = [order[other]!, order[last]!]
-  }
-  return order
-}
-
 type Found = readonly { readonly whole: RunResult; readonly path: readonly RunResult[] }[]
 
 /** The phase at zero pressure, from the results of its runs. */
-function stateOf(scenario: Subject['scenario'], asked: PhaseRuns, found: Found) {
+function stateOf(scenario: Scenario, asked: PhaseRuns, found: Found) {
   const known = new Map<Run, RunResult>()
   for (const [k, { whole, path }] of asked.runs.entries()) {
     known.set(whole, found[k]!.whole)

@@ -23,7 +23,7 @@ const { targets: TARGETS } = parseTargets(
 test('waters that find no room on a crystal are put between its sites', () => {
   const place = { temperature: 273.15, filling: 0.75, cells: 6 }
   const box = waterBox({ forceField: AQUEOUS, seed: 'a' }, place, 0)
-  const state = crystalAtRandom('columns', box, 324)
+  const state = crystalAtRandom('columns', box.scenario, 324)
   expect(state.filter((own) => own !== 0)).toHaveLength(324)
   const filled = sitesOfCrystal('columns', new BccLattice(6))
   expect(filled.every((isFilled, site) => !isFilled || state[site] !== 0)).toBe(true)
