@@ -153,35 +153,39 @@ export class BccLattice {
 
   /** Steps in each of the directions, from one site of each kind. */
   #steps(directions: readonly Direction[]): Int32Array {
-    return Int32Array.from(
-      this.#byKind(directions, ([x, y, z], [dx, dy, dz]) => {
-        return this.siteAt(x + dx, y + dy, z + dz) - this.siteAt(x, y, z)
-      }),
-    )
+    const steps = new Int32Array(KINDS * directions.length)
+    this.#fromEachKind(directions, steps, ([x, y, z], [dx, dy, dz], site) => {
+      return this.siteAt(x + dx, y + dy, z + dz) - site
+    })
+    return steps
   }
 
   #crossings(directions: readonly Direction[]): Float64Array {
     const size = 2 * this.cells
-    return Float64Array.from(
-      this.#byKind(directions, (from, step) =>
-        CROSSING.reduce((sum, one, axis) => {
-          return sum + one * Math.floor((from[axis]! + step[axis]!) / size)
-        }, 0),
-      ),
-    )
+    const crossings = new Float64Array(KINDS * directions.length)
+    this.#fromEachKind(directions, crossings, (from, step) => {
+      let sum = 0
+      for (let axis = 0; axis < 3; axis++) {
+        sum += CROSSING[axis]! * Math.floor((from[axis]! + step[axis]!) / size)
+      }
+      return sum
+    })
+    return crossings
   }
 
-  /** [directions × kind + direction] → of a step from one site of each kind */
-  #byKind(
+  /** Fills in, as [directions × kind + direction], what a step from one site of each kind comes to. */
+  #fromEachKind(
     directions: readonly Direction[],
-    of: (from: Direction, step: Direction) => number,
-  ): number[] {
+    out: Int32Array | Float64Array,
+    of: (from: Direction, step: Direction, site: number) => number,
+  ): void {
     const at = [0, 2, 2 * this.cells - 2]
-    return Array.from({ length: KINDS }, (_, kind) => {
+    for (let kind = 0, entry = 0; kind < KINDS; kind++) {
       const centre = kind < 27 ? 0 : 1
       const along = (unit: number) => at[Math.floor(kind / unit) % 3]! + centre
       const from = [along(1), along(3), along(9)] as const
-      return directions.map((step) => of(from, step))
-    }).flat()
+      const site = this.siteAt(...from)
+      for (const step of directions) out[entry++] = of(from, step, site)
+    }
   }
 }

@@ -228,15 +228,15 @@ function pairFactors(hamiltonian: Hamiltonian, species: number, stride: number):
   const codes = classes * classes
   const energy = (state: number, direction: number, seen: number) =>
     hamiltonian.contact[nearest[shown[8 * state + direction]! * classes + seen]!]!
-  return Float64Array.from({ length: 4 * codes * stride }, (_, index) => {
-    const k = index % stride
-    if (k >= states.orientations[species]!) return 0
-    const row = Math.floor(index / stride)
+  const factors = new Float64Array(4 * codes * stride)
+  for (let row = 0; row < 4 * codes; row++) {
     const [pair, code] = [Math.floor(row / codes), row % codes]
-    const state = states.first[species]! + k
-    const sum =
-      energy(state, 2 * pair, code % classes) +
-      energy(state, 2 * pair + 1, Math.floor(code / classes))
-    return exp(-sum * ENERGY_UNIT)
-  })
+    const [one, other] = [code % classes, Math.floor(code / classes)]
+    for (let k = 0; k < states.orientations[species]!; k++) {
+      const state = states.first[species]! + k
+      const sum = energy(state, 2 * pair, one) + energy(state, 2 * pair + 1, other)
+      factors[row * stride + k] = exp(-sum * ENERGY_UNIT)
+    }
+  }
+  return factors
 }

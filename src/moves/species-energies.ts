@@ -18,15 +18,29 @@ export interface SpeciesEnergies {
   readonly hasSecond: Uint8Array
 }
 
-export function tabulateSpeciesEnergies({ model, slot, contact }: Hamiltonian): SpeciesEnergies {
+/** Of each Hamiltonian once: five moves of a chain look them up. */
+const tabulated = new WeakMap<Hamiltonian, SpeciesEnergies>()
+
+export function tabulateSpeciesEnergies(hamiltonian: Hamiltonian): SpeciesEnergies {
+  const energies = tabulated.get(hamiltonian) ?? tabulate(hamiltonian)
+  tabulated.set(hamiltonian, energies)
+  return energies
+}
+
+function tabulate({ model, slot, contact }: Hamiltonian): SpeciesEnergies {
   const { shells, contacts } = model
   const size = model.species.length + 1
-  const bySpeciesAndSlot = (value: (species: number, at: number, centre: number) => number) =>
-    Int32Array.from({ length: size * shells.slots }, (_, index) => {
-      const at = index % shells.slots
-      const centre = shells.base.findLastIndex((base) => base <= at)
-      return value(Math.floor(index / shells.slots), at, centre)
-    })
+  const bySpeciesAndSlot = (value: (species: number, at: number, centre: number) => number) => {
+    const table = new Int32Array(size * shells.slots)
+    let index = 0
+    for (let species = 0; species < size; species++) {
+      for (let at = 0, centre = 0; at < shells.slots; at++, index++) {
+        while (at >= (shells.base[centre + 1] ?? shells.slots)) centre++
+        table[index] = value(species, at, centre)
+      }
+    }
+    return table
+  }
   const change = (before: number, after: number, centre: number) => {
     const last = shells.base[centre + 1] ?? shells.slots
     // Loads that no eight neighbours can make are never looked up.

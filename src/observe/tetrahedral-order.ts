@@ -4,7 +4,17 @@ import { networkIndex } from '../model/lattice-model.ts'
 import { GAS_CONSTANT } from '../units/constants.ts'
 import { Libration, type LibrationAverages, ORDER_BINS } from './libration.ts'
 import { NearestFour } from './nearest-four.ts'
+import type { Vector } from './neighbour-shells.ts'
 import { type Column, type Distribution, emptyDistribution, type Observer } from './observer.ts'
+
+/**
+ * By variance and directions, as text: replicas of a thread share them, since finding them takes longer than all else that
+ * a replica begins with.
+ */
+const found = new Map<string, LibrationAverages>()
+
+/** Averages that are kept, of half a kilobyte each. */
+const MOST_KEPT = 5000
 
 /**
  * Tetrahedral order of water: q = 1 − ⅜ Σ_{j<k} (cos ψ_jk + ⅓)² over a water's four nearest waters
@@ -88,9 +98,18 @@ export class TetrahedralOrderObserver implements Observer {
   }
 
   #averagesOf(kind: number): LibrationAverages {
-    const { representatives } = this.#nearestFour.directions
-    this.#libration ??= new Libration(this.#variance)
-    this.#averages[kind] ??= this.#libration.average(representatives[kind]!)
+    this.#averages[kind] ??= this.#find(this.#nearestFour.directions.representatives[kind]!)
     return this.#averages[kind]
+  }
+
+  #find(directions: readonly Vector[]): LibrationAverages {
+    const key = `${this.#variance}:${directions.join(';')}`
+    const known = found.get(key)
+    if (known !== undefined) return known
+    this.#libration ??= new Libration(this.#variance)
+    const averages = this.#libration.average(directions)
+    if (found.size >= MOST_KEPT) found.clear()
+    found.set(key, averages)
+    return averages
   }
 }
