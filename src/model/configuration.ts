@@ -1,8 +1,8 @@
 import type { BccLattice } from '../lattice/bcc.ts'
 import { Electrostatics } from './electrostatics.ts'
-import { countAll, type EnergyCounts } from './energy-counts.ts'
+import { countAll, type EnergyCounts, type NeighbourCounts, noCounts } from './energy-counts.ts'
 import type { PotentialTable } from './ewald.ts'
-import { type FacingCodes, facingCodes, facingTerms } from './facing.ts'
+import { type FacingCodes, facingTerms, findFacingCodes, noFacingCodes } from './facing.ts'
 import type { LatticeModel } from './lattice-model.ts'
 import { potentialIn } from './potential.ts'
 import { VACANT } from './states.ts'
@@ -14,7 +14,7 @@ import { VACANT } from './states.ts'
  * facing codes only. Moves use them to weigh a site before they decide, and restore them before they replace
  * anything or return.
  */
-export class Configuration implements EnergyCounts {
+export class Configuration implements NeighbourCounts, EnergyCounts {
   readonly lattice: BccLattice
   readonly model: LatticeModel
   /** [site] → state */
@@ -39,11 +39,12 @@ export class Configuration implements EnergyCounts {
     this.lattice = lattice
     this.model = model
     this.state = new Uint8Array(lattice.sites)
-    this.facing = facingCodes(lattice, model.contacts, this.state)
-    this.slotAt = new Uint16Array(lattice.sites)
-    this.contacts = new Float64Array(model.contacts.kinds.length)
-    this.slots = new Float64Array(model.shells.slots)
-    this.population = new Float64Array(model.species.length + 1)
+    this.facing = noFacingCodes(lattice, model.contacts)
+    const { slotAt, contacts, slots, population } = noCounts(lattice, model)
+    this.slotAt = slotAt
+    this.contacts = contacts
+    this.slots = slots
+    this.population = population
     const charged = model.charges.some((charge) => charge !== 0)
     this.electrostatics =
       charged && model.forceField.dielectric !== null
@@ -69,12 +70,8 @@ export class Configuration implements EnergyCounts {
   fill(state: Uint8Array): void {
     const { lattice, model } = this
     this.state.set(state)
-    const { contacts, slots, population, slotAt } = countAll(lattice, model, this.state)
-    this.contacts.set(contacts)
-    this.slots.set(slots)
-    this.population.set(population)
-    this.slotAt.set(slotAt)
-    this.facing.set(facingCodes(lattice, model.contacts, this.state))
+    countAll(lattice, model, this.state, this)
+    findFacingCodes(lattice, model.contacts, this.state, this.facing)
     this.electrostatics?.rebuild(this.#charges())
   }
 
@@ -182,25 +179,29 @@ export class Configuration implements EnergyCounts {
   }
 
   #charges(): Int8Array {
-    return Int8Array.from(
-      this.state,
-      (state) => this.model.charges[this.model.states.species[state]!]!,
-    )
+    const { charges } = this.model
+    const found = new Int8Array(this.state.length)
+    for (let site = 0; site < found.length; site++) found[site] = charges[this.speciesAt(site)]!
+    return found
   }
 }
 
 /** What differs between the running counts and a fresh count; null where nothing does. */
 export function findDrift(configuration: Configuration): string | null {
   const { lattice, model, state, electrostatics } = configuration
-  const fresh = countAll(lattice, model, state)
-  const differs = (a: ArrayLike<number>, b: ArrayLike<number>) =>
-    Array.from(a).some((value, index) => value !== b[index])
+  const fresh = noCounts(lattice, model)
+  countAll(lattice, model, state, fresh)
+  const facing = noFacingCodes(lattice, model.contacts)
+  findFacingCodes(lattice, model.contacts, state, facing)
+  const differs = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+    for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return true
+    return false
+  }
   if (differs(configuration.contacts, fresh.contacts)) return 'contact counts'
   if (differs(configuration.slots, fresh.slots)) return 'shell counts'
   if (differs(configuration.population, fresh.population)) return 'numbers of particles'
   if (differs(configuration.slotAt, fresh.slotAt)) return 'shell slots'
-  if (differs(configuration.facing, facingCodes(lattice, model.contacts, state)))
-    return 'facing codes'
+  if (differs(configuration.facing, facing)) return 'facing codes'
   if (electrostatics !== null) {
     const copy = new Configuration(lattice, model, electrostatics.table)
     copy.fill(state)

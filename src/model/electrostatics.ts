@@ -13,6 +13,8 @@ export class Electrostatics {
   readonly #corners: number
   /** Of a table with a cut-off: [coordinate in half-cells, from −most on] → the same within the box */
   readonly #fold: Int32Array | null
+  /** Where rows of half the sites begin; of two sites at a time, for every move of an ion. */
+  readonly #starts: readonly [Int32Array, Int32Array]
 
   constructor(table: PotentialTable) {
     this.table = table
@@ -22,6 +24,7 @@ export class Electrostatics {
     const size = 2 * cells
     const most = neighbourhood?.most ?? 0
     const folded = (_: unknown, k: number) => (((k - most) % size) + size) % size
+    this.#starts = [new Int32Array(cells * cells), new Int32Array(cells * cells)]
     this.#fold = neighbourhood ? Int32Array.from({ length: size + 2 * most }, folded) : null
   }
 
@@ -87,9 +90,10 @@ export class Electrostatics {
     }
     const { cells } = this.table
     const { potential } = this
+    const [starts] = this.#starts
     let target = 0
     for (let half = 0; half < 2; half++) {
-      const { table, starts } = this.#rows(site, half)
+      const table = this.#rows(site, half, starts)
       for (let row = 0; row < starts.length; row++) {
         const start = starts[row]!
         for (let x = 0; x < cells; x++) potential[target++]! += charge * table[start + x]!
@@ -106,10 +110,11 @@ export class Electrostatics {
     }
     const { cells } = this.table
     const { potential } = this
+    const [here, there] = this.#starts
     let target = 0
     for (let half = 0; half < 2; half++) {
-      const { table: minus, starts: here } = this.#rows(from, half)
-      const { table: plus, starts: there } = this.#rows(to, half)
+      const minus = this.#rows(from, half, here)
+      const plus = this.#rows(to, half, there)
       for (let row = 0; row < here.length; row++) {
         const [p, q] = [there[row]!, here[row]!]
         for (let x = 0; x < cells; x++) {
@@ -141,8 +146,8 @@ export class Electrostatics {
     }
   }
 
-  /** Where the displacements from `site` to each row of half the sites begin in their table. */
-  #rows(site: number, half: number): { table: Float64Array; starts: Int32Array } {
+  /** The table of the displacements from `site` to half the sites; writes where each row begins in it to `starts`. */
+  #rows(site: number, half: number, starts: Int32Array): Float64Array {
     const { cells, same, cross } = this.table
     const centre = site < this.#corners ? 0 : 1
     const cell = site - centre * this.#corners
@@ -151,14 +156,13 @@ export class Electrostatics {
     const y0 = Math.floor(cell / cells) % cells
     const z0 = Math.floor(cell / (cells * cells))
     const firstX = (2 * cells - x0 - less) % cells
-    const starts = new Int32Array(cells * cells)
     for (let z = 0, row = 0; z < cells; z++) {
       const layer = ((2 * cells + z - z0 - less) % cells) * cells
       for (let y = 0; y < cells; y++, row++) {
         starts[row] = (layer + ((2 * cells + y - y0 - less) % cells)) * 2 * cells + firstX
       }
     }
-    return { table: half === centre ? same : cross, starts }
+    return half === centre ? same : cross
   }
 }
 

@@ -16,43 +16,53 @@ export interface EnergyCounts {
   readonly twiceCoulomb: number
 }
 
-/** The counts of neighbours, and the shell slot of every site, counted from scratch. */
-export interface FreshCounts extends Omit<EnergyCounts, 'twiceCoulomb'> {
+/** The counts of neighbours, and the shell slot of every site. */
+export interface NeighbourCounts extends Omit<EnergyCounts, 'twiceCoulomb'> {
   readonly slotAt: Uint16Array
 }
 
-/** Counts a whole configuration, [site] → state, from scratch; each pair once. */
-export function countAll(lattice: BccLattice, model: LatticeModel, state: Uint8Array): FreshCounts {
-  const { contacts, shells } = model
+/** Counts of a lattice and a model, all 0. */
+export function noCounts({ sites }: BccLattice, model: LatticeModel): NeighbourCounts {
+  return {
+    contacts: new Float64Array(model.contacts.kinds.length),
+    slots: new Float64Array(model.shells.slots),
+    population: new Float64Array(model.species.length + 1),
+    slotAt: new Uint16Array(sites),
+  }
+}
+
+/** Counts a whole configuration, [site] → state, from scratch, each pair once, and writes the counts to `out`. */
+export function countAll(
+  lattice: BccLattice,
+  model: LatticeModel,
+  state: Uint8Array,
+  out: NeighbourCounts,
+): void {
+  const { hasSecond, classes, shown, nearest, second } = model.contacts
+  const { weight, empty } = model.shells
+  const { contacts, slots, population, slotAt } = out
+  const { kind, nearestSteps, secondSteps } = lattice
   const speciesOf = model.states.species
   const size = model.species.length + 1
-  const slotAt = new Uint16Array(lattice.sites)
-  const counts = {
-    contacts: new Float64Array(contacts.kinds.length),
-    slots: new Float64Array(shells.slots),
-    population: new Float64Array(size),
-  }
-  const neighbours = new Int32Array(8)
+  for (const counts of [contacts, slots, population]) counts.fill(0)
   for (let site = 0; site < lattice.sites; site++) {
     const own = state[site]!
     const species = speciesOf[own]!
-    counts.population[species]! += 1
-    lattice.nearest(site, neighbours)
-    slotAt[site] = shells.empty[species]!
+    population[species]! += 1
+    let slot = empty[species]!
     for (let d = 0; d < 8; d++) {
-      const other = state[neighbours[d]!]!
-      slotAt[site]! += shells.weight[d < 4 ? 0 : 1][species * size + speciesOf[other]!]!
+      const other = state[site + nearestSteps[8 * kind[site]! + d]!]!
+      slot += weight[d < 4 ? 0 : 1][species * size + speciesOf[other]!]!
       if (d >= 4) continue
-      const [shown, seen] = [contacts.shown[own * 8 + d]!, contacts.shown[other * 8 + (d ^ 4)]!]
-      counts.contacts[contacts.nearest[shown * contacts.classes + seen]!]! += 1
+      const seen = shown[other * 8 + (d ^ 4)]!
+      contacts[nearest[shown[own * 8 + d]! * classes + seen]!]! += 1
     }
-    counts.slots[slotAt[site]!]! += 1
-    if (!contacts.hasSecond) continue
-    lattice.second(site, neighbours)
+    slotAt[site] = slot
+    slots[slot]! += 1
+    if (!hasSecond) continue
     for (let d = 0; d < 6; d += 2) {
-      const other = speciesOf[state[neighbours[d]!]!]!
-      counts.contacts[contacts.second[species * size + other]!]! += 1
+      const other = speciesOf[state[site + secondSteps[6 * kind[site]! + d]!]!]!
+      contacts[second[species * size + other]!]! += 1
     }
   }
-  return { ...counts, slotAt }
 }

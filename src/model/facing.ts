@@ -22,21 +22,27 @@ export function digits(classes: number): readonly number[] {
   return [1, classes, square, square * classes, square * square]
 }
 
-/** The codes of a whole configuration, [site] → state. */
-export function facingCodes(
-  lattice: BccLattice,
+/** Codes of an empty lattice, all 0. */
+export function noFacingCodes({ sites }: BccLattice, { classes }: Contacts): FacingCodes {
+  // 255 classes at most: codes stay below 2^32.
+  return new (digits(classes)[4]! <= 0x10000 ? Uint16Array : Uint32Array)(2 * sites)
+}
+
+/** Writes the codes of a whole configuration, [site] → state, to `out`. */
+export function findFacingCodes(
+  { sites, kind, nearestSteps }: BccLattice,
   { shown, classes }: Contacts,
   state: Uint8Array,
-): FacingCodes {
-  // 255 classes at most: codes stay below 2^32.
-  const codes = new (digits(classes)[4]! <= 0x10000 ? Uint16Array : Uint32Array)(2 * lattice.sites)
-  const neighbours = new Int32Array(8)
-  for (let site = 0; site < lattice.sites; site++) {
-    lattice.nearest(site, neighbours)
-    for (let d = 7; d >= 0; d--) {
-      const index = 2 * site + (d >> 2)
-      codes[index] = codes[index]! * classes + shown[8 * state[neighbours[d]!]! + (d ^ 4)]!
+  out: FacingCodes,
+): void {
+  for (let site = 0; site < sites; site++) {
+    for (let tetrahedron = 0; tetrahedron < 2; tetrahedron++) {
+      let code = 0
+      for (let d = 4 * tetrahedron + 3; d >= 4 * tetrahedron; d--) {
+        const neighbour = site + nearestSteps[8 * kind[site]! + d]!
+        code = code * classes + shown[8 * state[neighbour]! + (d ^ 4)]!
+      }
+      out[2 * site + tetrahedron] = code
     }
   }
-  return codes
 }

@@ -36,15 +36,15 @@ const [PAIRS, TRIPLES, FOURS] = [2, 3, 4].map((k) =>
 export class FourDirections {
   /** [class] → four directions of one of its members, not normalised */
   readonly representatives: Vector[][] = []
-  /** [number of the set] → class, −1 where not met */
-  readonly #known = new Int16Array(binomial(COUNT, 4)).fill(-1)
+  /** [number of the set] → class + 1; 0 where not met, so that memory is taken for what is met alone */
+  readonly #known = new Uint16Array(binomial(COUNT, 4))
   readonly #byKey = new Map<number, number>()
 
   /** Class of four different displacements, given by ascending index. */
   classOf(a: number, b: number, c: number, d: number): number {
     const set = a + PAIRS[b]! + TRIPLES[c]! + FOURS[d]!
-    if (this.#known[set]! < 0) this.#known[set] = this.#classify(a, b, c, d)
-    return this.#known[set]!
+    if (this.#known[set] === 0) this.#known[set] = 1 + this.#classify(a, b, c, d)
+    return this.#known[set]! - 1
   }
 
   #classify(a: number, b: number, c: number, d: number): number {
