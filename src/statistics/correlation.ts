@@ -42,12 +42,12 @@ export function autocorrelation(series: Float64Array, maximumLag: number): Float
  */
 export function integratedTime(series: Float64Array, c = 6): IntegratedTime | null {
   if (series.length < 4) return null
-  const variance = covariance(deviationsFromMean(series), 0)
+  let deviations = deviationsFromMean(series)
+  const variance = covariance(deviations, 0)
   if (variance === 0) return null
   let thinned = series
   for (;;) {
     const n = thinned.length
-    const deviations = deviationsFromMean(thinned)
     const ownVariance = covariance(deviations, 0)
     // Averages may cancel exactly where samples alternate: what they hide is no correlation.
     if (ownVariance === 0) return { tauInt: 0.5, standardError: 0, window: 1 }
@@ -60,6 +60,7 @@ export function integratedTime(series: Float64Array, c = 6): IntegratedTime | nu
       return { tauInt, standardError, window: Math.round(window * spacing) }
     }
     thinned = pairAverages(thinned)
+    deviations = deviationsFromMean(thinned)
   }
 }
 
@@ -75,10 +76,12 @@ function windowedSum(deviations: Float64Array, variance: number, c: number) {
 
 function deviationsFromMean(series: Float64Array): Float64Array {
   const { mean } = meanVariance(series)
-  const deviations = series.map((value) => value - mean)
+  const deviations = new Float64Array(series.length)
+  for (let i = 0; i < series.length; i++) deviations[i] = series[i]! - mean
   // What the rounding of the mean has left would be a constant at every lag.
   const rest = compensatedSum(deviations) / series.length
-  return rest === 0 ? deviations : deviations.map((value) => value - rest)
+  for (let i = 0; i < series.length; i++) deviations[i]! -= rest
+  return deviations
 }
 
 function covariance(deviations: Float64Array, lag: number): number {

@@ -29,12 +29,13 @@ export function meanVariance(series: Float64Array): MeanVariance {
   const n = series.length
   if (n === 0) throw new RangeError('the mean of no values')
   const origin = series[0]!
-  const shift = compensatedSum(series.map((value) => value - origin)) / n
+  // Loops, since callbacks of typed arrays cost several times as much.
+  const values = new Float64Array(n)
+  for (let i = 0; i < n; i++) values[i] = series[i]! - origin
+  const shift = compensatedSum(values) / n
   if (n === 1) return { mean: origin, variance: null }
-  const squares = compensatedSum(
-    series.map((value) => (value - origin - shift) * (value - origin - shift)),
-  )
-  return { mean: origin + shift, variance: squares / (n - 1) }
+  for (let i = 0; i < n; i++) values[i] = (values[i]! - shift) * (values[i]! - shift)
+  return { mean: origin + shift, variance: compensatedSum(values) / (n - 1) }
 }
 
 /** The averages of neighbours (0, 1), (2, 3) ...: half as many, an odd last value is left out. */
