@@ -8,9 +8,10 @@ import type {
 } from '../../../src/forcefield/force-field.ts'
 import { saltsOf } from '../../../src/forcefield/salt.ts'
 import type { Amount, ParsedScenario, Scenario } from '../../../src/scenario/scenario.ts'
+import { anyCharacter } from '../../support/any-character.ts'
 
 const SITES = 2 * 2 * 2 * 2
-const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 })
+const text = fc.string({ unit: anyCharacter, minLength: 1, maxLength: 30 })
 const line = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true }).map((x) => x + 0)
 const role = fc.constantFrom('taken', 'calibrated', 'assumed')

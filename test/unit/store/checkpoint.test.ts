@@ -15,6 +15,7 @@ import {
   removeCheckpoints,
   writeCheckpoint,
 } from '../../../src/store/checkpoint-files.ts'
+import { anyCharacter } from '../../support/any-character.ts'
 
 const doubles = (length: number) => fc.float64Array({ minLength: length, maxLength: length })
 
@@ -51,7 +52,7 @@ const snapshot: fc.Arbitrary<ReplicaSnapshot> = fc.oneof(rung, fenced, laddered)
 
 const checkpoint: fc.Arbitrary<Checkpoint> = fc.record({
   program: fc.string(),
-  scenario: fc.string({ unit: 'binary' }),
+  scenario: fc.string({ unit: anyCharacter }),
   start: fc.string(),
   wallSeconds: fc.double({ min: 0, max: 1e9, noNaN: true }).map((x) => x + 0),
   cpuSeconds: fc.double({ min: 0, max: 1e9, noNaN: true }).map((x) => x + 0),
