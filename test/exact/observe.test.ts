@@ -18,7 +18,7 @@ type Means = Record<string, number>
 interface Averages {
   /** Observers' values under the program's weights. */
   readonly found: Means
-  /** Twins' values under the weights of the twin energy. */
+  /** Twins' values under the weights of the twin energy; empty where no observables are named. */
   readonly expected: Means
   /** Sum of the twin's Boltzmann factors. */
   readonly partition: number
@@ -44,6 +44,7 @@ function enumerate(
     const weight = Math.exp(-energy.reduced)
     partition += weight
     add(found, observed(observers), probability[index]!)
+    if (names.length === 0) continue
     const twins = {
       ...naiveObservables(configuration),
       ...naiveSpread(configuration, TEMPERATURE),

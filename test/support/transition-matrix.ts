@@ -27,7 +27,9 @@ export function transitionRow(
   const { ensemble, choices, solutes } = bench
   const { configuration } = ensemble
   const start = ensemble.states[from]!
-  const row = new Map<number, number>()
+  // An array, since a map would hold a new object for each branch.
+  const sums = new Float64Array(ensemble.states.length)
+  const reached: number[] = []
   configuration.fill(start)
   const listed = listSolutes(bench)
   const restore = rememberConfiguration(configuration)
@@ -41,11 +43,12 @@ export function transitionRow(
     },
     (probability) => {
       const to = changed ? ensemble.indexOf(configuration.state) : from
-      row.set(to, (row.get(to) ?? 0) + probability)
+      if (sums[to] === 0) reached.push(to)
+      sums[to]! += probability
       visit(probability)
     },
   )
-  return row
+  return new Map(reached.map((to) => [to, sums[to]!]))
 }
 
 export function transitionMatrix(bench: Bench, move: Move): TransitionMatrix {
@@ -61,12 +64,27 @@ export function rowError(matrix: TransitionMatrix): number {
   }, 0)
 }
 
+/** Entries of each matrix in their order, from which a product is found much quicker than from maps. */
+const listed = new WeakMap<TransitionMatrix, ReturnType<typeof listEntries>>()
+
+function listEntries(matrix: TransitionMatrix) {
+  const froms = matrix.flatMap((row, from) => Array<number>(row.size).fill(from))
+  const tos = matrix.flatMap((row) => [...row.keys()])
+  const probabilities = matrix.flatMap((row) => [...row.values()])
+  return {
+    from: Int32Array.from(froms),
+    to: Int32Array.from(tos),
+    probability: Float64Array.from(probabilities),
+  }
+}
+
 /** πP */
 export function propagate(distribution: Float64Array, matrix: TransitionMatrix): Float64Array {
+  const entries = listed.get(matrix) ?? listEntries(matrix)
+  listed.set(matrix, entries)
+  const { from, to, probability } = entries
   const next = new Float64Array(distribution.length)
-  matrix.forEach((row, from) => {
-    for (const [to, probability] of row) next[to]! += distribution[from]! * probability
-  })
+  for (let k = 0; k < to.length; k++) next[to[k]!]! += distribution[from[k]!]! * probability[k]!
   return next
 }
 

@@ -49,25 +49,25 @@ export function moleculesOf({ lattice, model, state }: Configuration): Box {
 /** All molecules other than this one within a distance, images apart, nearest first. */
 export function neighboursOf(molecule: Molecule, box: Box, reach: number): Neighbour[] {
   const images = [-2, -1, 0, 1, 2].map((n) => n * box.size)
-  const found: Neighbour[] = []
+  const found: (Neighbour & { readonly distance: number })[] = []
   for (const other of box.molecules) {
     if (other === molecule) continue
-    const steps = [0, 1, 2].map((j) =>
+    const stepsAlong = (j: number) =>
       images
         .map((image) => other.position[j]! - molecule.position[j]! + image)
-        .filter((step) => Math.abs(step) <= reach),
-    )
-    for (const x of steps[0]!) {
-      for (const y of steps[1]!) {
-        for (const z of steps[2]!) {
-          if (Math.hypot(x, y, z) <= reach + 1e-9) {
-            found.push({ molecule: other, displacement: [x, y, z] })
+        .filter((step) => Math.abs(step) <= reach)
+    for (const x of stepsAlong(0)) {
+      for (const y of stepsAlong(1)) {
+        for (const z of stepsAlong(2)) {
+          const distance = Math.hypot(x, y, z)
+          if (distance <= reach + 1e-9) {
+            found.push({ molecule: other, displacement: [x, y, z], distance })
           }
         }
       }
     }
   }
-  return found.sort((a, b) => Math.hypot(...a.displacement) - Math.hypot(...b.displacement))
+  return found.sort((a, b) => a.distance - b.distance)
 }
 
 /** The faces that two nearest neighbours turn to each other, the first molecule's first. */

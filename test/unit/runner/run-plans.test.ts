@@ -24,7 +24,9 @@ import { tinyTask } from '../run/tiny-task.ts'
 /** Sweeps of production between two places where a replica can be interrupted. */
 const TICK = 5
 
-const { scenario: tiny, counts } = tinyTask()
+const { scenario, counts } = tinyTask()
+/** Replicas are interrupted in production alone. */
+const tiny = { ...scenario, sampling: { ...scenario.sampling, equilibration: 5 } }
 const plain = { scenario: tiny, counts }
 /** With runs for entropy and mixing, which share some, and for pressure. */
 const withMethods = {
@@ -327,7 +329,10 @@ test.each([
   { name: 'two threads', own: inThreads },
 ])('whoever leaves the loop stops everything in $name', async ({ own }) => {
   const runner = new Watched(own)
-  for await (const { kind } of simulate(withMethods, { runner })) {
+  // So long that none ends before its progress is heard of.
+  const sampling = { ...tiny.sampling, equilibration: 100_000 }
+  const long = { scenario: { ...withMethods.scenario, sampling }, counts }
+  for await (const { kind } of simulate(long, { runner })) {
     if (kind === 'progress') break
   }
   const { ticks } = runner
@@ -340,13 +345,13 @@ test.each([
 })
 
 test('checkpoints come on the way where they are wanted', async () => {
-  const long = { ...tiny, sampling: { ...tiny.sampling, production: 6000, replicas: 1 } }
+  const long = { ...tiny, sampling: { ...tiny.sampling, production: 3000, replicas: 1 } }
   const work = (options: WorkOptions) => simulate({ scenario: long, counts }, options)
   const events = await eventsOf(work({ runner: inline(), checkpointEvery: 0.05 }))
   const first = events.find((event) => event.kind === 'checkpoint')
   if (first?.kind !== 'checkpoint') throw new Error('there is none')
   const [snapshot] = first.runs[0]!.snapshots
-  expect(snapshot!.done).toBeLessThan(6030)
+  expect(snapshot!.done).toBeLessThan(3005)
   const runner = new Watched(inline())
   const again = await eventsOf(work({ runner, kept: first.runs }))
   expect(resultIn(again)).toEqual(resultIn(events))

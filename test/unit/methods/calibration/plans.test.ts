@@ -48,12 +48,12 @@ test('no two runs share random numbers, and each is asked for once by a part', (
 test('a perturbed target moves the proposals of real runs as their sensitivities say', () => {
   const effort = {
     seeds: 1,
-    slab: 300,
-    liquid: 300,
-    ice: 300,
-    crystals: 100,
-    coupled: 100,
-    small: 300,
+    slab: 150,
+    liquid: 150,
+    ice: 150,
+    crystals: 60,
+    coupled: 60,
+    small: 150,
     dilute: 0,
   }
   const results = new Map<string, RunResult>()
