@@ -1,6 +1,5 @@
 import { type Salt, saltsOf } from '../../forcefield/salt.ts'
 import { networkName } from '../../forcefield/species-kinds.ts'
-import { molarVolume } from '../../model/solution.ts'
 import { log } from '../../numeric/log.ts'
 import type { Run } from '../../run/replica-task.ts'
 import { estimateSeries } from '../../statistics/estimate.ts'
@@ -11,6 +10,7 @@ import { GAS_CONSTANT } from '../../units/constants.ts'
 import { methodRun, type Plan, type RunResult, resultsOf, sitesOf } from '../method.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { PairParameter } from './parameters.ts'
+import { logRoomOutside, type PairKind } from './room-outside.ts'
 import type { Target } from './targets.ts'
 import { boxOf, type CalibrationSetting, CELLS } from './water-runs.ts'
 
@@ -74,19 +74,18 @@ function saltRun({ effort, ...setting }: CalibrationSetting, salt: Salt): Run {
   return methodRun(scenario, counts, { observables, start: 'annealed' })
 }
 
-/** Of log10 γ in water at 25 °C. */
-const DEBYE_HUECKEL = 0.509
 const BLOCKS = 20
 
 /**
  * log10 of the constant, L/mol, of C + A ⇌ CA at infinite dilution, from the shares of cations with one
- * anion and with none (`contact`), or with and without one within Bjerrum's distance (`total`):
- * K = (paired/free)/[A] · γ(CA)/γ(C)γ(A), log γ(z) = −A z² (√I/(1 + √I) − 0.3 I) (Davies 1962).
+ * anion and with none (`contact`), or with and without one within Bjerrum's distance (`total`). Each of the a anions of
+ * a formula unit is with the cation or outside: paired/free = a K/V, with the room V outside (`logRoomOutside`). The law of
+ * mass action of a solution, with the average of free anions besides, would count the pairs twice.
  * A pair holds the enthalpy of its contact once, so that d log K/dh = −1/RT ln 10 exactly; `total` is checked only.
  * Null where a run has seen no pair, or nothing else.
  */
 export function evaluateAssociation(
-  kind: 'contact' | 'total',
+  kind: PairKind,
   result: RunResult,
   salt: Salt,
   parameters: readonly PairParameter[],
@@ -101,7 +100,7 @@ export function evaluateAssociation(
       : paired.map((share) => 1 - share)
   return {
     quantity: `association.${kind}.${cation}.${anion}`,
-    achieved: estimate(paired, free, (shares) => logConstant(shares, salt, litresOf(result))),
+    achieved: estimate(paired, free, salt, logRoomOutside(kind, salt, result.run.scenario)),
     sensitivities:
       kind === 'total'
         ? null
@@ -123,38 +122,21 @@ function evaluateHydration(result: RunResult, { cation, anion }: Salt): Evaluati
   }
 }
 
-/** Of a mole of boxes. */
-function litresOf({ run }: RunResult): number {
-  const { forceField } = run.scenario
-  return molarVolume(sitesOf(run.scenario), forceField.spacing.value) / 1000
-}
-
 /** Of the cations, on average. */
 interface Shares {
   readonly paired: number
   readonly free: number
 }
 
-function logConstant({ paired, free }: Shares, salt: Salt, litres: number): number {
-  const [cation, anion] = [salt.cation.charge, salt.anion.charge]
-  const [cations, anions] = [salt.cations, salt.anions]
-  const strength =
-    (cations * (1 - paired) * cation * cation +
-      (anions - cations * paired) * anion * anion +
-      cations * paired * (cation + anion) * (cation + anion)) /
-    (2 * litres)
-  const root = Math.sqrt(strength)
-  // (z₊ + z₋)² − z₊² − z₋²
-  const activities = -DEBYE_HUECKEL * 2 * cation * anion * (root / (1 + root) - 0.3 * strength)
-  const freeAnions = (anions - cations * paired) / litres
-  return log(paired / free / freeAnions) / Math.LN10 + activities
-}
+/** Of several cations, one may hold the anion that another one is without. */
+const bareShare = ({ paired, free }: Shares, { cations }: Salt) => free - (cations - 1) * paired
 
 /** Null where nothing is paired, or all is, in too many of the blocks. */
 function estimate(
   paired: Float64Array,
   free: Float64Array,
-  ofShares: (shares: Shares) => number,
+  salt: Salt,
+  logRoom: number,
 ): Uncertain | null {
   const [p, f] = [seriesBlocks(paired, BLOCKS), seriesBlocks(free, BLOCKS)]
   const blocks = p.map((own, k) => [own, f[k]!] as const)
@@ -163,8 +145,11 @@ function estimate(
     free: meanOf(kept.map(([, own]) => own)),
   })
   const isSeen = blocks.filter(([own]) => meanOf([own]) > 0).length > BLOCKS / 2
-  if (!isSeen || sharesOf(blocks).free === 0) return null
-  const { value, standardError } = jackknife(blocks, (kept) => ofShares(sharesOf([...kept])))
+  if (!isSeen || bareShare(sharesOf(blocks), salt) <= 0) return null
+  const { value, standardError } = jackknife(blocks, (kept) => {
+    const shares = sharesOf([...kept])
+    return log(shares.paired / bareShare(shares, salt) / salt.anions) / Math.LN10 + logRoom
+  })
   return { value, standardError, settled: estimateSeries([paired]).equilibrated }
 }
 

@@ -9,6 +9,8 @@ import { calibratedPairs } from '../../../../src/methods/calibration/parameters.
 import { parseTargets } from '../../../../src/methods/calibration/targets.ts'
 import { boxOf, EFFORTS } from '../../../../src/methods/calibration/water-runs.ts'
 import { methodRun } from '../../../../src/methods/method.ts'
+import { bjerrumLength, permittivity } from '../../../../src/model/dielectric.ts'
+import { POTENTIAL_UNIT, tabulatePotential } from '../../../../src/model/ewald.ts'
 import { carriedOut, resultOf } from '../../../support/carried-out.ts'
 import { madeUpResult } from './made-up-result.ts'
 
@@ -72,29 +74,84 @@ describe('a dilute salt without any energy but a contact', () => {
 })
 
 describe('constants of association', () => {
-  const made = (cells: number, paired: number, { cation } = LICL) => {
-    const counts = { H2O: 1, [cation.name]: 1, 'Cl-': 1 }
+  const made = (cells: number, paired: number, { cation, anion } = LICL, forceField = AQUEOUS) => {
+    const counts = { H2O: 1, [cation.name]: 1, [anion.name]: 1 }
     const box = { temperature: 298.15, cells, equilibration: 0, production: 100, measureEvery: 1 }
-    return madeUpResult(boxOf({ forceField: AQUEOUS, seed: '' }, counts, box), 100, {
+    return madeUpResult(boxOf({ forceField, seed: '' }, counts, box), 100, {
       [`pairing:${cation.name}:free`]: () => 1 - paired,
       [`pairing:${cation.name}:separated`]: () => 0,
       [`pairing:${cation.name}:contact`]: () => paired,
       [`bjerrumPairs:${cation.name}`]: () => paired,
     })
   }
-  const constant = (cells: number, paired: number) =>
-    evaluateAssociation('total', made(cells, paired), LICL, []).achieved!.value
+  /** L/mol of a site */
+  const site = 16.185e-27 * 6.02214076e23
 
-  test('are α/(1 − α)²c where ions are too few to feel each other', () => {
-    const litres = 2 * 400 ** 3 * 16.185e-27 * 6.02214076e23
-    expect(constant(400, 0.2)).toBeCloseTo(Math.log10((0.2 / 0.8 ** 2) * litres), 2)
+  test('are those of eight sticky places for two particles without charges in a box', () => {
+    const forceField = { ...sticky(-5), dielectric: null }
+    const w = Math.exp(5 / RT)
+    // The anion has 127 sites, of which eight are worth w.
+    const paired = (8 * w) / (8 * w + 119)
+    const { achieved } = evaluateAssociation('contact', made(4, paired, LICL, forceField), LICL, [])
+    expect(achieved!.value).toBeCloseTo(Math.log10(8 * w * site), 3)
+    const countedTwice = Math.log10(((8 * w) / 119 / (1 - paired)) * 119 * site)
+    expect(Math.abs(achieved!.value - countedTwice)).toBeGreaterThan(0.1)
   })
 
-  test('take activity coefficients from Davies: 0.78 at 0.1 mol/L', () => {
-    // 0.0997 mol/L are left free
-    const litres = 2 * 8 ** 3 * 16.185e-27 * 6.02214076e23
-    const bare = Math.log10((0.005 / 0.995 ** 2) * litres)
-    expect(10 ** ((bare - constant(8, 0.005)) / 2)).toBeCloseTo(0.78, 2)
+  test('are found in a run, too', () => {
+    const exactly = Math.log10(8 * Math.exp(5 / RT) * site)
+    const found = evaluateAssociation('contact', zincChloride(sticky(-5)), ZNCL2, []).achieved!
+    // Two anions are not on one site: 119/118
+    expect(Math.abs(found.value - exactly)).toBeLessThan(
+      4 * found.standardError + Math.log10(119 / 118),
+    )
+    expect(found.standardError).toBeLessThan(0.05)
+  })
+
+  test.each([
+    ['LiCl', 'total', 12, 0.01],
+    ['LiCl', 'contact', 8, 0.01],
+    ['ZnSO4', 'total', 12, 0.05],
+    ['ZnSO4', 'contact', 12, 0.01],
+  ] as const)(
+    'are those of two charges at infinite dilution: %s, %s',
+    (formula, kind, cells, within) => {
+      const salt = SALTS.get(formula)!
+      const product = -salt.cation.charge * salt.anion.charge
+      const spacing = AQUEOUS.spacing.value
+      const { value } = permittivity(AQUEOUS.dielectric!, 298.15)
+      const length = (product * bjerrumLength(value, 298.15)) / spacing
+      const reach = kind === 'contact' ? 1 : length / 2
+      const table = tabulatePotential(cells)
+      let [alone, inside, outside] = [0, 0, 0]
+      const box = 2 * cells
+      for (let k = 1; k < box ** 3; k++) {
+        const steps = [k % box, Math.floor(k / box) % box, Math.floor(k / box ** 2)]
+        const odd = steps[0]! % 2
+        if (steps.some((step) => step % 2 !== odd)) continue
+        const distance =
+          Math.hypot(...steps.map((step) => Math.min(step, box - step))) / Math.sqrt(3)
+        const [x, y, z] = steps.map((step) => (step - odd) / 2) as [number, number, number]
+        const potential = (odd ? table.cross : table.same)[(z * cells + y) * box + x]!
+        const inBox = Math.exp(length * POTENTIAL_UNIT * potential)
+        if (distance > reach) outside += inBox
+        else [alone, inside] = [alone + Math.exp(length / distance), inside + inBox]
+      }
+      const result = made(cells, inside / (inside + outside), salt)
+      const { achieved } = evaluateAssociation(kind, result, salt, [])
+      expect(Math.abs(achieved!.value - Math.log10(alone * site))).toBeLessThan(within)
+    },
+  )
+
+  test('are the same of an anion that two cations share', () => {
+    const salt = SALTS.get('Li2SO4')!
+    // One place in four holds a cation's anion.
+    const ratio = 0.25
+    const [alone, shared] = [
+      evaluateAssociation('total', made(8, ratio / (1 + ratio), salt), { ...salt, cations: 1 }, []),
+      evaluateAssociation('total', made(8, ratio / (1 + 2 * ratio), salt), salt, []),
+    ]
+    expect(shared.achieved!.value).toBeCloseTo(alone.achieved!.value, 10)
   })
 
   test('follow a contact as their sensitivity says', () => {
@@ -102,7 +159,7 @@ describe('constants of association', () => {
     const [before, w] = [1e-4, Math.exp(1 / RT)]
     const after = (before * w) / (1 - before + before * w)
     const found = [before, after].map((paired) =>
-      evaluateAssociation('contact', made(400, paired, ZNCL2), ZNCL2, calibratedPairs(forceField)),
+      evaluateAssociation('contact', made(12, paired, ZNCL2), ZNCL2, calibratedPairs(forceField)),
     )
     const change = found[1]!.achieved!.value - found[0]!.achieved!.value
     expect(change).toBeCloseTo(-found[0]!.sensitivities![0]!.value, 3)
