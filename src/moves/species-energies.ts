@@ -18,7 +18,7 @@ export interface SpeciesEnergies {
   readonly hasSecond: Uint8Array
 }
 
-/** Of each Hamiltonian once: five moves of a chain look them up. */
+/** Of each Hamiltonian once: several moves of a chain look them up. */
 const tabulated = new WeakMap<Hamiltonian, SpeciesEnergies>()
 
 export function tabulateSpeciesEnergies(hamiltonian: Hamiltonian): SpeciesEnergies {

@@ -11,7 +11,7 @@ import { type Column, type Distribution, emptyDistribution, type Observer } from
  * By variance and directions, as text: replicas of a thread share them, since finding them takes longer than all else that
  * a replica begins with.
  */
-const found = new Map<string, LibrationAverages>()
+const sharedAverages = new Map<string, LibrationAverages>()
 
 /** Averages that are kept, of half a kilobyte each. */
 const MOST_KEPT = 5000
@@ -104,12 +104,12 @@ export class TetrahedralOrderObserver implements Observer {
 
   #find(directions: readonly Vector[]): LibrationAverages {
     const key = `${this.#variance}:${directions.join(';')}`
-    const known = found.get(key)
+    const known = sharedAverages.get(key)
     if (known !== undefined) return known
     this.#libration ??= new Libration(this.#variance)
     const averages = this.#libration.average(directions)
-    if (found.size >= MOST_KEPT) found.clear()
-    found.set(key, averages)
+    if (sharedAverages.size >= MOST_KEPT) sharedAverages.clear()
+    sharedAverages.set(key, averages)
     return averages
   }
 }

@@ -65,7 +65,7 @@ export function rowError(matrix: TransitionMatrix): number {
 }
 
 /** Entries of each matrix in their order, from which a product is found much quicker than from maps. */
-const listed = new WeakMap<TransitionMatrix, ReturnType<typeof listEntries>>()
+const entriesOf = new WeakMap<TransitionMatrix, ReturnType<typeof listEntries>>()
 
 function listEntries(matrix: TransitionMatrix) {
   const froms = matrix.flatMap((row, from) => Array<number>(row.size).fill(from))
@@ -80,8 +80,8 @@ function listEntries(matrix: TransitionMatrix) {
 
 /** πP */
 export function propagate(distribution: Float64Array, matrix: TransitionMatrix): Float64Array {
-  const entries = listed.get(matrix) ?? listEntries(matrix)
-  listed.set(matrix, entries)
+  const entries = entriesOf.get(matrix) ?? listEntries(matrix)
+  entriesOf.set(matrix, entries)
   const { from, to, probability } = entries
   const next = new Float64Array(distribution.length)
   for (let k = 0; k < to.length; k++) next[to[k]!]! += distribution[from[k]!]! * probability[k]!
