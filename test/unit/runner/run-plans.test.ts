@@ -345,13 +345,13 @@ test.each([
 })
 
 test('checkpoints come on the way where they are wanted', async () => {
-  const long = { ...tiny, sampling: { ...tiny.sampling, production: 3000, replicas: 1 } }
+  const long = { ...tiny, sampling: { ...tiny.sampling, production: 6000, replicas: 1 } }
   const work = (options: WorkOptions) => simulate({ scenario: long, counts }, options)
   const events = await eventsOf(work({ runner: inline(), checkpointEvery: 0.05 }))
   const first = events.find((event) => event.kind === 'checkpoint')
   if (first?.kind !== 'checkpoint') throw new Error('there is none')
   const [snapshot] = first.runs[0]!.snapshots
-  expect(snapshot!.done).toBeLessThan(3005)
+  expect(snapshot!.done).toBeLessThan(6005)
   const runner = new Watched(inline())
   const again = await eventsOf(work({ runner, kept: first.runs }))
   expect(resultIn(again)).toEqual(resultIn(events))
