@@ -77,8 +77,13 @@ CONF
 }
 
 stop() {
+  local daemon pid
   for daemon in slurmd slurmctld; do
-    [ -f "$dir/$daemon.pid" ] && kill "$(cat "$dir/$daemon.pid")" 2>/dev/null || true
+    [ -f "$dir/$daemon.pid" ] || continue
+    pid=$(cat "$dir/$daemon.pid")
+    kill "$pid" 2>/dev/null || true
+    # It still writes its state: whoever removes the directory must wait.
+    for _ in $(seq 40); do kill -0 "$pid" 2>/dev/null || break; sleep 0.25; done
   done
   [ -f "$dir/started-munged" ] && kill "$(cat /run/munge/munged.pid)" 2>/dev/null || true
 }
